@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * chart: a chart as data (the "chart" objects of docs/report-model.md) to a
+ * gnuplot script (pure text) to SVG. One long-lived gnuplot per plotter.
+ */
+#ifndef CHART_CHART_H
+#define CHART_CHART_H
+
+#include "base/buf.h"
+#include "base/err.h"
+#include "codec/json.h"
+
+/* The script for one chart, data inline. Pure; same input, same bytes. */
+int chart_script(const struct json *chart, struct buf *out,
+    struct err *err);
+
+struct plotter; /* a running gnuplot */
+/* ERR_TOOL with the install command when gnuplot is not there. */
+int plotter_open(struct plotter **out, struct err *err);
+void plotter_close(struct plotter *p);
+/* Draw: the SVG as gnuplot made it. After an error, time-out or a crash the
+ * plotter starts a new gnuplot at the next call. */
+int plotter_draw(struct plotter *p, const char *script, struct buf *svg,
+    struct err *err);
+
+/* For use inside HTML: no prolog, title, desc, scripts or empty groups; only
+ * used symbols; every id and reference gets prefix; role="img" and aria-label
+ * alt on the svg; no fixed width and height, a viewBox; text inherits the
+ * page's font. */
+int chart_inline(const char *svg, size_t len, const char *prefix,
+    const char *alt, struct buf *out, struct err *err);
+
+#endif

@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * fetch: which tables are due (pure), and the loop that brings one table
+ * whole into raw/.
+ */
+#ifndef FETCH_FETCH_H
+#define FETCH_FETCH_H
+
+#include <stdbool.h>
+
+#include "base/err.h"
+#include "model/source.h"
+#include "model/table.h"
+#include "net/http.h"
+#include "raw/raw.h"
+
+/* The tables of a definition, from its catalogue: one request. */
+int fetch_tables(struct http *http, const struct source *src,
+    struct table_refs *out, struct err *err);
+/* Whether a table is due: never fetched well, or the catalogue's Modified or
+ * MetaDataModified or row count differs from the last good run's. Pure. why,
+ * when not NULL, gets a word for the summary. */
+bool fetch_due(const struct table_ref *ref, const struct raw_run *last,
+    const char **why);
+/* Bring a table into raw/: all parts, counted against what the catalogue
+ * announced (fewer or more rows: error, nothing kept but a failed manifest).
+ * *run is the committed run. progress may be NULL. */
+struct fetch_progress {
+	void *arg;
+	void (*tick)(void *arg, const char *table, const char *role, int page,
+	    uint64_t rows, int64_t announced);
+};
+int fetch_table(struct http *http, const char *rawdir,
+    const struct source *src, const struct table_ref *ref,
+    const struct fetch_progress *progress, struct raw_run *run,
+    struct err *err);
+
+#endif

@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * ingest: one raw run into facts.db, in one transaction. Parsing and
+ * inserting run on two threads. No network.
+ */
+#ifndef INGEST_INGEST_H
+#define INGEST_INGEST_H
+
+#include "base/err.h"
+#include "model/indicator.h"
+#include "model/source.h"
+#include "raw/raw.h"
+#include "store/store.h"
+
+struct ingest_result {
+	uint64_t rows, facts; /* read; values present */
+	uint64_t changed; /* values that differ from what was there */
+	uint64_t topics, mapped; /* of the table; with an indicator */
+	uint64_t unknown_areas; /* rows whose area is not in the dimension */
+};
+
+/* All or nothing: on failure facts.db is as it was. A failed raw run only
+ * gets its row in runs. Checks: every row's area is known to the dimension,
+ * no area twice for one period and dims, as many rows as the manifest
+ * counted, at least one fact. */
+int ingest_run(struct store *store, const struct source *src,
+    const struct raw_run *run, struct ingest_result *out, struct err *err);
+
+#endif

@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * http: one GET, with limits on everything (libcurl behind this face). Only
+ * https, and http to loopback. Redirects stay on the same host and scheme.
+ */
+#ifndef NET_HTTP_H
+#define NET_HTTP_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/err.h"
+
+struct mirror {
+	const char *from; /* "https://opendata.cbs.nl" */
+	const char *to; /* "http://127.0.0.1:8080/opendata.cbs.nl" */
+};
+
+struct http_options {
+	const struct mirror *mirrors;
+	size_t nmirrors;
+	double connect_seconds, first_byte_seconds, stall_seconds,
+	    total_seconds; /* 0: the defaults of net/limits.h */
+	uint64_t max_bytes; /* on the wire, per answer; 0: default */
+	int tries; /* 0: default */
+	void (*wait)(double seconds); /* NULL: sleep; tests pass their own */
+};
+
+struct http_answer {
+	int status;
+	bool gz; /* the body is gzip, as sent */
+	char *content_type, *etag, *last_modified;
+	uint64_t bytes; /* on the wire, body */
+	int tries; /* how often it was asked for */
+};
+
+/* Where the body goes, as received (still compressed when answer.gz). begin
+ * is called before the first byte of every try, and again when a try is
+ * repeated (throw away what came). */
+struct http_sink {
+	void *arg;
+	int (*begin)(void *arg, const struct http_answer *, struct err *);
+	int (*push)(void *arg, const char *data, size_t len, struct err *);
+};
+
+struct http; /* one connection pool; used by one thread */
+struct http *http_new(const struct http_options *options, struct err *err);
+/* GET the canonical address, through a mirror when one is set. 0 with status
+ * 200 (or 304 when etag/last_modified were given as conditions and it did not
+ * change: NOT an error), else -1 with ERR_NET: the message names the
+ * address, the status or fault, the number of tries, and what to do. */
+int http_get(struct http *h, const char *address,
+    const struct http_sink *sink, struct http_answer *out, struct err *err);
+uint64_t http_requests(const struct http *h); /* all tries counted */
+void http_answer_clear(struct http_answer *answer);
+void http_free(struct http *h);
+
+/* Where an address really goes: a new string (a mirror's target or a copy).
+ * -1 when the scheme or host is not allowed. Pure. */
+int http_resolve(const struct http_options *options, const char *address,
+    char **out, struct err *err);
+
+#endif

@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * render: a report model to HTML (mustache) and PDF (Typst). What is on a
+ * page is in the model; how it looks is in reports/.
+ */
+#ifndef RENDER_RENDER_H
+#define RENDER_RENDER_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/buf.h"
+#include "base/err.h"
+#include "chart/chart.h"
+#include "codec/json.h"
+
+/* Fill a mustache template (logic-less; variables, sections, inverted
+ * sections, comments, partials by name out of dir, implicit iterator {{.}},
+ * dotted names). {{x}} is HTML-escaped, {{{x}}} and {{&x}} are not. -1 on a
+ * template error with its line, or on a partial that is not there. */
+int mustache_fill(const char *name, const char *text, size_t len,
+    const struct json *model, const char *dir, struct buf *out,
+    struct err *err);
+
+/* Draw every object under a key "chart" anywhere in the model: adds to the
+ * same object "svg" (file name without folder, stable: derived from the
+ * place) and "svg_inline". Raw SVGs go to svgdir (made) when not NULL. A
+ * chart that cannot be drawn gets "svg": null, "svg_inline": null and
+ * "no_svg": reason; the rest is drawn; then -1. */
+int render_charts(struct json *model, struct plotter *p, const char *svgdir,
+    struct err *err);
+
+/* reports/<name>.mustache with the model into out. */
+int render_html(const char *name, const struct json *model, struct buf *out,
+    struct err *err);
+
+struct typst; /* a running Typst worker (node), or the typst binary */
+/* ERR_TOOL, with what to install, when neither is there. */
+int typst_open(struct typst **out, struct err *err);
+void typst_close(struct typst *t);
+/* reports/<name>.typ with the model (as JSON) and the raw SVGs of svgdir into
+ * PDF bytes, standard PDF/UA-1. date: of the document, seconds since 1970. */
+int typst_pdf(struct typst *t, const char *name, const struct json *model,
+    const char *svgdir, int64_t date, struct buf *out, struct err *err);
+
+/* Style sheet and fonts beside the pages: dir/assets/... Files that are equal
+ * already are left alone. Fonts come from the installed fonts-inter package;
+ * without it the page falls back on the system's letters. */
+int render_assets(const char *dir, struct err *err);
+
+#endif

@@ -1,0 +1,108 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * store: facts.db (SQLite behind this face). Schema and views in
+ * src/store/schema.sql; statements by name in src/store/*.sql. Open data
+ * only: never a word of an interview or of story/.
+ */
+#ifndef STORE_STORE_H
+#define STORE_STORE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/err.h"
+#include "model/area.h"
+#include "model/indicator.h"
+#include "model/period.h"
+#include "model/source.h"
+#include "model/table.h"
+
+struct store;
+
+/* write true: create or migrate as needed. write false: must be there. A file
+ * that is no database, another program's database, or of a newer feiten:
+ * ERR_BASE with what to do (feiten rebuild). */
+int store_open(const char *path, bool write, struct store **out,
+    struct err *err);
+void store_close(struct store *s);
+/* One snapshot for reading until store_snapshot_end (nesting not allowed). */
+int store_snapshot(struct store *s, struct err *err);
+void store_snapshot_end(struct store *s);
+
+/* The catalogue of indicators and the source's description: replace. */
+int store_put_indicators(struct store *s, const struct indicators *list,
+    struct err *err);
+
+/* Reading, for panel and cli listings. All lists are appended to; the caller
+ * frees them. */
+struct area_filter {
+	int year; /* vintage; 0: the newest each code occurs in */
+	int level; /* enum area_level, or -1 for all */
+	const char *within; /* a GM or WK code (itself included), or NULL */
+	const char *code; /* exactly this one, or NULL */
+	const char *name; /* part of a name or code, folded; or NULL */
+};
+int store_areas(struct store *s, const struct area_filter *filter,
+    struct areas *out, struct err *err); /* ordered by code, year */
+
+/* A column: topic x period x dimension members x vintage. */
+struct column {
+	int64_t id;
+	char period[PERIOD_LEN];
+	char *dims;
+	int area_year;
+	bool provisional;
+	char *source, *table_id, *table_title;
+	char *topic_key, *topic_title, *topic_group, *unit;
+	char *indicator; /* or NULL */
+	char *description; /* or NULL */
+	char *run; /* id of the run that loaded it first */
+	char *last_run; /* id of the table's newest run */
+	int64_t loaded_at; /* when the newest run was fetched */
+	int64_t values; /* how many areas have a value */
+	enum absence empty[LEVELS]; /* what an empty cell means, by level */
+};
+struct columns {
+	struct column *items; /* by indicator, period, table */
+	size_t n, cap;
+};
+/* indicator NULL: all columns. table_id NULL: any. */
+int store_columns(struct store *s, const char *indicator,
+    const char *table_id, struct columns *out, struct err *err);
+void columns_free(struct columns *list);
+
+/* Values of one column for areas (of its vintage; ids from store_areas):
+ * values[i] is NAN where there is none. reasons may be NULL. */
+int store_values(struct store *s, const struct column *col,
+    const struct area *const areas[], size_t n, double values[],
+    enum absence reasons[], struct err *err);
+/* The run a single value came with: a new string, or NULL. */
+int store_value_run(struct store *s, const struct column *col,
+    const struct area *area, char **run, struct err *err);
+
+/* A table as loaded. */
+struct loaded_table {
+	char *source, *source_title, *publisher, *licence, *licence_url, *link;
+	char *table_id, *title, *period;
+	int area_year;
+	char *modified; /* of the source */
+	char *run; /* newest good run */
+	int64_t fetched_at;
+	int64_t rows, facts;
+	int64_t topics, delivered, mapped;
+};
+struct loaded_tables {
+	struct loaded_table *items; /* by source, period, table */
+	size_t n, cap;
+};
+int store_tables(struct store *s, struct loaded_tables *out,
+    struct err *err);
+void loaded_tables_free(struct loaded_tables *list);
+/* Whether a raw run was loaded (ok or failed) already. */
+int store_has_run(struct store *s, const char *run_id, bool *yes,
+    struct err *err);
+/* A number that changes whenever facts or areas change. */
+int store_revision(struct store *s, int64_t *revision, struct err *err);
+
+#endif
