@@ -1,0 +1,75 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * panel: facts as plain arrays: one indicator, one period, a list of areas.
+ * The only reader of the store for all that comes after it. Shares that are
+ * derived from counts are computed here.
+ */
+#ifndef PANEL_PANEL_H
+#define PANEL_PANEL_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/err.h"
+#include "model/area.h"
+#include "model/indicator.h"
+#include "store/store.h"
+
+struct panel;
+
+/* One value with where it came from. */
+struct cell_value {
+	double value; /* NAN when there is none */
+	enum absence reason; /* why, then; ABSENCE_UNKNOWN: no such column */
+	bool provisional;
+	bool derived; /* computed from parts and denominator */
+	double rounding; /* step the published figure is rounded to; 0: as
+			    exact as its decimals */
+	const struct column *col; /* of the value, or of its first part */
+};
+
+/* Reads the list of columns; store and indicators outlive the panel. */
+int panel_open(struct store *store, const struct indicators *indicators,
+    struct panel **out, struct err *err);
+void panel_close(struct panel *p);
+
+/* The column of an indicator in a period (the preferred one when two sources
+ * give it: the first by source id), or NULL. For a derived indicator: the
+ * column of its first part, when all parts are there. */
+const struct column *panel_column(const struct panel *p,
+    const struct indicator *indicator, const char *period);
+/* Periods, oldest first, in which the source delivered the indicator for
+ * areas of that level. At most max; returns how many. */
+size_t panel_periods(const struct panel *p,
+    const struct indicator *indicator, enum area_level level,
+    const char *out[], size_t max);
+/* Values for areas given by code, in the vintage of the column. out[n]. A
+ * code that the vintage does not know gets ABSENCE_UNKNOWN. */
+int panel_values(struct panel *p, const struct indicator *indicator,
+    const char *period, const char *const codes[], size_t n,
+    struct cell_value out[], struct err *err);
+
+/* The newest vintage in which a code occurs: 1 and *out (a copy the caller
+ * clears), or 0 when it is unknown. */
+int panel_area(struct panel *p, const char *code, struct area *out,
+    struct err *err);
+/* Areas of a level inside another (GM or WK code), newest vintage, by code. */
+int panel_within(struct panel *p, const char *code, enum area_level level,
+    struct areas *out, struct err *err);
+
+/* Whether a code means the same place in two vintages, as far as facts.db
+ * can tell. */
+enum same_place {
+	PLACE_SAME, /* country, or unchanged by CBS's own change codes of every
+		       year in between */
+	PLACE_LIKELY, /* same code and name and nearly the same land area, but
+			 the years in between are not all known */
+	PLACE_CHANGED /* name, land area or change code says otherwise */
+};
+int panel_same_place(struct panel *p, const char *code, int from, int to,
+    enum same_place *out, struct err *err);
+
+const struct indicators *panel_indicators(const struct panel *p);
+struct store *panel_store(const struct panel *p);
+
+#endif

@@ -1,0 +1,485 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * panel: facts as plain arrays.
+ */
+#include "panel/panel.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/map.h"
+#include "base/mem.h"
+#include "base/text.h"
+
+/* All areas of one vintage, with a look-up by code. */
+struct vintage {
+	int year;
+	struct areas areas;
+	struct map by_code;
+};
+
+struct panel {
+	struct store *store;
+	const struct indicators *indicators;
+	struct columns columns; /* only those with an indicator */
+	struct vintage **vintages;
+	size_t nvintages, capvintages;
+};
+
+int
+panel_open(struct store *store, const struct indicators *indicators,
+    struct panel **out, struct err *err)
+{
+	struct columns all = { 0 };
+	struct panel *p;
+	size_t i;
+
+	if (store_columns(store, NULL, NULL, &all, err) == -1) {
+		columns_free(&all);
+		return -1;
+	}
+	p = mem_new(1, sizeof(*p));
+	p->store = store;
+	p->indicators = indicators;
+	p->columns.items = mem_new(all.n, sizeof(*all.items));
+	p->columns.cap = all.n;
+	for (i = 0; i < all.n; i++) {
+		if (all.items[i].indicator == NULL)
+			continue;
+		p->columns.items[p->columns.n++] = all.items[i];
+		memset(&all.items[i], 0, sizeof(all.items[i]));
+	}
+	columns_free(&all);
+	*out = p;
+	return 0;
+}
+
+void
+panel_close(struct panel *p)
+{
+	size_t i;
+
+	if (p == NULL)
+		return;
+	columns_free(&p->columns);
+	for (i = 0; i < p->nvintages; i++) {
+		areas_free(&p->vintages[i]->areas);
+		map_free(&p->vintages[i]->by_code);
+		free(p->vintages[i]);
+	}
+	free(p->vintages);
+	free(p);
+}
+
+const struct indicators *
+panel_indicators(const struct panel *p)
+{
+	return p->indicators;
+}
+
+struct store *
+panel_store(const struct panel *p)
+{
+	return p->store;
+}
+
+/* Read a vintage once. */
+static int
+vintage_of(struct panel *p, int year, const struct vintage **out,
+    struct err *err)
+{
+	struct area_filter filter = { .year = year, .level = -1 };
+	struct vintage *v;
+	size_t i;
+
+	for (i = 0; i < p->nvintages; i++)
+		if (p->vintages[i]->year == year) {
+			*out = p->vintages[i];
+			return 0;
+		}
+	v = mem_new(1, sizeof(*v));
+	v->year = year;
+	if (store_areas(p->store, &filter, &v->areas, err) == -1) {
+		areas_free(&v->areas);
+		free(v);
+		return -1;
+	}
+	for (i = 0; i < v->areas.n; i++)
+		map_puts(&v->by_code, v->areas.items[i].code, (int64_t)i);
+	MEM_PUSH(p->vintages, p->nvintages, p->capvintages);
+	p->vintages[p->nvintages++] = v;
+	*out = v;
+	return 0;
+}
+
+static const struct area *
+area_in(const struct vintage *v, const char *code)
+{
+	int64_t i;
+
+	return map_gets(&v->by_code, code, &i) ? &v->areas.items[i] : NULL;
+}
+
+static const struct column *
+plain_column(const struct panel *p, const char *id, const char *period)
+{
+	const struct column *best = NULL;
+	size_t i;
+
+	for (i = 0; i < p->columns.n; i++) {
+		const struct column *c = &p->columns.items[i];
+
+		if (strcmp(c->indicator, id) != 0 ||
+		    strcmp(c->period, period) != 0 || c->dims[0] != '\0')
+			continue;
+		if (best == NULL || (best->values == 0 && c->values > 0) ||
+		    (c->values > 0 && strcmp(c->source, best->source) < 0))
+			best = c;
+	}
+	return best;
+}
+
+const struct column *
+panel_column(const struct panel *p, const struct indicator *indicator,
+    const char *period)
+{
+	const struct column *first = NULL, *c;
+	size_t i;
+
+	if (indicator->nparts == 0)
+		return plain_column(p, indicator->id, period);
+	for (i = 0; i < indicator->nparts; i++) {
+		c = plain_column(p, indicator->parts[i], period);
+		if (c == NULL)
+			return NULL;
+		if (first == NULL)
+			first = c;
+	}
+	return plain_column(p, indicator->denominator, period) == NULL ? NULL
+								     : first;
+}
+
+static bool
+delivered(const struct column *c, enum area_level level)
+{
+	return c != NULL && c->values > 0 &&
+	    c->empty[level] != ABSENCE_NOT_DELIVERED;
+}
+
+/* Whether the column, or all parts and the denominator, are delivered. */
+static bool
+all_delivered(const struct panel *p, const struct indicator *indicator,
+    const char *period, enum area_level level)
+{
+	size_t i;
+
+	if (indicator->nparts == 0)
+		return delivered(plain_column(p, indicator->id, period), level);
+	for (i = 0; i < indicator->nparts; i++)
+		if (!delivered(plain_column(p, indicator->parts[i], period),
+			level))
+			return false;
+	return delivered(plain_column(p, indicator->denominator, period),
+	    level);
+}
+
+static int
+by_period(const void *a, const void *b)
+{
+	return period_cmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+size_t
+panel_periods(const struct panel *p, const struct indicator *indicator,
+    enum area_level level, const char *out[], size_t max)
+{
+	const char *id = indicator->nparts > 0 ? indicator->parts[0]
+					       : indicator->id;
+	size_t n = 0, i, j;
+
+	for (i = 0; i < p->columns.n && n < max; i++) {
+		const struct column *c = &p->columns.items[i];
+
+		if (strcmp(c->indicator, id) != 0)
+			continue;
+		for (j = 0; j < n && strcmp(out[j], c->period) != 0; j++)
+			continue;
+		if (j == n &&
+		    all_delivered(p, indicator, c->period, level))
+			out[n++] = c->period;
+	}
+	if (n > 1)
+		qsort(out, n, sizeof(*out), by_period);
+	return n;
+}
+
+/* Counts of wijken and buurten are published in multiples of 5 in the KWB
+ * (apis.md 6, measured); municipal and national counts are exact. A share of
+ * two such counts carries the noise of both. This first rule is replaced by
+ * an estimate per table in a later release. */
+static double
+rounding_of(const struct indicator *indicator, const struct area *area)
+{
+	if (area == NULL || indicator->kind != KIND_COUNT ||
+	    (area->level != LEVEL_WIJK && area->level != LEVEL_BUURT) ||
+	    strcmp(indicator->unit, "aantal") != 0)
+		return 0.0;
+	return 5.0;
+}
+
+/* Values of one stored column. */
+static int
+stored_values(struct panel *p, const struct indicator *indicator,
+    const struct column *col, const char *const codes[], size_t n,
+    struct cell_value out[], struct err *err)
+{
+	const struct area **areas = mem_new(n, sizeof(*areas));
+	size_t *slot = mem_new(n, sizeof(*slot));
+	double *values = mem_new(n, sizeof(*values));
+	enum absence *reasons = mem_new(n, sizeof(*reasons));
+	const struct vintage *v;
+	size_t known = 0, i;
+	int rc = -1;
+
+	if (vintage_of(p, col->area_year, &v, err) == -1)
+		goto done;
+	for (i = 0; i < n; i++) {
+		const struct area *a = area_in(v, codes[i]);
+
+		out[i] = (struct cell_value) { .value = NAN,
+			.reason = ABSENCE_UNKNOWN,
+			.provisional = col->provisional,
+			.rounding = rounding_of(indicator, a),
+			.col = col };
+		if (a == NULL)
+			continue;
+		areas[known] = a;
+		slot[known++] = i;
+	}
+	if (store_values(p->store, col, areas, known, values, reasons, err) ==
+	    -1)
+		goto done;
+	for (i = 0; i < known; i++) {
+		out[slot[i]].value = values[i];
+		out[slot[i]].reason = reasons[i];
+	}
+	rc = 0;
+done:
+	free(areas);
+	free(slot);
+	free(values);
+	free(reasons);
+	return rc;
+}
+
+/* Add one part (or divide by the denominator when divide) cell by cell. A
+ * missing part makes the result missing, for the part's reason. */
+static void
+combine(struct cell_value *sum, const struct cell_value *part, bool divide)
+{
+	if (isnan(sum->value))
+		return;
+	sum->provisional |= part->provisional;
+	if (isnan(part->value)) {
+		sum->value = NAN;
+		sum->reason = part->reason;
+	} else if (!divide) {
+		sum->value += part->value;
+		sum->rounding += part->rounding;
+	} else if (part->value <= 0.0) {
+		sum->value = NAN; /* nobody to take a share of */
+		sum->reason = ABSENCE_CANNOT_OCCUR;
+	} else {
+		sum->value = 100.0 * sum->value / part->value;
+		sum->rounding = 100.0 * sum->rounding / part->value;
+	}
+}
+
+static int
+derived_values(struct panel *p, const struct indicator *indicator,
+    const char *period, const char *const codes[], size_t n,
+    struct cell_value out[], struct err *err)
+{
+	struct cell_value *part = mem_new(n, sizeof(*part));
+	const struct indicator *ind;
+	size_t i, j;
+	int rc = -1;
+
+	for (j = 0; j <= indicator->nparts; j++) {
+		bool divide = j == indicator->nparts;
+
+		ind = indicators_find(p->indicators,
+		    divide ? indicator->denominator : indicator->parts[j]);
+		if (ind == NULL) {
+			err_set(err, ERR_BASE,
+			    "%s: made of an indicator that does not exist: "
+			    "mend sources/indicators.json",
+			    indicator->id);
+			goto done;
+		}
+		if (panel_values(p, ind, period, codes, n, j == 0 ? out : part,
+			err) == -1)
+			goto done;
+		for (i = 0; j > 0 && i < n; i++)
+			combine(&out[i], &part[i], divide);
+	}
+	for (i = 0; i < n; i++)
+		out[i].derived = true;
+	rc = 0;
+done:
+	free(part);
+	return rc;
+}
+
+int
+panel_values(struct panel *p, const struct indicator *indicator,
+    const char *period, const char *const codes[], size_t n,
+    struct cell_value out[], struct err *err)
+{
+	const struct column *col = panel_column(p, indicator, period);
+	size_t i;
+
+	if (col == NULL) {
+		for (i = 0; i < n; i++)
+			out[i] = (struct cell_value) { .value = NAN,
+				.reason = ABSENCE_UNKNOWN };
+		return 0;
+	}
+	if (indicator->nparts > 0)
+		return derived_values(p, indicator, period, codes, n, out,
+		    err);
+	return stored_values(p, indicator, col, codes, n, out, err);
+}
+
+int
+panel_area(struct panel *p, const char *code, struct area *out,
+    struct err *err)
+{
+	struct area_filter filter = { .level = -1, .code = code };
+	struct areas found = { 0 };
+	int rc = -1;
+
+	if (store_areas(p->store, &filter, &found, err) == -1)
+		goto done;
+	if (found.n == 0) {
+		rc = 0;
+		goto done;
+	}
+	*out = found.items[found.n - 1];
+	memset(&found.items[found.n - 1], 0, sizeof(*out));
+	rc = 1;
+done:
+	areas_free(&found);
+	return rc;
+}
+
+int
+panel_within(struct panel *p, const char *code, enum area_level level,
+    struct areas *out, struct err *err)
+{
+	struct area_filter filter = { .level = (int)level, .within = code };
+	struct area place = { 0 };
+	int found;
+
+	/* The parts of a place are those of its own newest vintage: a code
+	 * that ended before is no part of it today. */
+	found = panel_area(p, code, &place, err);
+	if (found != 1)
+		return found;
+	filter.year = place.year;
+	area_clear(&place);
+	return store_areas(p->store, &filter, out, err);
+}
+
+/* The land area of a place in a vintage, or NAN. */
+static int
+land_area(struct panel *p, const char *code, int year, double *out,
+    struct err *err)
+{
+	const struct indicator *ind =
+	    indicators_find(p->indicators, "oppervlakte_land");
+	struct cell_value cell;
+	char period[PERIOD_LEN];
+	char *text;
+
+	*out = NAN;
+	if (ind == NULL)
+		return 0;
+	text = mem_fmt("%d", year);
+	if (period_parse(text, strlen(text), period) == -1) {
+		free(text);
+		return 0;
+	}
+	free(text);
+	if (panel_values(p, ind, period, &code, 1, &cell, err) == -1)
+		return -1;
+	*out = cell.value;
+	return 0;
+}
+
+/* CBS's change codes over (from, to]: all '1' proves that nothing changed;
+ * '2' or '3' says that something did; otherwise nothing is known. */
+static int
+change_codes(struct panel *p, const char *code, int from, int to,
+    bool *proven, bool *changed, struct err *err)
+{
+	const struct vintage *v;
+	int year;
+
+	*proven = true;
+	*changed = false;
+	for (year = from + 1; year <= to; year++) {
+		const struct area *a;
+
+		if (vintage_of(p, year, &v, err) == -1)
+			return -1;
+		a = area_in(v, code);
+		if (a == NULL || a->change != '1')
+			*proven = false;
+		if (a != NULL && (a->change == '2' || a->change == '3'))
+			*changed = true;
+	}
+	return 0;
+}
+
+static bool
+same_name(const struct area *a, const struct area *b)
+{
+	char *x = text_fold(a->name), *y = text_fold(b->name);
+	bool same = strcmp(x, y) == 0;
+
+	free(x);
+	free(y);
+	return same;
+}
+
+int
+panel_same_place(struct panel *p, const char *code, int from, int to,
+    enum same_place *out, struct err *err)
+{
+	const struct vintage *v1, *v2;
+	const struct area *a, *b;
+	double land1, land2;
+	bool proven, changed;
+
+	*out = PLACE_SAME;
+	if (from == to || text_starts(code, "NL"))
+		return 0;
+	if (vintage_of(p, from, &v1, err) == -1 ||
+	    vintage_of(p, to, &v2, err) == -1 ||
+	    change_codes(p, code, from, to, &proven, &changed, err) == -1 ||
+	    land_area(p, code, from, &land1, err) == -1 ||
+	    land_area(p, code, to, &land2, err) == -1)
+		return -1;
+	a = area_in(v1, code);
+	b = area_in(v2, code);
+	if (a == NULL || b == NULL || changed || !same_name(a, b))
+		*out = PLACE_CHANGED;
+	else if (!isnan(land1) && !isnan(land2) &&
+	    fabs(land1 - land2) > fmax(2.0, 0.02 * land1))
+		*out = PLACE_CHANGED;
+	else if (!proven)
+		*out = PLACE_LIKELY;
+	return 0;
+}
