@@ -1,0 +1,546 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * jscan: find records in a JSON document that is too large to hold.
+ *
+ * A state machine over the outer object and its array. Names, members and
+ * elements are "takes": stretches of text whose end is looked for without
+ * understanding what is inside, eight bytes at a time where that helps. A
+ * take that lies whole within one pushed piece is handed out in place; one
+ * that crosses a border is gathered in `held` first. Nothing may depend on
+ * where the borders fall, messages included.
+ */
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/buf.h"
+#include "base/mem.h"
+#include "codec/jlex.h"
+#include "codec/jscan.h"
+
+#define ONES 0x0101010101010101u
+#define HIGHS 0x8080808080808080u
+#define MARKUP 1024 /* bytes of a page looked at to say what it is */
+
+enum state {
+	ST_START, /* nothing but BOM and white space so far */
+	ST_MARKUP, /* it began with '<' */
+	ST_FIRST_NAME, /* after '{' */
+	ST_NAME, /* after ',' in the outer object */
+	ST_COLON,
+	ST_VALUE,
+	ST_NEXT_MEMBER, /* after a member */
+	ST_FIRST_RECORD, /* after '[' */
+	ST_RECORD, /* after ',' in the array */
+	ST_NEXT_RECORD, /* after a record */
+	ST_DONE
+};
+
+enum take { TAKE_NONE, TAKE_NAME, TAKE_MEMBER, TAKE_RECORD };
+enum form { FORM_STRING, FORM_NEST, FORM_SCALAR };
+
+struct jscan {
+	char *array;
+	struct jscan_sink sink;
+	enum state state;
+	uint64_t at; /* offset of the next byte in the document */
+	uint64_t rows;
+	bool array_seen;
+	int bom; /* bytes of a BOM seen */
+	char *name; /* of the member that is being read */
+
+	enum take take;
+	enum form form;
+	bool keep; /* someone wants the text of this take */
+	uint64_t take_at; /* offset of its first byte */
+	size_t taken; /* bytes of it seen */
+	int depth;
+	uint32_t square; /* bit per open bracket: 1 for '[', innermost lowest */
+	bool in_string, escaped;
+	struct buf held;
+
+	bool failed;
+	struct err why; /* when failed */
+};
+
+struct jscan *
+jscan_new(const char *array, const struct jscan_sink *sink)
+{
+	struct jscan *s = mem_new(1, sizeof(*s));
+
+	s->array = mem_str(array);
+	s->sink = *sink;
+	return s;
+}
+
+void
+jscan_free(struct jscan *s)
+{
+	if (s == NULL)
+		return;
+	free(s->array);
+	free(s->name);
+	buf_free(&s->held);
+	free(s);
+}
+
+uint64_t
+jscan_rows(const struct jscan *s)
+{
+	return s->rows;
+}
+
+/* "expected X, found Y" at byte `at` of the document. */
+static int
+unexpected(uint64_t at, const char *expected, char found, struct err *err)
+{
+	unsigned char c = (unsigned char)found;
+
+	if (c > 0x20 && c < 0x7f)
+		return err_set(err, ERR_INPUT, "byte %" PRIu64
+		    ": expected %s, found '%c'", at, expected, c);
+	return err_set(err, ERR_INPUT, "byte %" PRIu64
+	    ": expected %s, found byte 0x%02x", at, expected, c);
+}
+
+static bool
+is_space(char c)
+{
+	return c == ' ' || c == '\n' || c == '\r' || c == '\t';
+}
+
+/* Bit 7 set in (at least the lowest of) the bytes of w that equal c. */
+static uint64_t
+match(uint64_t w, char c)
+{
+	uint64_t x = w ^ (ONES * (unsigned char)c);
+
+	return (x - ONES) & ~x & HIGHS;
+}
+
+/* First quote or backslash from p on, or end. */
+static const char *
+string_stop(const char *p, const char *end)
+{
+	uint64_t w;
+
+	for (; end - p >= 8; p += 8) {
+		memcpy(&w, p, 8);
+		if ((match(w, '"') | match(w, '\\')) != 0)
+			break;
+	}
+	while (p < end && *p != '"' && *p != '\\')
+		p++;
+	return p;
+}
+
+/* First quote or bracket from p on, or end. Brackets and braces differ in
+ * bit 5 only: "[{" and "]}". */
+static const char *
+nest_stop(const char *p, const char *end)
+{
+	uint64_t w, low;
+
+	for (; end - p >= 8; p += 8) {
+		memcpy(&w, p, 8);
+		low = w | (ONES * 0x20);
+		if ((match(w, '"') | match(low, '{') | match(low, '}')) != 0)
+			break;
+	}
+	while (p < end && *p != '"' && (*p | 0x20) != '{' &&
+	    (*p | 0x20) != '}')
+		p++;
+	return p;
+}
+
+/* A bracket at p inside a nest. 1 when it closes the whole, -1 on error. */
+static int
+bracket(struct jscan *s, char c, uint64_t at, struct err *err)
+{
+	if (c == '{' || c == '[') {
+		if (s->depth == JSCAN_DEPTH)
+			return err_set(err, ERR_INPUT, "byte %" PRIu64
+			    ": nested deeper than %d levels", at, JSCAN_DEPTH);
+		s->depth++;
+		s->square = s->square << 1 | (c == '[');
+		return 0;
+	}
+	if ((s->square & 1) != (c == ']'))
+		return unexpected(at, s->square & 1 ? "']'" : "'}'", c, err);
+	s->square >>= 1;
+	return --s->depth == 0;
+}
+
+/*
+ * Look for the end of the current take from *pp on. 1 when found, with *pp
+ * after it; 0 when end came first; -1 on error.
+ */
+static int
+find_end(struct jscan *s, const char **pp, const char *end, struct err *err)
+{
+	const char *p = *pp, *start = p;
+	int rc = 0;
+
+	if (s->form == FORM_SCALAR) {
+		while (p < end && *p != ',' && *p != '}' && *p != ']' &&
+		    !is_space(*p))
+			p++;
+		*pp = p;
+		return p < end;
+	}
+	while (p < end && rc == 0) {
+		if (s->escaped) {
+			s->escaped = false;
+			p++;
+		} else if (s->in_string) {
+			p = string_stop(p, end);
+			if (p == end)
+				break;
+			if (*p++ == '\\') {
+				s->escaped = true;
+			} else {
+				s->in_string = false;
+				rc = s->form == FORM_STRING;
+			}
+		} else {
+			p = nest_stop(p, end);
+			if (p == end)
+				break;
+			if (*p == '"')
+				s->in_string = true;
+			else
+				rc = bracket(s, *p,
+				    s->at + (uint64_t)(p - start), err);
+			p++;
+		}
+	}
+	*pp = p;
+	return rc;
+}
+
+/* Begin a take at the byte c, which is looked at again by find_end. */
+static void
+begin(struct jscan *s, enum take take, char c, bool keep)
+{
+	s->take = take;
+	s->form = c == '"' ? FORM_STRING :
+	    c == '{' || c == '[' ? FORM_NEST : FORM_SCALAR;
+	s->keep = keep || s->form == FORM_SCALAR;
+	s->take_at = s->at;
+	s->taken = 0;
+	s->depth = 0;
+	s->square = 0;
+	s->escaped = false;
+	/* The opening quote is passed over as if it were escaped. */
+	s->in_string = s->form == FORM_STRING;
+	if (s->in_string)
+		s->escaped = true;
+	buf_clear(&s->held);
+}
+
+/* Check one value strictly, and when str is not NULL unescape it (a string)
+ * into a new string. The offset in the message counts from the document. */
+static int
+check(const char *text, size_t len, uint64_t at, char **str, struct err *err)
+{
+	char *room = mem_new(JLEX_ROOM(len), 1);
+	struct jlex l = { .p = text, .end = text + len, .out = room };
+
+	if (jlex_value(&l, JSCAN_DEPTH) == 0 && l.p != l.end) {
+		l.why = "not a JSON value";
+	} else if (l.why == NULL) {
+		if (str != NULL)
+			*str = room;
+		else
+			free(room);
+		return 0;
+	}
+	free(room);
+	return err_set(err, ERR_INPUT, "byte %" PRIu64 ": %s",
+	    at + (uint64_t)(l.p - text), l.why);
+}
+
+/* A take is complete: len bytes at text (when kept). */
+static int
+finish(struct jscan *s, const char *text, size_t len, struct err *err)
+{
+	enum take take = s->take;
+
+	s->take = TAKE_NONE;
+	switch (take) {
+	case TAKE_NAME:
+		free(s->name);
+		s->name = NULL;
+		s->state = ST_COLON;
+		return check(text, len, s->take_at, &s->name, err);
+	case TAKE_MEMBER:
+		s->state = ST_NEXT_MEMBER;
+		if (s->keep && check(text, len, s->take_at, NULL, err) != 0)
+			return -1;
+		if (s->sink.member == NULL)
+			return 0;
+		return s->sink.member(s->sink.arg, s->name, text, len, err);
+	default:
+		s->state = ST_NEXT_RECORD;
+		if (s->form == FORM_SCALAR &&
+		    check(text, len, s->take_at, NULL, err) != 0)
+			return -1;
+		if (s->sink.record != NULL &&
+		    s->sink.record(s->sink.arg, text, len, s->take_at,
+		    s->rows, err) != 0)
+			return -1;
+		s->rows++;
+		return 0;
+	}
+}
+
+static int
+too_large(const struct jscan *s, size_t limit, struct err *err)
+{
+	return err_set(err, ERR_INPUT, "byte %" PRIu64 ": %s of more than %zu "
+	    "bytes", s->take_at, s->take == TAKE_RECORD ? "a record" :
+	    s->take == TAKE_NAME ? "a name" : "a member", limit);
+}
+
+/* Go on with the current take. */
+static int
+take_more(struct jscan *s, const char **pp, const char *end, struct err *err)
+{
+	size_t limit = s->take == TAKE_RECORD ? JSCAN_RECORD : JSCAN_MEMBER;
+	const char *start = *pp, *p = start, *stop = end, *text;
+	size_t n;
+	int rc;
+
+	/* Look no further than the limit, so that what is found first does
+	 * not hang on the size of the piece. */
+	if (s->keep && (size_t)(end - p) > limit + 1 - s->taken)
+		stop = p + (limit + 1 - s->taken);
+	rc = find_end(s, &p, stop, err);
+	if (rc < 0)
+		return -1;
+	n = (size_t)(p - start);
+	s->taken += s->keep ? n : 0;
+	s->at += n;
+	*pp = p;
+	if (s->taken > limit)
+		return too_large(s, limit, err);
+	text = start;
+	if (s->keep && (rc == 0 || s->held.len > 0)) {
+		buf_put(&s->held, start, n);
+		text = s->held.data;
+	}
+	return rc == 0 ? 0 : finish(s, text, s->keep ? s->taken : 0, err);
+}
+
+/* Whether text holds word (lower case) in any case. */
+static bool
+holds(const struct buf *text, const char *word)
+{
+	size_t n = strlen(word), k;
+
+	for (size_t i = 0; i + n <= text->len; i++) {
+		for (k = 0; k < n; k++) {
+			char c = text->data[i + k];
+
+			if (c >= 'A' && c <= 'Z')
+				c = (char)(c - 'A' + 'a');
+			if (c != word[k])
+				break;
+		}
+		if (k == n)
+			return true;
+	}
+	return false;
+}
+
+/* Something with '<' in front came instead of JSON: say what it is. */
+static int
+name_markup(const struct jscan *s, struct err *err)
+{
+	const char *what = holds(&s->held, "<html") ||
+	    holds(&s->held, "<!doctype html") ? "an HTML page" :
+	    "an XML document";
+
+	return err_set(err, ERR_INPUT, "byte %" PRIu64 ": %s, not JSON: the "
+	    "source may be down or may have moved", s->take_at, what);
+}
+
+/* Gather the head of a page of markup until it can be named. */
+static int
+markup_more(struct jscan *s, const char **pp, const char *end, struct err *err)
+{
+	size_t n = (size_t)(end - *pp);
+
+	if (n > MARKUP - s->held.len)
+		n = MARKUP - s->held.len;
+	buf_put(&s->held, *pp, n);
+	*pp += n;
+	s->at += n;
+	return s->held.len < MARKUP ? 0 : name_markup(s, err);
+}
+
+/* The first bytes: BOM, white space, then '{'. */
+static int
+start(struct jscan *s, char c, struct err *err)
+{
+	static const char bom[] = "\xef\xbb\xbf";
+
+	if (s->at == (uint64_t)s->bom && s->bom < 3 && c == bom[s->bom]) {
+		s->bom++;
+		return 0;
+	}
+	if (s->bom == 1 || s->bom == 2)
+		return unexpected(s->at, "the rest of a byte order mark", c,
+		    err);
+	if (is_space(c))
+		return 0;
+	if (c != '{')
+		return unexpected(s->at, "'{' at the start of the document", c,
+		    err);
+	s->state = ST_FIRST_NAME;
+	return 0;
+}
+
+/* The value of a member begins with c: the array, or a take. */
+static int
+member_value(struct jscan *s, char c, struct err *err)
+{
+	if (strcmp(s->name, s->array) != 0) {
+		begin(s, TAKE_MEMBER, c, s->sink.member != NULL);
+		return 0;
+	}
+	if (s->array_seen)
+		return err_set(err, ERR_INPUT, "byte %" PRIu64 ": a second "
+		    "array \"%s\"", s->at, s->array);
+	if (c != '[')
+		return err_set(err, ERR_INPUT, "byte %" PRIu64 ": \"%s\" is "
+		    "no array", s->at, s->array);
+	s->array_seen = true;
+	s->state = ST_FIRST_RECORD;
+	return 0;
+}
+
+/* Whether c can begin a value. */
+static bool
+begins_value(char c)
+{
+	return c == '{' || c == '[' || c == '"' || c == '-' || c == 't' ||
+	    c == 'f' || c == 'n' || (c >= '0' && c <= '9');
+}
+
+/*
+ * One byte between takes, no white space (but in ST_START). It is used up,
+ * unless a take begins: then find_end sees it again.
+ */
+static int
+between(struct jscan *s, char c, struct err *err)
+{
+	switch (s->state) {
+	case ST_FIRST_NAME:
+	case ST_NAME:
+		if (c == '}' && s->state == ST_FIRST_NAME)
+			s->state = ST_DONE;
+		else if (c == '"')
+			begin(s, TAKE_NAME, c, true);
+		else
+			return unexpected(s->at, "a name in quotes", c, err);
+		return 0;
+	case ST_COLON:
+		if (c != ':')
+			return unexpected(s->at, "':' after a name", c, err);
+		s->state = ST_VALUE;
+		return 0;
+	case ST_VALUE:
+		if (!begins_value(c))
+			return unexpected(s->at, "a value", c, err);
+		return member_value(s, c, err);
+	case ST_FIRST_RECORD:
+	case ST_RECORD:
+		if (c == ']' && s->state == ST_FIRST_RECORD)
+			s->state = ST_NEXT_MEMBER;
+		else if (begins_value(c))
+			begin(s, TAKE_RECORD, c, s->sink.record != NULL);
+		else
+			return unexpected(s->at, "a record", c, err);
+		return 0;
+	case ST_NEXT_RECORD:
+		if (c != ',' && c != ']')
+			return unexpected(s->at, "',' or ']' after a record",
+			    c, err);
+		s->state = c == ',' ? ST_RECORD : ST_NEXT_MEMBER;
+		return 0;
+	case ST_NEXT_MEMBER:
+		if (c != ',' && c != '}')
+			return unexpected(s->at, "',' or '}' after a member",
+			    c, err);
+		s->state = c == ',' ? ST_NAME : ST_DONE;
+		return 0;
+	default:
+		return unexpected(s->at, "nothing after the document", c, err);
+	}
+}
+
+static int
+push(struct jscan *s, const char *data, size_t len, struct err *err)
+{
+	const char *p = data, *end = data + len;
+	int rc = 0;
+
+	while (p < end && rc == 0) {
+		if (s->take != TAKE_NONE) {
+			rc = take_more(s, &p, end, err);
+		} else if (s->state == ST_MARKUP) {
+			rc = markup_more(s, &p, end, err);
+		} else if (s->state == ST_START && *p == '<' &&
+		    s->bom % 3 == 0) {
+			s->state = ST_MARKUP;
+			s->take_at = s->at;
+		} else {
+			if (s->state == ST_START)
+				rc = start(s, *p, err);
+			else if (!is_space(*p))
+				rc = between(s, *p, err);
+			if (rc == 0 && s->take == TAKE_NONE) {
+				p++;
+				s->at++;
+			}
+		}
+	}
+	return rc;
+}
+
+int
+jscan_push(struct jscan *s, const char *data, size_t len, struct err *err)
+{
+	if (s->failed) {
+		*err = s->why;
+		return -1;
+	}
+	if (push(s, data, len, err) == 0)
+		return 0;
+	s->failed = true;
+	s->why = *err;
+	return -1;
+}
+
+int
+jscan_end(struct jscan *s, struct err *err)
+{
+	if (s->failed) {
+		*err = s->why;
+		return -1;
+	}
+	if (s->state == ST_MARKUP)
+		return name_markup(s, err);
+	if (s->state == ST_START)
+		return err_set(err, ERR_INPUT, "byte %" PRIu64 ": the document "
+		    "is empty", s->at);
+	if (s->state != ST_DONE)
+		return err_set(err, ERR_INPUT, "byte %" PRIu64 ": cut off after "
+		    "%" PRIu64 " whole records: fetch it again", s->at,
+		    s->rows);
+	if (!s->array_seen)
+		return err_set(err, ERR_INPUT, "byte %" PRIu64 ": no array "
+		    "\"%s\" in the document", s->at, s->array);
+	return 0;
+}
