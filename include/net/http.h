@@ -37,19 +37,26 @@ struct http_answer {
 
 /* Where the body goes, as received (still compressed when answer.gz). begin
  * is called before the first byte of every try, and again when a try is
- * repeated (throw away what came). */
+ * repeated (throw away what came). end, when not NULL, is called when the
+ * transport says the body is complete: -1 with ERR_NET means it was cut off
+ * all the same and is asked for again. Any other -1 gives up at once. */
 struct http_sink {
 	void *arg;
 	int (*begin)(void *arg, const struct http_answer *, struct err *);
 	int (*push)(void *arg, const char *data, size_t len, struct err *);
+	int (*end)(void *arg, struct err *);
 };
 
-struct http; /* one connection pool; used by one thread */
+struct http; /* one connection, kept open; used by one thread */
+/* The options and mirrors are copied. Reads FEITEN_CA_FILE (an own CA file)
+ * from the environment; libcurl reads HTTPS_PROXY, which loopback never uses.
+ * NULL when the CA file cannot be read. */
 struct http *http_new(const struct http_options *options, struct err *err);
 /* GET the canonical address, through a mirror when one is set. 0 with status
- * 200 (or 304 when etag/last_modified were given as conditions and it did not
- * change: NOT an error), else -1 with ERR_NET: the message names the
- * address, the status or fault, the number of tries, and what to do. */
+ * 200, else -1 with ERR_NET: the message names the address, the status or
+ * fault, the number of tries, and what to do; what the sink itself said keeps
+ * its own code. Requests to a remote host are at least NET_PAUSE_SECONDS
+ * apart. *out is filled on success only. */
 int http_get(struct http *h, const char *address,
     const struct http_sink *sink, struct http_answer *out, struct err *err);
 uint64_t http_requests(const struct http *h); /* all tries counted */

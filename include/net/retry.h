@@ -16,7 +16,10 @@ struct retry_case {
 	double dice; /* 0..1, for jitter */
 };
 /* Seconds to wait before the next try, or -1: give up. 429, 502, 503, 504,
- * 500 and transport faults are worth another try; other 4xx are not. */
+ * 500 and transport faults are worth another try; other 4xx are not. The wait
+ * doubles with every try, half of it by lot; it is never shorter than the
+ * server asked for, and a server that asks for more than NET_RETRY_AFTER_MOST
+ * is left alone (-1). */
 double retry_wait(const struct retry_case *c);
 
 #endif

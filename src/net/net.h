@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * net: what the files of this room share; nobody else includes it.
+ */
+#ifndef SRC_NET_NET_H
+#define SRC_NET_NET_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/buf.h"
+#include "base/err.h"
+
+/* Whether an address is on this very machine (127.0.0.0/8, ::1, localhost).
+ * False for what is no address. */
+bool net_loopback(const char *url);
+/* Whether two addresses agree in scheme, host and port. */
+bool net_same_origin(const char *a, const char *b);
+/* The first words of an error page, for a message: its title, or its text
+ * without tags, on one line, valid UTF-8. Appends nothing when there are
+ * none. */
+void net_said(const char *page, size_t len, struct buf *out);
+/* What a person can do about a status that is not 200. */
+const char *net_advice(int status);
+
+#endif

@@ -1,0 +1,424 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * http_get against a server of one thread in this process: what it answers
+ * depends on the path and on how often that path was asked for.
+ */
+#include <arpa/inet.h>
+#include <netinet/in.h>
+#include <pthread.h>
+#include <signal.h>
+#include <sys/socket.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "base/buf.h"
+#include "base/mem.h"
+#include "net/http.h"
+#include "tap.h"
+
+struct server {
+	int fd, port;
+	pthread_t thread;
+	char last[256];	 /* path that was asked for last */
+	int same;	 /* how often in a row */
+	char head[2048]; /* of the last request */
+};
+
+static void
+say(int fd, const char *text, size_t len)
+{
+	while (len > 0) {
+		ssize_t n = send(fd, text, len, MSG_NOSIGNAL);
+
+		if (n <= 0)
+			return;
+		text += n;
+		len -= (size_t)n;
+	}
+}
+
+static void
+says(int fd, const char *text)
+{
+	say(fd, text, strlen(text));
+}
+
+/* Wait until the other side has had enough. */
+static void
+idle(int fd)
+{
+	char c;
+
+	while (recv(fd, &c, 1, 0) > 0)
+		continue;
+}
+
+/* Close so that the peer sees a reset, not an end. A moment first, so that
+ * it has read what came before. */
+static void
+reset(int fd)
+{
+	const struct timespec moment = { 0, 50000000 };
+	struct linger now = { 1, 0 };
+
+	nanosleep(&moment, NULL);
+	setsockopt(fd, SOL_SOCKET, SO_LINGER, &now, sizeof(now));
+}
+
+static void
+answer(struct server *s, int fd, const char *path)
+{
+	static const char gz[] = "\x1f\x8b\x08\x00\x00\x00\x00\x00\x00\x03";
+	char line[300];
+
+	if (strcmp(path, "/ok") == 0)
+		says(fd,
+		    "HTTP/1.1 200 OK\r\nContent-Length: 5\r\nETag: "
+		    "\"e\x01\"\r\nContent-Type: application/json\r\n"
+		    "Last-Modified: Sat, 21 Nov 2026 10:00:00 GMT\r\n\r\n"
+		    "hello");
+	else if (strcmp(path, "/empty") == 0)
+		says(fd, "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");
+	else if (strcmp(path, "/gzip") == 0) {
+		says(fd,
+		    "HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\n"
+		    "Content-Length: 10\r\n\r\n");
+		say(fd, gz, 10);
+	} else if (strcmp(path, "/brotli") == 0)
+		says(fd,
+		    "HTTP/1.1 200 OK\r\nContent-Encoding: br\r\n"
+		    "Content-Length: 1\r\n\r\nx");
+	else if (strcmp(path, "/404") == 0)
+		says(fd,
+		    "HTTP/1.1 404 Not Found\r\nContent-Length: 33\r\n\r\n"
+		    "<h1>Resource  not\nfound here</h1>");
+	else if (strcmp(path, "/busy") == 0 && s->same == 1)
+		says(fd,
+		    "HTTP/1.1 503 Busy\r\nRetry-After: 7\r\n"
+		    "Content-Length: 4\r\n\r\nbusy");
+	else if (strcmp(path, "/down") == 0)
+		says(fd, "HTTP/1.1 500 No\r\nContent-Length: 4\r\n\r\ndown");
+	else if (strcmp(path, "/reset") == 0 && s->same == 1) {
+		says(fd, "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhel");
+		reset(fd);
+	} else if (strcmp(path, "/cut") == 0 && s->same <= 2)
+		says(fd, "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhel");
+	else if (strcmp(path, "/near") == 0)
+		says(fd,
+		    "HTTP/1.1 302 Found\r\nLocation: /ok\r\n"
+		    "Content-Length: 0\r\n\r\n");
+	else if (strcmp(path, "/round") == 0)
+		says(fd,
+		    "HTTP/1.1 302 Found\r\nLocation: /round\r\n"
+		    "Content-Length: 0\r\n\r\n");
+	else if (strcmp(path, "/far") == 0)
+		says(fd,
+		    "HTTP/1.1 301 Moved\r\nLocation: "
+		    "https://elsewhere.example/x\r\nContent-Length: "
+		    "0\r\n\r\n");
+	else if (strcmp(path, "/plain") == 0)
+		says(fd,
+		    "HTTP/1.1 301 Moved\r\nLocation: "
+		    "http://elsewhere.example/x\r\nContent-Length: "
+		    "0\r\n\r\n");
+	else if (strcmp(path, "/stall") == 0) {
+		says(fd, "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhel");
+		idle(fd);
+	} else if (strcmp(path, "/silent") == 0)
+		idle(fd);
+	else if (strcmp(path, "/big") == 0) {
+		says(fd, "HTTP/1.1 200 OK\r\n\r\n");
+		for (int i = 0; i < 100; i++)
+			says(fd, "0123456789012345678901234567890123456789");
+	} else {
+		snprintf(line, sizeof(line), "%s:%d", path, s->same);
+		dprintf(fd, "HTTP/1.1 200 OK\r\nContent-Length: %zu\r\n\r\n%s",
+		    strlen(line), line);
+	}
+}
+
+static void *
+serve(void *arg)
+{
+	struct server *s = arg;
+	char path[256];
+	int fd;
+
+	while ((fd = accept(s->fd, NULL, NULL)) != -1) {
+		size_t len = 0;
+		ssize_t n;
+
+		while (len < sizeof(s->head) - 1 &&
+		    (n = read(fd, s->head + len, sizeof(s->head) - 1 - len)) >
+			0) {
+			len += (size_t)n;
+			s->head[len] = '\0';
+			if (strstr(s->head, "\r\n\r\n") != NULL)
+				break;
+		}
+		if (sscanf(s->head, "GET %255s", path) == 1) {
+			s->same = strcmp(path, s->last) == 0 ? s->same + 1 : 1;
+			snprintf(s->last, sizeof(s->last), "%s", path);
+			answer(s, fd, path);
+		}
+		close(fd);
+	}
+	return NULL;
+}
+
+static void
+server_start(struct server *s)
+{
+	struct sockaddr_in at = { .sin_family = AF_INET,
+		.sin_addr.s_addr = htonl(INADDR_LOOPBACK) };
+	socklen_t len = sizeof(at);
+
+	s->fd = socket(AF_INET, SOCK_STREAM, 0);
+	if (s->fd == -1 ||
+	    bind(s->fd, (struct sockaddr *)&at, sizeof(at)) == -1 ||
+	    listen(s->fd, 8) == -1 ||
+	    getsockname(s->fd, (struct sockaddr *)&at, &len) == -1 ||
+	    pthread_create(&s->thread, NULL, serve, s) != 0) {
+		perror("server");
+		exit(1);
+	}
+	s->port = ntohs(at.sin_port);
+}
+
+struct kept { /* a sink that keeps the body */
+	struct buf body;
+	int begins;
+	bool gz;
+	const char *broken; /* end() complains while the body is not this */
+	bool refuse;
+};
+
+static int
+kept_begin(void *arg, const struct http_answer *a, struct err *err)
+{
+	struct kept *k = arg;
+
+	(void)err;
+	k->begins++;
+	k->gz = a->gz;
+	buf_clear(&k->body);
+	return 0;
+}
+
+static int
+kept_push(void *arg, const char *data, size_t len, struct err *err)
+{
+	struct kept *k = arg;
+
+	if (k->refuse)
+		return err_set(err, ERR_INPUT, "not to my taste");
+	buf_put(&k->body, data, len);
+	return 0;
+}
+
+static int
+kept_end(void *arg, struct err *err)
+{
+	struct kept *k = arg;
+
+	if (k->broken != NULL && strcmp(buf_str(&k->body), k->broken) != 0)
+		return err_set(err, ERR_NET, "cut off");
+	return 0;
+}
+
+static double waited; /* the longest pause http asked for */
+static int tries = 3; /* for one request */
+
+static void
+no_wait(double seconds)
+{
+	if (seconds > waited)
+		waited = seconds;
+}
+
+static struct server server;
+
+/* GET a path of the server; the sink's members say what came. */
+static int
+get(const char *path, struct kept *k, struct http_answer *a, struct err *err)
+{
+	const struct mirror mirror = { "https://data.example",
+		mem_fmt("http://127.0.0.1:%d", server.port) };
+	const struct http_options options = { .mirrors = &mirror,
+		.nmirrors = 1,
+		.max_bytes = 2000,
+		.tries = tries,
+		.first_byte_seconds = 0.3,
+		.stall_seconds = 0.3,
+		.wait = no_wait };
+	const struct http_sink sink = { k, kept_begin, kept_push, kept_end };
+	char *address = mem_fmt("https://data.example%s", path);
+	struct http *http = http_new(&options, err);
+	int rc = -1;
+
+	waited = 0;
+	if (http != NULL)
+		rc = http_get(http, address, &sink, a, err);
+	http_free(http);
+	free(address);
+	free((char *)mirror.to);
+	return rc;
+}
+
+/* One that succeeds: body and number of tries. */
+static void
+good(const char *path, const char *body, int tries, int begins)
+{
+	struct kept k = { 0 };
+	struct http_answer a = { 0 };
+	struct err err = { 0 };
+
+	ok(get(path, &k, &a, &err) == 0, "%s is got: %s", path, err.msg);
+	ok(a.status == 200 && a.tries == tries && k.begins == begins,
+	    "  status %d, %d tries, %d begins", a.status, a.tries, k.begins);
+	is_str(buf_str(&k.body), body, "  its body");
+	ok(a.bytes == strlen(body), "  its size");
+	http_answer_clear(&a);
+	buf_free(&k.body);
+}
+
+/* One that fails: what the message says. */
+static void
+bad(const char *path, const char *const says_all[], bool through_limit)
+{
+	struct kept k = { 0 };
+	struct http_answer a = { 0 };
+	struct err err = { 0 };
+
+	ok(get(path, &k, &a, &err) == -1 && err.code == ERR_NET, "%s fails",
+	    path);
+	for (size_t i = 0; says_all[i] != NULL; i++)
+		ok(strstr(err.msg, says_all[i]) != NULL, "  says '%s': %s",
+		    says_all[i], err.msg);
+	ok(strncmp(err.msg, "https://data.example/", 21) == 0,
+	    "  names the canonical address first");
+	ok(through_limit == (waited > 0), "  waited %g", waited);
+	buf_free(&k.body);
+}
+
+static void
+answers(void)
+{
+	struct kept k = { 0 };
+	struct http_answer a = { 0 };
+	struct err err = { 0 };
+
+	good("/ok", "hello", 1, 1);
+	good("/empty", "", 1, 1);
+	good("/near", "hello", 1, 1);
+	good("/busy", "/busy:2", 2, 1);
+	is_near(waited, 7.0, 1e-9, "Retry-After is obeyed");
+	good("/reset", "/reset:2", 2, 2);
+	good("/cut", "/cut:3", 3, 3);
+	good("/a%20b?$format=json&$skip=10", "/a%20b?$format=json&$skip=10:1",
+	    1, 1);
+
+	ok(get("/ok", &k, &a, &err) == 0, "once more");
+	is_str(a.etag, "\"e?\"", "ETag, made printable");
+	is_str(
+	    a.last_modified, "Sat, 21 Nov 2026 10:00:00 GMT", "Last-Modified");
+	is_str(a.content_type, "application/json", "Content-Type");
+	ok(strstr(server.head, "Accept-Encoding: gzip\r\n") != NULL &&
+		strstr(server.head, "User-Agent: feiten/") != NULL,
+	    "the request says what it takes and who asks");
+	http_answer_clear(&a);
+	ok(get("/gzip", &k, &a, &err) == 0 && a.gz && k.gz &&
+		k.body.len == 10 && a.bytes == 10,
+	    "a gzip body comes as it was sent");
+	http_answer_clear(&a);
+	buf_free(&k.body);
+}
+
+static void
+faults(void)
+{
+	bad("/404",
+	    (const char *[]){ "status 404", "\"Resource not found here\"",
+		"table id", "through http://127.0.0.1:", NULL },
+	    false);
+	bad("/down",
+	    (const char *[]){
+		"status 500", "\"down\"", "asked 3 times", "later", NULL },
+	    true);
+	bad("/brotli", (const char *[]){ "'br'", NULL }, false);
+	bad("/far",
+	    (const char *[]){ "http://127.0.0.1:",
+		"https://elsewhere.example/x", "not followed", NULL },
+	    false);
+	bad("/plain",
+	    (const char *[]){
+		"http://elsewhere.example/x", "plain http", NULL },
+	    false);
+	bad("/round", (const char *[]){ "more than 5 times", NULL }, false);
+	bad("/big", (const char *[]){ "more than 2000 bytes", NULL }, false);
+	tries = 1; /* libcurl looks at the clock once a second */
+	bad("/stall",
+	    (const char *[]){ "nothing more came", "after 3 bytes", NULL },
+	    false);
+	bad("/silent", (const char *[]){ "no answer within", NULL }, false);
+	tries = 3;
+}
+
+static void
+sinks(void)
+{
+	struct kept k = { .broken = "/some:3" };
+	struct http_answer a = { 0 };
+	struct err err = { 0 };
+
+	ok(get("/some", &k, &a, &err) == 0 && a.tries == 3 && k.begins == 3,
+	    "a body the sink finds cut off is asked for again");
+	http_answer_clear(&a);
+	k.refuse = true;
+	ok(get("/other", &k, &a, &err) == -1 && err.code == ERR_INPUT,
+	    "what the sink refuses is not asked for again");
+	ok(k.begins == 4, "  begun once more only");
+	is_str(strstr(err.msg, "not to"), "not to my taste", "  its words");
+	buf_free(&k.body);
+}
+
+static void
+refusals(void)
+{
+	const struct http_options options = { .wait = no_wait, .tries = 2 };
+	struct kept k = { 0 };
+	const struct http_sink sink = { &k, kept_begin, kept_push, kept_end };
+	struct http_answer a = { 0 };
+	struct err err = { 0 };
+	struct http *http = http_new(&options, &err);
+
+	ok(http_get(http, "http://data.example/x", &sink, &a, &err) == -1 &&
+		http_requests(http) == 0,
+	    "plain http is refused before anything is sent");
+	/* Port 1 of loopback: nobody listens there. */
+	ok(http_get(http, "http://127.0.0.1:1/x", &sink, &a, &err) == -1 &&
+		strstr(err.msg, "asked 2 times") != NULL &&
+		http_requests(http) == 2,
+	    "no server: %s", err.msg);
+	http_free(http);
+	setenv("FEITEN_CA_FILE", "/nonexistent/ca.pem", 1);
+	ok(http_new(&options, &err) == NULL &&
+		strstr(err.msg, "/nonexistent/ca.pem") != NULL,
+	    "a CA file that is not there: %s", err.msg);
+	unsetenv("FEITEN_CA_FILE");
+}
+
+int
+main(void)
+{
+	signal(SIGPIPE, SIG_IGN);
+	server_start(&server);
+	answers();
+	faults();
+	sinks();
+	refusals();
+	shutdown(server.fd, SHUT_RDWR);
+	close(server.fd);
+	pthread_join(server.thread, NULL);
+	return done_testing();
+}
