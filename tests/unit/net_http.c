@@ -227,7 +227,7 @@ kept_end(void *arg, struct err *err)
 }
 
 static double waited; /* the longest pause http asked for */
-static int tries = 3; /* for one request */
+static int most_tries = 3; /* for one request */
 
 static void
 no_wait(double seconds)
@@ -247,7 +247,7 @@ get(const char *path, struct kept *k, struct http_answer *a, struct err *err)
 	const struct http_options options = { .mirrors = &mirror,
 		.nmirrors = 1,
 		.max_bytes = 2000,
-		.tries = tries,
+		.tries = most_tries,
 		.first_byte_seconds = 0.3,
 		.stall_seconds = 0.3,
 		.wait = no_wait };
@@ -356,12 +356,12 @@ faults(void)
 	    false);
 	bad("/round", (const char *[]){ "more than 5 times", NULL }, false);
 	bad("/big", (const char *[]){ "more than 2000 bytes", NULL }, false);
-	tries = 1; /* libcurl looks at the clock once a second */
+	most_tries = 1; /* libcurl looks at the clock once a second */
 	bad("/stall",
 	    (const char *[]){ "nothing more came", "after 3 bytes", NULL },
 	    false);
 	bad("/silent", (const char *[]){ "no answer within", NULL }, false);
-	tries = 3;
+	most_tries = 3;
 }
 
 static void
