@@ -80,20 +80,27 @@ escape_html(struct buf *out, const char *s)
 }
 
 /*
- * One character for gnuplot's enhanced text (its manual, "Enhanced text
- * mode"): the characters with a meaning get a backslash, which single quotes
- * and data fields leave alone.
+ * One character for gnuplot (its manual, "Enhanced text mode"): in enhanced
+ * text the characters with a meaning get a backslash. slash is that backslash
+ * as it must be written where the text stands. The SVG terminal takes an
+ * enhanced & for the start of an entity and copies it raw, so it gets one.
  */
 static void
-put_gnuplot(struct buf *out, const struct letter *c, bool enhanced)
+put_gnuplot(struct buf *out, const struct letter *c, bool enhanced,
+    const char *slash)
 {
 	if (is_control(c)) {
 		buf_putc(out, ' ');
 		return;
 	}
 	if (enhanced && strchr("_^{}@&~\\", c->first) != NULL)
-		buf_putc(out, '\\');
-	buf_put(out, c->s, c->len);
+		buf_puts(out, slash);
+	if (c->first == '\\')
+		buf_puts(out, slash);
+	else if (enhanced && c->first == '&')
+		buf_puts(out, "&amp;");
+	else
+		buf_put(out, c->s, c->len);
 }
 
 void
@@ -105,23 +112,30 @@ escape_gnuplot(struct buf *out, const char *s, bool enhanced)
 	while (take(&s, &c)) {
 		if (c.first == '\'')
 			buf_putc(out, '\'');
-		put_gnuplot(out, &c, enhanced);
+		put_gnuplot(out, &c, enhanced, "\\");
 	}
 	buf_putc(out, '\'');
 }
 
+/* Data fields lose one layer of backslashes when they are read, so every one
+ * is doubled; and a line that begins with # would be a comment. */
 void
 escape_gnuplot_field(struct buf *out, const char *s, bool enhanced)
 {
 	struct letter c;
+	bool begun = false;
 
 	while (take(&s, &c)) {
 		if (c.first == '|')
 			buf_puts(out, "\xc2\xa6"); /* broken bar */
 		else if (c.first == '"')
 			buf_puts(out, "\xe2\x80\x9d"); /* right quote */
+		else if (c.first == '#' && !begun)
+			buf_puts(out, "\\#");
 		else
-			put_gnuplot(out, &c, enhanced);
+			put_gnuplot(out, &c, enhanced, "\\\\");
+		if (c.first != ' ' && !is_control(&c))
+			begun = true;
 	}
 }
 
