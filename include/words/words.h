@@ -2,7 +2,7 @@
 /*
  * words: numbers, dates and findings as people read them, in Dutch (B1) or
  * English. Texts are in reports/words.<lang>.json; a third language needs no
- * C.
+ * C. The keys and their {fields}: docs/words.md.
  */
 #ifndef WORDS_WORDS_H
 #define WORDS_WORDS_H
@@ -18,14 +18,20 @@
 #include "model/area.h"
 #include "model/indicator.h"
 
+struct json;
 struct words;
 
-/* lang "nl" or "en": reads DIR/words.<lang>.json. A missing or extra key,
- * against the list of keys the program uses, is an error that names all. */
+/* lang "nl" or "en": reads DIR/words.<lang>.json, and DIR/words.page.<lang>.json
+ * when it is there. A missing or extra key, against the list of keys the
+ * program uses, or a {field} that the program does not fill, is an error that
+ * names all. */
 int words_open(const char *dir, const char *lang, struct words **out,
     struct err *err);
 void words_free(struct words *w);
 const char *words_lang(const struct words *w);
+/* The fixed texts of the page (object "t" of the report model) as they are in
+ * words.page.<lang>.json, or NULL when that file is not there. */
+const struct json *words_page(const struct words *w);
 
 /* A text by key ("theme.empty"). An unknown key is a bug: assert. */
 const char *words_get(const struct words *w, const char *key);
@@ -54,10 +60,16 @@ void words_unit(const struct words *w, const struct indicator *indicator,
 /* "21 november 2026"; "21-11-2026" when table. */
 void words_day(const struct words *w, const struct day *day, bool table,
     struct buf *out);
+/* "2024", "2e kwartaal 2024", "juni 2024" from 2024, 2024Q2, 2024-06. */
+void words_period(const struct words *w, const char *period, struct buf *out);
 /* "3 dagen", "ruim 2 maanden", "4 jaar": an age in words. */
 void words_age(const struct words *w, int64_t seconds, struct buf *out);
 const char *words_label(const struct words *w,
     const struct indicator *indicator);
+/* The label as it stands inside a sentence: first letter small, unless it is
+ * an abbreviation ("WOZ-waarde"). */
+void words_label_inline(const struct words *w,
+    const struct indicator *indicator, struct buf *out);
 const char *words_theme(const struct words *w, const struct theme *theme);
 /* "buurt", "wijk", "gemeente", "land"; plural; with a capital. */
 const char *words_level(const struct words *w, enum area_level level,
@@ -65,6 +77,26 @@ const char *words_level(const struct words *w, enum area_level level,
 /* A, B en C / A, B and C. */
 void words_list(const struct words *w, const char *const items[], size_t n,
     struct buf *out);
+/* s with its first letter a capital. */
+void words_capital(const char *s, struct buf *out);
+
+/* Who and where, in one sentence: "Buurt in Wijk 07, gemeente Rijswijk, met
+ * 4.475 inwoners in 2.210 huishoudens (2024)." What is missing is left out. */
+struct area_summary {
+	enum area_level level; /* not LEVEL_LAND */
+	const char *wijk; /* name, or NULL */
+	const char *municipality; /* name */
+	int64_t wijken, buurten; /* in it; 0: not said */
+	double people, households; /* NAN: not known */
+	const char *year; /* of people and households */
+};
+void words_summary(const struct words *w, const struct area_summary *summary,
+    struct buf *out);
+/* How many quotes, by which roles: "3 citaten met toestemming, van: bewoner,
+ * huurder, 60+ (2); winkelier. Daarvan zijn er 3 verzonnen, als voorbeeld."
+ * roles: one a quote; none: the sentence that there are none for area. */
+void words_heard(const struct words *w, const char *const roles[], size_t n,
+    size_t invented, const char *area, struct buf *out);
 
 /* The headline of a range chart, by rule from its rows, never stronger than
  * the data: "Meer eenpersoonshuishoudens en minder kinderen dan in Rijswijk";

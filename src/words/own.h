@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * What the files of this room share.
+ */
+#ifndef WORDS_OWN_H
+#define WORDS_OWN_H
+
+#include "base/map.h"
+#include "codec/json.h"
+#include "words/words.h"
+
+/* A unit as the language writes it; v is the field {v}. */
+struct unit_words {
+	const char *brief, *full, *name;
+};
+
+struct words {
+	char *lang;
+	struct json *file; /* all texts below live in it */
+	struct json *page;
+	struct map keys; /* key -> index in texts */
+	const char **texts; /* as word_keys */
+	char *levels[LEVELS][2][2]; /* [level][plural][capital] */
+};
+
+/* The unit's texts, or false when the language file does not have it. */
+bool words_unit_of(const struct words *w, const char *unit,
+    struct unit_words *out);
+/* text with {fields} filled in. */
+void words_fill_text(const char *text, const char *const args[],
+    struct buf *out);
+
+#endif
