@@ -1,0 +1,326 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * canvas: layers and texts, and the gnuplot script that paints them. All
+ * geometry is done before; the script holds coordinates only, so the same
+ * chart gives the same bytes.
+ */
+#include "chart/canvas.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "codec/escape.h"
+
+#define INK "#17212B"
+#define INK_2 "#4B5763"
+#define RULE "#C9D1D8"
+#define AREA "#0A5C6B"
+#define MUNICIPALITY "#A34A00"
+#define WHITE "#FFFFFF"
+
+#define POINT_UNIT 5.25 /* radius of gnuplot's point of size 1 in svg */
+#define DIAMOND_REACH 7.2 /* from the middle to a corner */
+#define POINT_REACH 5.2 /* the same, on a line */
+
+/*
+ * How a layer is painted. Nearly all is lines: they become one path a layer,
+ * which is small and exact. A square is a line as wide as it is long; a
+ * filled diamond the same, aslant.
+ */
+static const char *const layer_styles[LAYERS] = {
+	[LAYER_TRACK] = "lines lw 12 lc rgb '#E6EBEE'",
+	[LAYER_HALF] = "lines lw 12 lc rgb '#C3CDD4'",
+	[LAYER_PEER] = "lines lw 1 lc rgb '#5E6B77'",
+	[LAYER_BAR] = "lines lw 22 lc rgb '" AREA "'",
+	[LAYER_SWATCH] = "lines lw 12 lc rgb '" AREA "'",
+	[LAYER_GRID] = "lines lw 1 lc rgb '" RULE "'",
+	[LAYER_AXIS] = "lines lw 1 lc rgb '" INK_2 "'",
+	[LAYER_BREAK] = "lines lw 1.5 dt (4,4) lc rgb '" INK_2 "'",
+	[LAYER_LEADER] = "lines lw 1 lc rgb '#5E6B77'",
+	[LAYER_COUNTRY_LINE] = "lines lw 2 dt (2,4) lc rgb '" INK "'",
+	[LAYER_MUNICIPALITY_LINE] =
+	    "lines lw 2 dt (10,5) lc rgb '" MUNICIPALITY "'",
+	[LAYER_AREA_LINE] = "lines lw 3.5 lc rgb '" AREA "'",
+	[LAYER_COUNTRY_POINT_FILL] = "lines lw 7.4 lc rgb '" WHITE "'",
+	[LAYER_COUNTRY_POINT] = "lines lw 1.5 lc rgb '" INK "'",
+	[LAYER_MUNICIPALITY_POINT] = "lines lw 9 lc rgb '" MUNICIPALITY "'",
+	[LAYER_MUNICIPALITY_OPEN] = "lines lw 5 lc rgb '" WHITE "'",
+	[LAYER_AREA_POINT] = "points pt 7 ps 1.1 lc rgb '" AREA "'",
+	[LAYER_AREA_OPEN] = "points pt 7 ps 0.62 lc rgb '" WHITE "'",
+	[LAYER_UPRIGHT_HALO] = "lines lw 6 lc rgb '" WHITE "'",
+	[LAYER_UPRIGHT] = "lines lw 3 lc rgb '" MUNICIPALITY "'",
+	[LAYER_CIRCLE_HALO] = "points pt 7 ps 1.6 lc rgb '" WHITE "'",
+	[LAYER_CIRCLE] = "points pt 7 ps 1.3 lc rgb '" AREA "'",
+	[LAYER_DIAMOND_FILL] = "lines lw 13 lc rgb '" WHITE "'",
+	[LAYER_DIAMOND] = "lines lw 1.7 lc rgb '" INK "'",
+	[LAYER_BEYOND] = "lines lw 2 lc rgb '" INK "'",
+};
+
+static const struct {
+	struct face face;
+	const char *colour;
+} text_styles[STYLES] = {
+	[STYLE_MAIN] = { { 14, false }, INK },
+	[STYLE_VALUE] = { { 14, true }, AREA },
+	[STYLE_NOTE] = { { 12.5, false }, INK_2 },
+	[STYLE_KEY] = { { 12.5, false }, INK },
+	[STYLE_AREA] = { { 12.5, true }, AREA },
+	[STYLE_MUNICIPALITY] = { { 12.5, false }, MUNICIPALITY },
+	[STYLE_COUNTRY] = { { 12.5, false }, INK },
+};
+
+struct face
+canvas_face(enum style style)
+{
+	return text_styles[style].face;
+}
+
+/* In tenths of a unit, whatever the locale; no "-0.0". */
+static void
+put_number(struct buf *out, double v)
+{
+	long tenths;
+
+	if (!(v > -99999))
+		v = -99999; /* also when it is no number */
+	if (v > 99999)
+		v = 99999;
+	tenths = lround(v * 10);
+	if (tenths < 0)
+		buf_putc(out, '-');
+	tenths = tenths < 0 ? -tenths : tenths;
+	buf_putf(out, "%ld", tenths / 10);
+	if (tenths % 10 != 0)
+		buf_putf(out, ".%ld", tenths % 10);
+}
+
+static void
+put_point(struct buf *out, double x, double y)
+{
+	put_number(out, x);
+	buf_putc(out, ' ');
+	put_number(out, y);
+	buf_putc(out, '\n');
+}
+
+void
+canvas_to(struct canvas *c, enum layer layer, double x, double y)
+{
+	put_point(&c->layers[layer], x, y);
+}
+
+void
+canvas_lift(struct canvas *c, enum layer layer)
+{
+	struct buf *b = &c->layers[layer];
+
+	/* A blank line ends a line; two would end the data set. */
+	if (b->len >= 2 && b->data[b->len - 2] != '\n')
+		buf_putc(b, '\n');
+}
+
+void
+canvas_line(struct canvas *c, enum layer layer, double x1, double y1,
+    double x2, double y2)
+{
+	canvas_to(c, layer, x1, y1);
+	canvas_to(c, layer, x2, y2);
+	canvas_lift(c, layer);
+}
+
+/* Outline and fill; begins halfway a side, so that the ends of the outline
+ * meet on a straight piece. */
+static void
+diamond(struct canvas *c, enum layer line, enum layer fill, double x,
+    double y, double reach)
+{
+	double half = reach / 2;
+
+	canvas_line(c, fill, x - half, y - half, x + half, y + half);
+	canvas_to(c, line, x - half, y - half);
+	canvas_to(c, line, x, y - reach);
+	canvas_to(c, line, x + reach, y);
+	canvas_to(c, line, x, y + reach);
+	canvas_to(c, line, x - reach, y);
+	canvas_to(c, line, x - half, y - half);
+	canvas_lift(c, line);
+}
+
+void
+canvas_diamond(struct canvas *c, double x, double y)
+{
+	diamond(c, LAYER_DIAMOND, LAYER_DIAMOND_FILL, x, y, DIAMOND_REACH);
+}
+
+void
+canvas_circle(struct canvas *c, double x, double y)
+{
+	put_point(&c->layers[LAYER_CIRCLE_HALO], x, y);
+	put_point(&c->layers[LAYER_CIRCLE], x, y);
+}
+
+void
+canvas_upright(struct canvas *c, double x, double y, double reach)
+{
+	canvas_line(c, LAYER_UPRIGHT_HALO, x, y - reach, x, y + reach);
+	canvas_line(c, LAYER_UPRIGHT, x, y - reach, x, y + reach);
+}
+
+void
+canvas_area_point(struct canvas *c, double x, double y, bool open)
+{
+	put_point(&c->layers[LAYER_AREA_POINT], x, y);
+	if (open)
+		put_point(&c->layers[LAYER_AREA_OPEN], x, y);
+}
+
+void
+canvas_municipality_point(struct canvas *c, double x, double y, bool open)
+{
+	canvas_line(c, LAYER_MUNICIPALITY_POINT, x - 4.5, y, x + 4.5, y);
+	if (open)
+		canvas_line(c, LAYER_MUNICIPALITY_OPEN, x - 2.5, y, x + 2.5,
+		    y);
+}
+
+void
+canvas_country_point(struct canvas *c, double x, double y)
+{
+	diamond(c, LAYER_COUNTRY_POINT, LAYER_COUNTRY_POINT_FILL, x, y,
+	    POINT_REACH);
+}
+
+void
+canvas_beyond(struct canvas *c, double x, double y, int direction)
+{
+	double back = x - 4 * direction;
+
+	canvas_to(c, LAYER_BEYOND, back, y - 4);
+	canvas_to(c, LAYER_BEYOND, x, y);
+	canvas_to(c, LAYER_BEYOND, back, y + 4);
+	canvas_lift(c, LAYER_BEYOND);
+}
+
+/*
+ * The apostrophe as printers set it. More than looks: gnuplot 5.4 reads '' at
+ * the start of a single-quoted string, or twice in a row, as its end, so text
+ * with a plain apostrophe can leave the string however it is doubled.
+ */
+static char *
+set_apostrophes(const char *text)
+{
+	struct buf out = { 0 };
+
+	for (; *text != '\0'; text++) {
+		if (*text == '\'')
+			buf_puts(&out, "\xe2\x80\x99");
+		else
+			buf_putc(&out, *text);
+	}
+	return buf_take(&out);
+}
+
+/* Bold is a matter of gnuplot's enhanced text; all else is plain text. */
+void
+canvas_text(struct canvas *c, enum style style, enum anchor anchor, double x,
+    double y, const char *text)
+{
+	static const char *const anchors[ANCHORS] = { "left", "center",
+		"right" };
+	struct buf *out = &c->texts[style][anchor];
+	bool bold = text_styles[style].face.bold;
+	char *set;
+
+	if (text == NULL || *text == '\0')
+		return;
+	buf_puts(out, "set label ");
+	if (bold)
+		buf_puts(out, "'{/:Bold '.");
+	set = set_apostrophes(text);
+	escape_gnuplot(out, set, bold);
+	free(set);
+	if (bold)
+		buf_puts(out, ".'}'");
+	buf_puts(out, " at ");
+	put_number(out, x);
+	buf_putc(out, ',');
+	put_number(out, y);
+	buf_putf(out, " %s%s font 'Inter,", anchors[anchor],
+	    bold ? "" : " noenhanced");
+	put_number(out, text_styles[style].face.size);
+	buf_putf(out, "' tc rgb '%s' front\n", text_styles[style].colour);
+}
+
+void
+canvas_lines(struct canvas *c, enum style style, enum anchor anchor, double x,
+    double y, double step, const struct lines *lines)
+{
+	size_t i;
+
+	for (i = 0; i < lines->n; i++)
+		canvas_text(c, style, anchor, x, y + step * (double)i,
+		    lines->items[i]);
+}
+
+static void
+write_layers(const struct canvas *c, struct buf *out)
+{
+	const char *lead = "plot ";
+	size_t i;
+
+	for (i = 0; i < LAYERS; i++)
+		if (c->layers[i].len > 0)
+			buf_putf(out, "$L%zu << END\n%sEND\n", i,
+			    buf_str(&c->layers[i]));
+	for (i = 0; i < LAYERS; i++) {
+		if (c->layers[i].len == 0)
+			continue;
+		buf_putf(out, "%s$L%zu with %s", lead, i, layer_styles[i]);
+		lead = ", \\\n ";
+	}
+	/* gnuplot shows texts only beside a plot: one outside the picture. */
+	if (strcmp(lead, "plot ") == 0)
+		buf_puts(out, "plot -9");
+	buf_putc(out, '\n');
+}
+
+void
+canvas_write(struct canvas *c, double height, struct buf *out)
+{
+	size_t i, j;
+
+	buf_putf(out,
+	    "reset\n"
+	    "set encoding utf8\n"
+	    "set term svg size %.0f,%.0f dynamic enhanced font 'Inter,14'\n"
+	    "set output\n"
+	    "set lmargin at screen 0\n"
+	    "set rmargin at screen 1\n"
+	    "set tmargin at screen 1\n"
+	    "set bmargin at screen 0\n"
+	    "unset border\n"
+	    "unset tics\n"
+	    "unset key\n"
+	    "set xrange [0:%.0f]\n"
+	    "set yrange [%.0f:0]\n",
+	    CANVAS_WIDTH, height, CANVAS_WIDTH, height);
+	for (i = 0; i < STYLES; i++)
+		for (j = 0; j < ANCHORS; j++)
+			buf_puts(out, buf_str(&c->texts[i][j]));
+	write_layers(c, out);
+	buf_puts(out, "unset output\n");
+	canvas_free(c);
+}
+
+void
+canvas_free(struct canvas *c)
+{
+	size_t i, j;
+
+	for (i = 0; i < LAYERS; i++)
+		buf_free(&c->layers[i]);
+	for (i = 0; i < STYLES; i++)
+		for (j = 0; j < ANCHORS; j++)
+			buf_free(&c->texts[i][j]);
+}

@@ -1,0 +1,169 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * plotter: one long-lived gnuplot, fed by a pipe. A start costs ten charts.
+ */
+#include <ctype.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/child.h"
+#include "base/mem.h"
+#include "chart/chart.h"
+
+#define SECONDS 20.0 /* for one chart; it takes milliseconds */
+#define MAX_BYTES (8U << 20) /* that gnuplot may print for one chart */
+
+struct plotter {
+	struct child *child; /* NULL: to be started at the next call */
+	unsigned long drawn; /* charts asked for, to tell the marks apart */
+};
+
+static int
+start(struct plotter *p, struct err *err)
+{
+	/* No ~/.gnuplot, no site file, no history. */
+	static const char *const argv[] = { "gnuplot", "--default-settings",
+		NULL };
+	char *program = child_find("gnuplot");
+
+	if (program == NULL)
+		return err_set(err, ERR_TOOL,
+		    "gnuplot is missing: sudo apt-get install gnuplot-nox");
+	free(program);
+	return child_start(argv, NULL, NULL, &p->child, err);
+}
+
+int
+plotter_open(struct plotter **out, struct err *err)
+{
+	struct plotter *p = mem_new(1, sizeof(*p));
+
+	if (start(p, err) == -1) {
+		free(p);
+		return -1;
+	}
+	*out = p;
+	return 0;
+}
+
+void
+plotter_close(struct plotter *p)
+{
+	if (p == NULL)
+		return;
+	child_kill(p->child);
+	free(p);
+}
+
+/* Have gnuplot print mark on stdout or stderr, and read up to it. Written
+ * apart from the script, in one small write, so that the mark cannot come
+ * before we wait for it. Printing to "-" also makes gnuplot let go of what it
+ * holds of the picture. */
+static int
+wait_mark(struct plotter *p, bool mark_err, struct buf *svg, struct buf *errs,
+    struct err *err)
+{
+	char *mark = mem_fmt("READY %lu\n", p->drawn);
+	char *order = mem_fmt("\nset print%s\nprint 'READY %lu'\n",
+	    mark_err ? "" : " '-'", p->drawn);
+	int rc = -1;
+
+	if (child_write(p->child, order, strlen(order), svg, errs, SECONDS,
+	    err) == -1 ||
+	    child_read_until(p->child, mark, mark_err, svg, errs, MAX_BYTES,
+	    SECONDS, err) == -1)
+		goto done;
+	rc = 0;
+done:
+	free(order);
+	free(mark);
+	return rc;
+}
+
+/* gnuplot's complaint on one line, without the echo of the script and the
+ * pointer under it. */
+static int
+complaint(const struct buf *errs, struct err *err)
+{
+	struct buf text = { 0 };
+	const char *s = buf_str(errs), *line = strstr(s, "line ");
+	size_t i;
+
+	s = line != NULL ? line : s;
+	for (i = 0; s[i] != '\0' && text.len < 400; i++)
+		if (!isspace((unsigned char)s[i]))
+			buf_putc(&text, s[i]);
+		else if (text.len > 0 && text.data[text.len - 1] != ' ')
+			buf_putc(&text, ' ');
+	while (text.len > 0 && text.data[text.len - 1] == ' ')
+		text.data[--text.len] = '\0';
+	err_set(err, ERR_TOOL, "gnuplot: chart not drawn: %s", buf_str(&text));
+	buf_free(&text);
+	return -1;
+}
+
+/* Take the mark off; what is left must be a whole svg. */
+static int
+check_svg(struct buf *svg, const char *mark, struct err *err)
+{
+	size_t tail = strlen(mark);
+
+	if (svg->len >= tail) /* the mark is the last that was printed */
+		svg->len -= tail;
+	while (svg->len > 0 && isspace((unsigned char)svg->data[svg->len - 1]))
+		svg->len--;
+	if (svg->len < 6 ||
+	    memcmp(svg->data + svg->len - 6, "</svg>", 6) != 0)
+		return err_set(err, ERR_TOOL,
+		    "gnuplot: chart not drawn: no whole svg came out");
+	svg->data[svg->len] = '\0';
+	buf_putc(svg, '\n');
+	return 0;
+}
+
+static int
+draw(struct plotter *p, const char *script, struct buf *svg, struct buf *errs,
+    struct err *err)
+{
+	char *mark;
+	int rc = -1;
+
+	if (child_write(p->child, script, strlen(script), svg, errs, SECONDS,
+	    err) == -1 ||
+	    wait_mark(p, false, svg, errs, err) == -1 ||
+	    wait_mark(p, true, svg, errs, err) == -1)
+		return -1;
+	mark = mem_fmt("READY %lu\n", p->drawn);
+	if (errs->len > strlen(mark)) {
+		errs->data[errs->len - strlen(mark)] = '\0';
+		complaint(errs, err);
+	} else {
+		rc = check_svg(svg, mark, err);
+	}
+	free(mark);
+	return rc;
+}
+
+int
+plotter_draw(struct plotter *p, const char *script, struct buf *svg,
+    struct err *err)
+{
+	struct buf got = { 0 }, errs = { 0 };
+	int rc = -1;
+
+	if (p->child == NULL && start(p, err) == -1)
+		goto done;
+	p->drawn++;
+	if (draw(p, script, &got, &errs, err) == -1) {
+		/* What state it is in nobody knows: start afresh. */
+		child_kill(p->child);
+		p->child = NULL;
+		goto done;
+	}
+	buf_put(svg, got.data, got.len);
+	rc = 0;
+done:
+	buf_free(&errs);
+	buf_free(&got);
+	return rc;
+}

@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * script: from a chart as data to the script of its kind.
+ */
+#include <string.h>
+
+#include "chart/chart.h"
+#include "chart/kinds.h"
+
+static const struct {
+	const char *kind;
+	int (*script)(const struct json *, struct buf *, struct err *);
+} kinds[] = {
+	{ "range", range_script },
+	{ "trend", trend_script },
+	{ "age", age_script },
+};
+
+const struct json *
+chart_items(const struct json *object, const char *key, struct err *err)
+{
+	const struct json *items = json_get(object, key);
+	size_t n = json_len(items);
+
+	if (json_is_array(items) && n >= 1 && n <= MAX_ROWS)
+		return items;
+	err_set(err, ERR_INPUT, "chart: \"%s\": want a list of 1 to %d items",
+	    key, MAX_ROWS);
+	return NULL;
+}
+
+const char *
+chart_text(const struct json *object, const char *key)
+{
+	const char *text = json_get_str(object, key);
+
+	return text != NULL ? text : "";
+}
+
+int
+chart_script(const struct json *chart, struct buf *out, struct err *err)
+{
+	const char *kind = json_get_str(chart, "kind");
+	size_t i;
+
+	if (kind == NULL)
+		return err_set(err, ERR_INPUT,
+		    "chart: no \"kind\": want range, trend or age");
+	for (i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++)
+		if (strcmp(kinds[i].kind, kind) == 0)
+			return kinds[i].script(chart, out, err);
+	return err_set(err, ERR_INPUT,
+	    "chart: unknown kind \"%s\": want range, trend or age", kind);
+}

@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * width: how wide a text will be in the typeface of the charts, so that the
+ * program can place, shorten and wrap it before gnuplot draws it. Widths are
+ * in the units of the chart.
+ */
+#ifndef CHART_WIDTH_H
+#define CHART_WIDTH_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct face {
+	double size;
+	bool bold;
+};
+
+/* Width of a valid UTF-8 text. */
+double width_of(const char *s, struct face face);
+/* The text, or when wider than room: its start and an ellipsis. New string,
+ * caller frees. */
+char *width_fit(const char *s, struct face face, double room);
+
+#define WIDTH_LINES 3
+struct lines {
+	char *items[WIDTH_LINES];
+	size_t n; /* at least 1 */
+};
+
+/* Break at blanks and after hyphens into at most max (1 to WIDTH_LINES)
+ * lines no wider than room. What does not fit is shortened on the last line,
+ * whose last word (a value, as a rule) is kept whole. */
+void width_wrap(const char *s, struct face face, double room, size_t max,
+    struct lines *out);
+/* Width of the widest line. */
+double lines_width(const struct lines *lines, struct face face);
+void lines_free(struct lines *lines);
+
+#endif
