@@ -1,0 +1,393 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * typst: a model to a PDF. Typst runs as a child process: the Node package
+ * in one long-lived worker (reports/typst/worker.mjs), or else the typst
+ * program once per document. It sees one private folder: the template and
+ * model.json, with the drawings inside that file. Text of the model is data
+ * to the template, never markup.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/child.h"
+#include "base/file.h"
+#include "base/mem.h"
+#include "render/render.h"
+
+#define START_SECONDS 30.0
+#define PDF_SECONDS 60.0
+#define PDF_MAX (64u << 20) /* bytes */
+#define SVG_MAX (4u << 20)
+#define TALK_MAX (1u << 20) /* bytes of answers and complaints */
+#define TYPST_MAJOR 0 /* the oldest version that makes PDF/UA-1 */
+#define TYPST_MINOR 14
+
+static const char package[] = "@myriaddreamin/typst-ts-node-compiler";
+static const char *const font_dirs[] = {
+	"/usr/share/fonts/opentype/inter",
+	"/usr/share/fonts/truetype/dejavu",
+};
+#define FONT_DIRS (sizeof(font_dirs) / sizeof(font_dirs[0]))
+
+struct typst {
+	char *dir; /* private work folder */
+	char *node, *modules; /* the worker, when both are set */
+	char *program; /* else the typst program */
+	struct child *worker; /* NULL: start it at the next call */
+	uint64_t calls;
+};
+
+/* Something it printed, cut to fit a message. */
+static int
+fail_with(struct err *err, const char *who, const struct buf *said)
+{
+	size_t len = said->len;
+
+	while (len > 0 && said->data[len - 1] == '\n')
+		len--;
+	if (len == 0)
+		return err_ctx(err, "%s", who);
+	return err_set(err, ERR_TOOL, "%s: %.*s", who,
+	    (int)(len > 1200 ? 1200 : len), said->data);
+}
+
+/* One line to the worker, one line back. After a failure the worker is gone,
+ * and the next call starts another. */
+static int
+worker_ask(struct typst *t, const struct buf *line, double seconds,
+    struct json **answer, struct err *err)
+{
+	struct buf out = { 0 }, errs = { 0 };
+	int rc = -1;
+
+	if (line->len > 0 && child_write(t->worker, line->data, line->len,
+	    &out, &errs, seconds, err) == -1)
+		goto done;
+	if (child_read_until(t->worker, "\n", false, &out, &errs, TALK_MAX,
+	    seconds, err) == -1)
+		goto done;
+	*answer = json_parse(buf_str(&out), out.len, err);
+	if (*answer == NULL) {
+		err_ctx(err, "an answer that is not JSON");
+		goto done;
+	}
+	rc = 0;
+done:
+	if (rc == -1) {
+		fail_with(err, "typst worker", &errs);
+		child_kill(t->worker);
+		t->worker = NULL;
+	}
+	buf_free(&out);
+	buf_free(&errs);
+	return rc;
+}
+
+static int
+worker_start(struct typst *t, struct err *err)
+{
+	const char *argv[5 + FONT_DIRS];
+	char *script = file_join(file_share(), "reports/typst/worker.mjs");
+	struct buf none = { 0 };
+	struct json *hello = NULL;
+	size_t n = 0, i;
+	int rc = -1;
+
+	argv[n++] = t->node;
+	argv[n++] = script;
+	argv[n++] = t->modules;
+	argv[n++] = t->dir;
+	for (i = 0; i < FONT_DIRS; i++)
+		if (file_is_dir(font_dirs[i]))
+			argv[n++] = font_dirs[i];
+	argv[n] = NULL;
+	if (child_start(argv, NULL, t->dir, &t->worker, err) == -1)
+		goto done;
+	rc = worker_ask(t, &none, START_SECONDS, &hello, err);
+done:
+	json_free(hello);
+	free(script);
+	return rc;
+}
+
+/* Where Node and the package are; false when one of them is not there. */
+static bool
+worker_find(struct typst *t)
+{
+	const char *set = getenv("FEITEN_NODE_MODULES");
+	char *place;
+	bool there;
+
+	t->node = child_find("node");
+	if (t->node == NULL)
+		t->node = child_find("nodejs");
+	t->modules = set != NULL && *set != '\0' ? mem_str(set) :
+	    file_join(file_share(), "reports/typst/node_modules");
+	place = file_join(t->modules, package);
+	there = file_is_dir(place);
+	free(place);
+	return t->node != NULL && there;
+}
+
+/* Whether the typst program is there and young enough. */
+static bool
+program_find(struct typst *t)
+{
+	struct buf out = { 0 }, errs = { 0 };
+	struct err err = { 0 };
+	const char *argv[] = { NULL, "--version", NULL };
+	int status = -1, major, minor;
+	bool good = false;
+
+	t->program = child_find("typst");
+	if (t->program == NULL)
+		return false;
+	argv[0] = t->program;
+	if (child_run(argv, NULL, NULL, NULL, 0, &out, &errs, TALK_MAX,
+	    START_SECONDS, &status, &err) == 0 && status == 0 &&
+	    sscanf(buf_str(&out), "typst %d.%d", &major, &minor) == 2)
+		good = major > TYPST_MAJOR ||
+		    (major == TYPST_MAJOR && minor >= TYPST_MINOR);
+	buf_free(&out);
+	buf_free(&errs);
+	return good;
+}
+
+static char *
+work_dir(struct err *err)
+{
+	const char *tmp = getenv("TMPDIR");
+	char *dir = mem_fmt("%s/feiten-typst-XXXXXX",
+	    tmp != NULL && *tmp != '\0' ? tmp : "/tmp");
+
+	if (mkdtemp(dir) != NULL)
+		return dir;
+	err_set(err, ERR_TOOL, "%s: cannot make a folder to work in: check "
+	    "TMPDIR", dir);
+	free(dir);
+	return NULL;
+}
+
+int
+typst_open(struct typst **out, struct err *err)
+{
+	struct typst *t = mem_new(1, sizeof(*t));
+	struct err why = { 0 };
+
+	t->dir = work_dir(err);
+	if (t->dir == NULL)
+		goto fail;
+	if (worker_find(t) && worker_start(t, &why) == 0) {
+		*out = t;
+		return 0;
+	}
+	free(t->node);
+	t->node = NULL;
+	if (program_find(t)) {
+		*out = t;
+		return 0;
+	}
+	err_set(err, ERR_TOOL, "PDF: no Typst here that works%s%s: run "
+	    "'npm ci --prefix %s/reports/typst' (it takes Node 18 or newer: "
+	    "apt install nodejs npm), or put typst %d.%d or newer on PATH",
+	    why.code != ERR_NONE ? ": " : "", why.msg, file_share(),
+	    TYPST_MAJOR, TYPST_MINOR);
+fail:
+	typst_close(t);
+	return -1;
+}
+
+void
+typst_close(struct typst *t)
+{
+	struct err ignored = { 0 };
+	int status;
+
+	if (t == NULL)
+		return;
+	if (t->worker != NULL)
+		child_finish(t->worker, NULL, NULL, TALK_MAX, 5.0, &status,
+		    &ignored);
+	if (t->dir != NULL)
+		file_remove(t->dir, &ignored);
+	free(t->dir);
+	free(t->node);
+	free(t->modules);
+	free(t->program);
+	free(t);
+}
+
+/* For every chart in the model: the drawing itself in, what only HTML needs
+ * out. */
+static int
+drawings(struct json *at, const char *svgdir, struct err *err)
+{
+	struct json *item;
+	struct buf svg = { 0 };
+	const char *name;
+	char *path;
+	int rc = 0;
+
+	for (item = json_first(at); item != NULL && rc == 0;
+	    item = json_next(item)) {
+		if (!json_is_object(at) || !json_is_object(item) ||
+		    strcmp(json_name(item), "chart") != 0) {
+			rc = drawings(item, svgdir, err);
+			continue;
+		}
+		json_drop(item, "svg_inline");
+		json_drop(item, "rows");
+		json_drop(item, "series");
+		name = json_get_str(item, "svg");
+		if (name == NULL || svgdir == NULL)
+			continue;
+		if (!file_name_ok(name))
+			return err_set(err, ERR_INPUT,
+			    "chart: svg: not the name of a file");
+		buf_clear(&svg);
+		path = file_join(svgdir, name);
+		rc = file_read(path, SVG_MAX, &svg, err);
+		if (rc == 0)
+			json_add_str(item, "drawing", buf_str(&svg));
+		free(path);
+	}
+	buf_free(&svg);
+	return rc;
+}
+
+/* Template and model into the work folder. */
+static int
+lay_out(const struct typst *t, const char *name, const struct json *model,
+    const char *svgdir, struct err *err)
+{
+	char *file = mem_fmt("reports/%s.typ", name);
+	char *from = file_join(file_share(), file);
+	char *to = file_join(t->dir, "main.typ");
+	char *data = file_join(t->dir, "model.json");
+	struct json *copy = json_copy(model);
+	struct buf text = { 0 };
+	int rc = -1;
+
+	if (file_read(from, SVG_MAX, &text, err) == -1 ||
+	    file_update(to, text.data, text.len, 0600, NULL, err) == -1)
+		goto done;
+	if (drawings(copy, svgdir, err) == -1)
+		goto done;
+	buf_clear(&text);
+	json_print(copy, false, &text);
+	rc = file_write(data, text.data, text.len, 0600, err);
+done:
+	buf_free(&text);
+	json_free(copy);
+	free(data);
+	free(to);
+	free(from);
+	free(file);
+	return rc;
+}
+
+static int
+worker_pdf(struct typst *t, int64_t date, struct err *err)
+{
+	struct json *ask = json_object(), *answer = NULL;
+	struct buf line = { 0 };
+	const char *why;
+	int rc = -1;
+
+	if (t->worker == NULL && worker_start(t, err) == -1)
+		goto done;
+	json_add_int(ask, "id", (int64_t)++t->calls);
+	json_add_int(ask, "date", date);
+	json_print(ask, false, &line);
+	buf_putc(&line, '\n');
+	if (worker_ask(t, &line, PDF_SECONDS, &answer, err) == -1)
+		goto done;
+	why = json_get_str(answer, "error");
+	if (json_get_num(answer, "id") != (double)t->calls)
+		err_set(err, ERR_TOOL, "typst worker: an answer to another "
+		    "question");
+	else if (!json_get_true(answer, "ok"))
+		err_set(err, ERR_TOOL, "typst: %.1500s",
+		    why != NULL ? why : "failed without a reason");
+	else
+		rc = 0;
+done:
+	buf_free(&line);
+	json_free(answer);
+	json_free(ask);
+	return rc;
+}
+
+static int
+program_pdf(const struct typst *t, int64_t date, struct err *err)
+{
+	const char *argv[12 + 2 * FONT_DIRS];
+	char *stamp = mem_fmt("%lld", (long long)date);
+	struct buf out = { 0 }, errs = { 0 };
+	size_t n = 0, i;
+	int status, rc = -1;
+
+	argv[n++] = t->program;
+	argv[n++] = "compile";
+	argv[n++] = "--root";
+	argv[n++] = ".";
+	argv[n++] = "--pdf-standard";
+	argv[n++] = "ua-1";
+	argv[n++] = "--creation-timestamp";
+	argv[n++] = stamp;
+	for (i = 0; i < FONT_DIRS; i++) {
+		if (!file_is_dir(font_dirs[i]))
+			continue;
+		argv[n++] = "--font-path";
+		argv[n++] = font_dirs[i];
+	}
+	argv[n++] = "main.typ";
+	argv[n++] = "out.pdf";
+	argv[n] = NULL;
+	if (child_run(argv, NULL, t->dir, NULL, 0, &out, &errs, TALK_MAX,
+	    PDF_SECONDS, &status, err) == -1)
+		goto done;
+	if (status != 0) {
+		err_set(err, ERR_TOOL, "ended with status %d", status);
+		fail_with(err, "typst", &errs);
+		goto done;
+	}
+	rc = 0;
+done:
+	buf_free(&out);
+	buf_free(&errs);
+	free(stamp);
+	return rc;
+}
+
+int
+typst_pdf(struct typst *t, const char *name, const struct json *model,
+    const char *svgdir, int64_t date, struct buf *out, struct err *err)
+{
+	char *made = file_join(t->dir, "out.pdf");
+	struct err ignored = { 0 };
+	struct buf pdf = { 0 };
+	int rc = -1;
+
+	if (lay_out(t, name, model, svgdir, err) == -1)
+		goto done;
+	if ((t->node != NULL ? worker_pdf(t, date, err) :
+	    program_pdf(t, date, err)) == -1)
+		goto done;
+	if (file_read(made, PDF_MAX, &pdf, err) == -1)
+		goto done;
+	if (pdf.len < 5 || memcmp(pdf.data, "%PDF-", 5) != 0) {
+		err_set(err, ERR_TOOL, "typst: what it made is no PDF");
+		goto done;
+	}
+	buf_put(out, pdf.data, pdf.len);
+	rc = 0;
+done:
+	if (rc == -1)
+		err_ctx(err, "%s.typ", name);
+	file_remove(made, &ignored);
+	buf_free(&pdf);
+	free(made);
+	return rc;
+}
