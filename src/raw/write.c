@@ -1,0 +1,357 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * write: a run on its way to disk. Everything happens in a folder that starts
+ * with ".tmp-"; only a rename makes it a run, after all of it was flushed.
+ */
+#include <assert.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/mem.h"
+#include "base/when.h"
+#include "manifest.h"
+#include "raw/raw.h"
+
+#define LEFTOVER ".tmp-"
+#define LEVEL 1 /* of gzip, for bodies that came plain: speed before size */
+
+struct raw_writer {
+	struct raw_run run;
+	char *table_dir; /* raw/<source>/<table> */
+	char *temp;	 /* the .tmp- folder in it */
+	/* the open part; fd -1 when none */
+	int fd;
+	char *path, *file;
+	struct gzip *gzip; /* when the body came plain */
+	uint64_t stored;
+};
+
+static int
+io_error(struct err *err, const char *path)
+{
+	int code = errno;
+
+	return err_set(err, ERR_WORK, "%s: cannot write: %s%s", path,
+	    strerror(code),
+	    code == ENOSPC || code == EDQUOT
+		? "; make room on the disk and run the command again"
+		: "");
+}
+
+static void
+part_close(struct raw_writer *w)
+{
+	if (w->fd != -1)
+		close(w->fd);
+	gzip_free(w->gzip);
+	free(w->path);
+	free(w->file);
+	w->fd = -1;
+	w->gzip = NULL;
+	w->path = w->file = NULL;
+	w->stored = 0;
+}
+
+static void
+writer_free(struct raw_writer *w)
+{
+	part_close(w);
+	raw_run_clear(&w->run);
+	free(w->table_dir);
+	free(w->temp);
+	free(w);
+}
+
+static int
+remove_leftovers(const char *dir, struct err *err)
+{
+	struct names names = { 0 };
+	int rc = -1;
+
+	if (file_list(dir, NULL, &names, err) == -1)
+		goto done;
+	for (size_t i = 0; i < names.n; i++) {
+		char *path;
+
+		if (strncmp(names.items[i], LEFTOVER, strlen(LEFTOVER)) != 0)
+			continue;
+		path = file_join(dir, names.items[i]);
+		rc = file_remove(path, err);
+		free(path);
+		if (rc == -1)
+			goto done;
+	}
+	rc = 0;
+done:
+	names_free(&names);
+	return rc;
+}
+
+/* A stamp that no run of this table has yet: now, or a few seconds on. */
+static void
+choose_stamp(const char *dir, int64_t now, char stamp[17])
+{
+	bool taken;
+
+	do {
+		char *path = file_join(dir, when_stamp(now++, stamp));
+
+		taken = file_exists(path);
+		free(path);
+	} while (taken);
+}
+
+int
+raw_begin(const char *dir, const char *source, const char *table, int64_t now,
+    struct raw_writer **out, struct err *err)
+{
+	struct raw_writer *w;
+
+	if (!file_name_ok(source) || !file_name_ok(table))
+		return err_set(err, ERR_INPUT,
+		    "%s: %s: not a name that can be a folder", source, table);
+	w = mem_new(1, sizeof(*w));
+	w->fd = -1;
+	w->table_dir = mem_fmt("%s/%s/%s", dir, source, table);
+	if (file_mkdirs(w->table_dir, 0777, err) == -1 ||
+	    remove_leftovers(w->table_dir, err) == -1)
+		goto fail;
+	choose_stamp(w->table_dir, now, w->run.stamp);
+	w->temp = mem_fmt("%s/" LEFTOVER "%s-%ld", w->table_dir, w->run.stamp,
+	    (long)getpid());
+	if (file_mkdirs(w->temp, 0777, err) == -1)
+		goto fail;
+	w->run.source = mem_str(source);
+	w->run.table = mem_str(table);
+	w->run.id = mem_fmt("%s.%s", table, w->run.stamp);
+	w->run.started = now;
+	w->run.announced = -1;
+	*out = w;
+	return 0;
+fail:
+	writer_free(w);
+	return -1;
+}
+
+struct raw_run *
+raw_writer_run(struct raw_writer *w)
+{
+	return &w->run;
+}
+
+/* Bytes as they shall lie on disk. */
+static int
+store(void *arg, const char *data, size_t len, struct err *err)
+{
+	struct raw_writer *w = arg;
+
+	w->stored += len;
+	while (len > 0) {
+		ssize_t n = write(w->fd, data, len);
+
+		if (n == -1 && errno == EINTR)
+			continue;
+		if (n == -1)
+			return io_error(err, w->path);
+		data += n;
+		len -= (size_t)n;
+	}
+	return 0;
+}
+
+int
+raw_part_begin(
+    struct raw_writer *w, const char *role, int page, bool gz, struct err *err)
+{
+	assert(w->fd == -1);
+	w->file = mem_fmt("%s-%d.json.gz", role, page);
+	w->path = file_join(w->temp, w->file);
+	if (!file_name_ok(w->file)) {
+		err_set(err, ERR_INPUT, "%s: not a name that can be a file",
+		    w->file);
+		goto fail;
+	}
+	w->fd = open(w->path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+	if (w->fd == -1) {
+		io_error(err, w->path);
+		goto fail;
+	}
+	if (!gz)
+		w->gzip = gzip_new(LEVEL, store, w);
+	return 0;
+fail:
+	part_close(w);
+	return -1;
+}
+
+int
+raw_part_push(
+    struct raw_writer *w, const void *data, size_t len, struct err *err)
+{
+	if (w->gzip != NULL)
+		return gzip_push(w->gzip, data, len, err);
+	return store(w, data, len, err);
+}
+
+int
+raw_part_end(struct raw_writer *w, struct raw_part *part, struct err *err)
+{
+	struct raw_run *run = &w->run;
+
+	assert(w->fd != -1);
+	if (w->gzip != NULL && gzip_end(w->gzip, err) == -1)
+		return -1;
+	if (fdatasync(w->fd) == -1)
+		return io_error(err, w->path);
+	free(part->file);
+	part->file = w->file;
+	w->file = NULL;
+	part->stored = w->stored;
+	part->gz = true; /* came so, or was made so on the way */
+	part_close(w);
+	MEM_PUSH(run->parts, run->nparts, run->capparts);
+	run->parts[run->nparts++] = *part;
+	*part = (struct raw_part){ 0 };
+	return 0;
+}
+
+void
+raw_part_drop(struct raw_writer *w)
+{
+	if (w->fd != -1)
+		unlink(w->path);
+	part_close(w);
+}
+
+/* Write the manifest and make the folder a run. */
+static int
+settle(struct raw_writer *w, struct err *err)
+{
+	char *final = file_join(w->table_dir, w->run.stamp);
+	char *path = file_join(w->temp, RAW_MANIFEST);
+	struct buf text = { 0 };
+	int rc = -1;
+
+	if (w->run.ended == 0)
+		w->run.ended = when_now();
+	manifest_print(&w->run, &text);
+	if (file_write(path, text.data, text.len, 0666, err) == -1 ||
+	    file_sync_dir(w->temp, err) == -1 ||
+	    file_rename(w->temp, final, err) == -1 ||
+	    file_sync_dir(w->table_dir, err) == -1)
+		goto done;
+	free(w->run.dir);
+	w->run.dir = final;
+	final = NULL;
+	rc = 0;
+done:
+	buf_free(&text);
+	free(path);
+	free(final);
+	return rc;
+}
+
+/* Whatever goes wrong here hides nothing: the run was not kept anyway, and
+ * the next raw_begin removes what is left. */
+static void
+remove_temp(const struct raw_writer *w)
+{
+	struct err ignored = { 0 };
+
+	file_remove(w->temp, &ignored);
+}
+
+int
+raw_commit(struct raw_writer *w, struct raw_run *run, struct err *err)
+{
+	int rc;
+
+	raw_part_drop(w);
+	free(w->run.result);
+	w->run.result = mem_str("ok");
+	rc = settle(w, err);
+	if (rc == -1)
+		remove_temp(w);
+	else if (run != NULL) {
+		*run = w->run;
+		w->run = (struct raw_run){ 0 };
+	}
+	writer_free(w);
+	return rc;
+}
+
+/* The folder of the newest run when it failed with these words; a new string
+ * or NULL. A source that is down for a month leaves one manifest so, not
+ * thirty. */
+static char *
+same_failure(const struct raw_writer *w, const char *message)
+{
+	struct names names = { 0 };
+	struct raw_run last = { 0 };
+	struct err ignored = { 0 };
+	char *dir = NULL;
+
+	if (file_list(w->table_dir, NULL, &names, &ignored) == -1)
+		return NULL;
+	while (names.n > 0 && !stamp_ok(names.items[names.n - 1]))
+		free(names.items[--names.n]);
+	if (names.n > 0)
+		dir = file_join(w->table_dir, names.items[names.n - 1]);
+	names_free(&names);
+	if (dir == NULL)
+		return NULL;
+	if (manifest_read(dir, &last, &ignored) == -1 ||
+	    strcmp(last.result, "failed") != 0 || last.message == NULL ||
+	    strcmp(last.message, message) != 0) {
+		free(dir);
+		dir = NULL;
+	}
+	raw_run_clear(&last);
+	return dir;
+}
+
+/* Remove a run; renamed first, so that a folder with a stamp is never half
+ * there. */
+static int
+remove_run(const struct raw_writer *w, const char *dir, struct err *err)
+{
+	char *aside = mem_fmt("%s/" LEFTOVER "older", w->table_dir);
+	int rc = -1;
+
+	if (file_remove(aside, err) == 0 && file_rename(dir, aside, err) == 0)
+		rc = file_remove(aside, err);
+	free(aside);
+	return rc;
+}
+
+int
+raw_fail(struct raw_writer *w, const char *message, struct err *err)
+{
+	char *older = same_failure(w, message);
+	int rc = -1;
+
+	raw_part_drop(w);
+	for (size_t i = 0; i < w->run.nparts; i++)
+		raw_part_clear(&w->run.parts[i]);
+	w->run.nparts = 0;
+	free(w->run.result);
+	free(w->run.message);
+	w->run.result = mem_str("failed");
+	w->run.message = mem_str(message);
+	if (file_remove(w->temp, err) == -1 ||
+	    file_mkdirs(w->temp, 0777, err) == -1 || settle(w, err) == -1)
+		goto done;
+	if (older != NULL && remove_run(w, older, err) == -1)
+		goto done;
+	rc = 0;
+done:
+	if (rc == -1)
+		remove_temp(w);
+	free(older);
+	writer_free(w);
+	return rc;
+}
