@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /*
  * store: facts.db (SQLite behind this face). Schema and views in
- * src/store/schema.sql; statements by name in src/store/*.sql. Open data
+ * src/store/schema.sql; statements by name in the files beside it. Open data
  * only: never a word of an interview or of story/.
  */
 #ifndef STORE_STORE_H
@@ -26,6 +26,10 @@ struct store;
 int store_open(const char *path, bool write, struct store **out,
     struct err *err);
 void store_close(struct store *s);
+/* Put the whole content of the database at from (ours, closed) in the place of
+ * the one at to, in one transaction that readers of to see all of or nothing
+ * of; to is made when it is not there. */
+int store_replace(const char *from, const char *to, struct err *err);
 /* One snapshot for reading until store_snapshot_end (nesting not allowed). */
 int store_snapshot(struct store *s, struct err *err);
 void store_snapshot_end(struct store *s);

@@ -1,0 +1,320 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * feiten refresh: fetch what changed, load it. One failing source or table
+ * never stops the others.
+ */
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/file.h"
+#include "base/when.h"
+#include "cli/cli.h"
+#include "cli/load.h"
+#include "cli/near.h"
+#include "fetch/fetch.h"
+#include "net/http.h"
+
+struct refresh {
+	struct cli *cli;
+	struct factbase fb;
+	struct state state;
+	struct http *http;
+	struct store *store; /* opened when there is something to load */
+	struct load_totals loaded;
+	struct strings only; /* source ids of the command line; empty: all */
+	bool force, dry;
+	uint64_t looked, due; /* tables */
+	int status;
+	int64_t now;
+	bool progress; /* a line on the terminal is open */
+};
+
+static const struct option_spec specs[] = {
+	{ "dry-run", false, 'n' },
+	{ "force", false, 'f' },
+	{ "source", true, 's' },
+	{ NULL, false, 0 },
+};
+
+static int
+parse(struct cli *cli, int argc, char **argv, struct refresh *r)
+{
+	struct options o = { .argc = argc, .argv = argv, .specs = specs };
+	char message[256];
+	int got;
+
+	while ((got = options_next(&o, message)) != -1) {
+		switch (got) {
+		case 'n':
+			r->dry = true;
+			break;
+		case 'f':
+			r->force = true;
+			break;
+		case 's':
+			strings_add(&r->only, o.value);
+			break;
+		case 0:
+			return cli_usage(cli, "refresh",
+			    "%s: name a source with --source", o.value);
+		default:
+			return cli_usage(cli, "refresh", "%s", message);
+		}
+	}
+	return EXIT_WELL;
+}
+
+static void
+end_progress(struct refresh *r)
+{
+	if (r->progress)
+		fputs("\r\033[K", r->cli->errs);
+	r->progress = false;
+}
+
+static void
+failed(struct refresh *r, const struct err *err)
+{
+	end_progress(r);
+	r->status = cli_worst(r->status, cli_fail(r->cli, err));
+	r->loaded.failed++;
+}
+
+static void
+tick(void *arg, const char *table, const char *role, int page, uint64_t rows,
+    int64_t announced)
+{
+	struct refresh *r = arg;
+
+	if (r->cli->quiet || !isatty(fileno(r->cli->errs)))
+		return;
+	fprintf(r->cli->errs, "\r\033[K%s: %s, page %d", table, role, page);
+	if (announced > 0 && rows > 0)
+		fprintf(r->cli->errs, ": %" PRIu64 " of %" PRId64 " rows",
+		    rows, announced);
+	fflush(r->cli->errs);
+	r->progress = true;
+}
+
+/* Whether facts.db has the newest run of a table already, by state/ alone. */
+static bool
+is_loaded(const struct refresh *r, const struct source *src,
+    const struct raw_run *last)
+{
+	const char *run = state_loaded(&r->state, src->id, last->table);
+
+	return run != NULL && strcmp(run, last->id) == 0 &&
+	    file_exists(r->fb.facts);
+}
+
+/* Bring one table up to date. */
+static int
+refresh_table(struct refresh *r, const struct source *src,
+    const struct table_ref *ref, struct err *err)
+{
+	struct fetch_progress progress = { r, tick };
+	struct raw_run last = { 0 }, run = { 0 };
+	const char *why = "asked for";
+	bool due, load;
+	int have, rc = -1;
+
+	have = raw_newest(r->fb.raw, src->id, ref->id, &last, err);
+	if (have == -1)
+		goto done;
+	due = fetch_due(ref, have == 1 ? &last : NULL, &why) || r->force;
+	load = due || !is_loaded(r, src, &last);
+	r->due += due;
+	if (r->dry) {
+		if (due)
+			fprintf(r->cli->out, "%s\t%s\t%s\t%s\n", src->id,
+			    ref->id, ref->title, why);
+		rc = 0;
+		goto done;
+	}
+	if (due) {
+		cli_note(r->cli, "%s: %s: %s: fetching (%s)", src->id, ref->id,
+		    ref->title, why);
+		if (fetch_table(r->http, r->fb.raw, src, ref, &progress, &run,
+			err) == -1) {
+			/* The failed run belongs in the list of runs too. */
+			struct err also = { 0 };
+
+			load_table(r->cli, &r->fb, &r->state, src, ref->id,
+			    &r->store, &r->loaded, &also);
+			goto done;
+		}
+		end_progress(r);
+	}
+	rc = load ? load_table(r->cli, &r->fb, &r->state, src, ref->id,
+			&r->store, &r->loaded, err)
+		  : 0;
+done:
+	raw_run_clear(&last);
+	raw_run_clear(&run);
+	return rc;
+}
+
+static void
+refresh_source(struct refresh *r, const struct source *src)
+{
+	struct table_refs refs = { 0 };
+	struct err err = { 0 }, first = { 0 };
+	size_t i;
+
+	if (fetch_tables(r->http, src, &refs, &err) == -1) {
+		err_ctx(&err, "%s", src->id);
+		failed(r, &err);
+		first = err;
+	}
+	for (i = 0; i < refs.n; i++) {
+		err_clear(&err);
+		r->looked++;
+		if (refresh_table(r, src, &refs.items[i], &err) == 0)
+			continue;
+		failed(r, &err);
+		if (first.code == ERR_NONE)
+			first = err;
+	}
+	state_put_source(&r->state, src->id, r->now, refs.n,
+	    first.code == ERR_NONE ? NULL : first.msg);
+	table_refs_free(&refs);
+}
+
+/* Definitions that changed since facts.db was loaded, or a facts.db that is
+ * gone: load it again from raw/. */
+static int
+reload_if_needed(struct refresh *r, struct err *err)
+{
+	const char *was = state_definitions(&r->state);
+	char digest[65];
+
+	if (state_digest(&r->fb, digest, err) == -1)
+		return -1;
+	if (was == NULL && !file_exists(r->fb.facts)) {
+		state_put_definitions(&r->state, digest);
+		return 0;
+	}
+	if (was != NULL && strcmp(was, digest) == 0 &&
+	    file_exists(r->fb.facts))
+		return 0;
+	cli_note(r->cli, "loading facts.db again from raw/ (%s)",
+	    file_exists(r->fb.facts) ? "the definitions changed"
+				     : "it is gone");
+	return load_all(r->cli, &r->fb, &r->state, &r->loaded, err);
+}
+
+static void
+print_summary(struct refresh *r)
+{
+	struct json *sum;
+	struct buf text = { 0 };
+
+	if (r->cli->format == FORMAT_JSON) {
+		sum = json_object();
+		json_add_int(sum, "tables", (int64_t)r->looked);
+		json_add_int(sum, "due", (int64_t)r->due);
+		json_add_int(sum, "loaded", (int64_t)r->loaded.tables);
+		json_add_int(sum, "values", (int64_t)r->loaded.facts);
+		json_add_int(sum, "changed", (int64_t)r->loaded.changed);
+		json_add_int(sum, "failed", (int64_t)r->loaded.failed);
+		json_add_int(sum, "requests",
+		    (int64_t)http_requests(r->http));
+		json_print(sum, true, &text);
+		fwrite(buf_str(&text), 1, text.len, r->cli->out);
+		json_free(sum);
+		buf_free(&text);
+	} else if (r->due == 0 && r->loaded.tables == 0 &&
+	    r->loaded.failed == 0) {
+		cli_note(r->cli,
+		    "nothing new: %" PRIu64 " tables looked at, %" PRIu64
+		    " request(s)",
+		    r->looked, http_requests(r->http));
+	} else {
+		cli_note(r->cli,
+		    "%" PRIu64 " tables looked at, %" PRIu64
+		    " due, %" PRIu64 " loaded, %" PRIu64 " values, %" PRIu64
+		    " failed",
+		    r->looked, r->due, r->loaded.tables, r->loaded.facts,
+		    r->loaded.failed);
+	}
+}
+
+/* Whether this source was asked for. */
+static bool
+wanted(const struct refresh *r, const char *id)
+{
+	size_t i;
+
+	for (i = 0; i < r->only.n; i++)
+		if (strcmp(r->only.items[i], id) == 0)
+			return true;
+	return r->only.n == 0;
+}
+
+static int
+check_only(const struct refresh *r, struct err *err)
+{
+	struct near near;
+	size_t i, j;
+
+	for (i = 0; i < r->only.n; i++) {
+		for (j = 0; j < r->fb.sources.n; j++)
+			if (strcmp(r->only.items[i],
+				r->fb.sources.items[j].id) == 0)
+				break;
+		if (j < r->fb.sources.n)
+			continue;
+		near_start(&near, r->only.items[i]);
+		for (j = 0; j < r->fb.sources.n; j++)
+			near_try(&near, r->fb.sources.items[j].id,
+			    r->fb.sources.items[j].id);
+		return near_error(&near, err, "source",
+		    "'feiten sources' lists them");
+	}
+	return 0;
+}
+
+static int
+work(struct refresh *r, struct err *err)
+{
+	struct http_options options = { .mirrors = r->fb.mirrors,
+		.nmirrors = r->fb.mirror_from.n };
+	size_t i;
+
+	if (check_only(r, err) == -1 || factbase_lock(&r->fb, err) == -1 ||
+	    state_read(&r->fb, &r->state, err) == -1)
+		return -1;
+	r->http = http_new(&options, err);
+	if (r->http == NULL || (!r->dry && reload_if_needed(r, err) == -1))
+		return -1;
+	for (i = 0; i < r->fb.sources.n; i++)
+		if (wanted(r, r->fb.sources.items[i].id))
+			refresh_source(r, &r->fb.sources.items[i]);
+	return r->dry ? 0 : state_write(&r->state, r->now, err);
+}
+
+int
+cmd_refresh(struct cli *cli, int argc, char **argv)
+{
+	struct refresh r = { .cli = cli, .now = when_now() };
+	struct err err = { 0 };
+
+	r.fb.lock = -1;
+	r.status = parse(cli, argc, argv, &r);
+	if (r.status != EXIT_WELL)
+		goto done;
+	if (factbase_open(cli->dir, &r.fb, &err) == -1 ||
+	    work(&r, &err) == -1)
+		r.status = cli_worst(r.status, cli_fail(cli, &err));
+	else if (!r.dry)
+		print_summary(&r);
+done:
+	strings_free(&r.only);
+	store_close(r.store);
+	http_free(r.http);
+	state_clear(&r.state);
+	factbase_close(&r.fb);
+	return r.status;
+}

@@ -1,0 +1,481 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * factbase: the folder that commands work on.
+ */
+#include "cli/factbase.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/file.h"
+#include "base/mem.h"
+#include "base/text.h"
+#include "cli/near.h"
+#include "codec/json.h"
+#include "source/def.h"
+
+#define CONFIG_BYTES (1u << 20)
+
+static int
+config_error(struct err *err, const char *what)
+{
+	return err_set(err, ERR_BASE,
+	    "feiten.json: %s (keys: title, lang, contact, areas, sources, "
+	    "mirrors)",
+	    what);
+}
+
+/* An array of texts. */
+static int
+read_strings(const struct json *list, const char *what, struct strings *out,
+    struct err *err)
+{
+	const struct json *item;
+	char message[128];
+
+	if (list == NULL)
+		return 0;
+	snprintf(message, sizeof(message), "%s must be a list of texts", what);
+	if (!json_is_array(list))
+		return config_error(err, message);
+	for (item = json_first(list); item != NULL; item = json_next(item)) {
+		if (json_str(item) == NULL)
+			return config_error(err, message);
+		strings_add(out, json_str(item));
+	}
+	return 0;
+}
+
+static int
+read_mirrors(const struct json *map, struct factbase *fb, struct err *err)
+{
+	const struct json *item;
+	size_t i;
+
+	if (map == NULL)
+		return 0;
+	if (!json_is_object(map))
+		return config_error(err, "mirrors must be an object");
+	for (item = json_first(map); item != NULL; item = json_next(item)) {
+		if (json_str(item) == NULL)
+			return config_error(err,
+			    "each mirror must be an address");
+		strings_add(&fb->mirror_from, json_name(item));
+		strings_add(&fb->mirror_to, json_str(item));
+	}
+	fb->mirrors = mem_new(fb->mirror_from.n, sizeof(*fb->mirrors));
+	for (i = 0; i < fb->mirror_from.n; i++) {
+		fb->mirrors[i].from = fb->mirror_from.items[i];
+		fb->mirrors[i].to = fb->mirror_to.items[i];
+	}
+	return 0;
+}
+
+static int
+check_keys(const struct json *config, struct err *err)
+{
+	static const char *const keys[] = { "title", "lang", "contact",
+		"areas", "sources", "mirrors" };
+	const struct json *item;
+	char message[160];
+	size_t i;
+
+	if (!json_is_object(config))
+		return config_error(err, "must hold one object");
+	for (item = json_first(config); item != NULL; item = json_next(item)) {
+		for (i = 0; i < sizeof(keys) / sizeof(keys[0]); i++)
+			if (strcmp(keys[i], json_name(item)) == 0)
+				break;
+		if (i < sizeof(keys) / sizeof(keys[0]))
+			continue;
+		snprintf(message, sizeof(message), "unknown key \"%.60s\"",
+		    json_name(item));
+		return config_error(err, message);
+	}
+	return 0;
+}
+
+static int
+check_areas(const struct strings *areas, struct err *err)
+{
+	enum area_level level;
+	char code[12];
+	size_t i;
+
+	for (i = 0; i < areas->n; i++)
+		if (area_code(areas->items[i], strlen(areas->items[i]), code,
+			&level) == -1)
+			return err_set(err, ERR_BASE,
+			    "feiten.json: areas: \"%.40s\" is no area code: "
+			    "give codes like GM0603 or BU06030771",
+			    areas->items[i]);
+	return 0;
+}
+
+static int
+read_config(const struct json *config, struct factbase *fb, struct err *err)
+{
+	const char *lang = json_get_str(config, "lang");
+
+	if (check_keys(config, err) == -1)
+		return -1;
+	if (lang != NULL && strcmp(lang, "nl") != 0 && strcmp(lang, "en") != 0)
+		return config_error(err, "lang must be \"nl\" or \"en\"");
+	fb->lang = mem_str(lang == NULL ? "nl" : lang);
+	fb->title = mem_str(json_get_str(config, "title"));
+	fb->contact = mem_str(json_get_str(config, "contact"));
+	if (read_strings(json_get(config, "areas"), "areas", &fb->areas,
+		err) == -1 ||
+	    read_strings(json_get(config, "sources"), "sources",
+		&fb->source_ids, err) == -1 ||
+	    read_mirrors(json_get(config, "mirrors"), fb, err) == -1)
+		return -1;
+	if (fb->areas.n == 0)
+		return config_error(err, "areas must name at least one area");
+	return check_areas(&fb->areas, err);
+}
+
+static int
+read_definitions(struct factbase *fb, struct err *err)
+{
+	char *builtin = file_join(file_share(), "sources");
+	char *own = file_join(fb->dir, "sources");
+	char *indicators = file_join(builtin, "indicators.json");
+	int rc = -1;
+
+	if (indicators_read(indicators, &fb->indicators, err) == -1 ||
+	    sources_read(builtin, own,
+		fb->source_ids.n > 0 ? &fb->source_ids : NULL,
+		&fb->indicators, &fb->sources, err) == -1)
+		goto done;
+	rc = 0;
+done:
+	free(builtin);
+	free(own);
+	free(indicators);
+	return rc;
+}
+
+int
+factbase_open(const char *dir, struct factbase *out, struct err *err)
+{
+	struct factbase fb = { .lock = -1 };
+	char *path = file_join(dir, "feiten.json");
+	struct json *config = NULL;
+	int rc = -1;
+
+	fb.dir = mem_str(dir);
+	fb.raw = file_join(dir, "raw");
+	fb.facts = file_join(dir, "facts.db");
+	fb.notes = file_join(dir, "notes");
+	fb.state = file_join(dir, "state");
+	fb.out = file_join(dir, "out");
+	if (!file_exists(path)) {
+		err_set(err, ERR_BASE,
+		    "%s: no fact base here: make one with 'feiten init DIR "
+		    "--area CODE', or name its folder with -C DIR",
+		    dir);
+		goto done;
+	}
+	config = json_read(path, CONFIG_BYTES, err);
+	if (config == NULL) {
+		err->code = ERR_BASE;
+		goto done;
+	}
+	if (read_config(config, &fb, err) == -1 ||
+	    read_definitions(&fb, err) == -1)
+		goto done;
+	*out = fb;
+	memset(&fb, 0, sizeof(fb));
+	fb.lock = -1;
+	rc = 0;
+done:
+	json_free(config);
+	free(path);
+	factbase_close(&fb);
+	return rc;
+}
+
+void
+factbase_close(struct factbase *fb)
+{
+	free(fb->dir);
+	free(fb->title);
+	free(fb->lang);
+	free(fb->contact);
+	strings_free(&fb->areas);
+	strings_free(&fb->source_ids);
+	strings_free(&fb->mirror_from);
+	strings_free(&fb->mirror_to);
+	free(fb->mirrors);
+	indicators_free(&fb->indicators);
+	sources_free(&fb->sources);
+	free(fb->raw);
+	free(fb->facts);
+	free(fb->notes);
+	free(fb->state);
+	free(fb->out);
+	if (fb->lock > 0)
+		close(fb->lock);
+	memset(fb, 0, sizeof(*fb));
+	fb->lock = -1;
+}
+
+int
+factbase_lock(struct factbase *fb, struct err *err)
+{
+	struct flock lock = { .l_type = F_WRLCK, .l_whence = SEEK_SET };
+	char *path = file_join(fb->state, "lock");
+	int fd = -1, rc = -1;
+
+	if (file_mkdirs(fb->state, 0777, err) == -1)
+		goto done;
+	fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0666);
+	if (fd == -1) {
+		err_set(err, ERR_BASE, "%s: cannot open: %s", path,
+		    strerror(errno));
+		goto done;
+	}
+	if (fcntl(fd, F_SETLK, &lock) == -1) {
+		if (fcntl(fd, F_GETLK, &lock) == -1 || lock.l_type == F_UNLCK)
+			lock.l_pid = 0;
+		err_set(err, ERR_LOCK,
+		    "%s: another run works on this fact base (process %ld): "
+		    "wait until it is done",
+		    fb->dir, (long)lock.l_pid);
+		goto done;
+	}
+	fb->lock = fd;
+	fd = -1;
+	rc = 0;
+done:
+	if (fd != -1)
+		close(fd);
+	free(path);
+	return rc;
+}
+
+int
+factbase_store(const struct factbase *fb, struct store **out,
+    struct err *err)
+{
+	if (!file_exists(fb->facts))
+		return err_set(err, ERR_BASE,
+		    "%s: there are no facts yet: run 'feiten refresh' first",
+		    fb->dir);
+	return store_open(fb->facts, false, out, err);
+}
+
+int
+factbase_indicator(const struct factbase *fb, const char *id,
+    const struct indicator **out, struct err *err)
+{
+	struct near near = { 0 };
+	size_t i;
+
+	*out = indicators_find(&fb->indicators, id);
+	if (*out != NULL)
+		return 0;
+	near_start(&near, id);
+	for (i = 0; i < fb->indicators.n; i++) {
+		near_try(&near, fb->indicators.items[i].id,
+		    fb->indicators.items[i].id);
+		near_try(&near, fb->indicators.items[i].label_nl,
+		    fb->indicators.items[i].id);
+		near_try(&near, fb->indicators.items[i].label_en,
+		    fb->indicators.items[i].id);
+	}
+	return near_error(&near, err, "indicator",
+	    "'feiten indicators' lists them");
+}
+
+/* By name: within the own areas first; then anywhere. Fills *found with a
+ * copy, and returns how many distinct codes had the name. */
+static size_t
+by_name(const struct areas *all, const struct strings *own,
+    const char *folded, bool only_own, const struct area **found)
+{
+	const struct area *last = NULL;
+	size_t n = 0, i, j;
+
+	for (i = 0; i < all->n; i++) {
+		const struct area *a = &all->items[i];
+		bool inside = false;
+		char *name;
+
+		for (j = 0; j < own->n; j++)
+			inside |= strcmp(own->items[j], a->municipality) == 0 ||
+			    strcmp(own->items[j], a->code) == 0 ||
+			    (text_starts(own->items[j], "WK") &&
+				strcmp(own->items[j], a->parent) == 0);
+		if (only_own && !inside)
+			continue;
+		name = text_fold(a->name);
+		if (strcmp(name, folded) == 0) {
+			if (last == NULL || strcmp(last->code, a->code) != 0)
+				n++;
+			last = a;
+		}
+		free(name);
+	}
+	*found = last;
+	return n;
+}
+
+static int
+many_areas(const struct areas *all, const char *text, const char *folded,
+    struct err *err)
+{
+	struct buf list = { 0 };
+	size_t i, n = 0;
+
+	for (i = 0; i < all->n && n < 8; i++) {
+		char *name = text_fold(all->items[i].name);
+
+		if (strcmp(name, folded) == 0 &&
+		    (i + 1 == all->n ||
+			strcmp(all->items[i].code,
+			    all->items[i + 1].code) != 0))
+			buf_putf(&list, "%s%s", n++ == 0 ? "" : ", ",
+			    all->items[i].code);
+		free(name);
+	}
+	err_set(err, ERR_USAGE, "area \"%s\": more than one has this name: "
+	    "use a code: %s", text, buf_str(&list));
+	buf_free(&list);
+	return -1;
+}
+
+static int
+no_area(const struct areas *all, const char *text, struct err *err)
+{
+	struct near near = { 0 };
+	size_t i;
+
+	near_start(&near, text);
+	for (i = 0; i < all->n; i++) {
+		char *both = mem_fmt("%s (%s)", all->items[i].code,
+		    all->items[i].name);
+
+		near_try(&near, all->items[i].code, both);
+		near_try(&near, all->items[i].name, both);
+		free(both);
+	}
+	return near_error(&near, err, "area",
+	    "'feiten areas TEXT' searches them");
+}
+
+static void
+copy_area(const struct area *from, struct area *to)
+{
+	*to = *from;
+	to->name = mem_str(from->name);
+}
+
+int
+factbase_area(const struct factbase *fb, struct store *store,
+    const char *text, struct area *out, struct err *err)
+{
+	struct area_filter filter = { .level = -1 };
+	struct areas all = { 0 };
+	const struct area *found = NULL;
+	enum area_level level;
+	char *folded = text_fold(text), code[12];
+	size_t n;
+	int rc = -1;
+
+	if (area_code(text, strlen(text), code, &level) == 0) {
+		filter.code = code;
+		if (store_areas(store, &filter, &all, err) == -1)
+			goto done;
+		if (all.n > 0) {
+			copy_area(&all.items[all.n - 1], out);
+			rc = 0;
+			goto done;
+		}
+		filter.code = NULL;
+	}
+	if (store_areas(store, &filter, &all, err) == -1)
+		goto done;
+	n = by_name(&all, &fb->areas, folded, true, &found);
+	if (n == 0)
+		n = by_name(&all, &fb->areas, folded, false, &found);
+	if (n == 1) {
+		copy_area(found, out);
+		rc = 0;
+	} else if (n > 1)
+		many_areas(&all, text, folded, err);
+	else
+		no_area(&all, text, err);
+done:
+	areas_free(&all);
+	free(folded);
+	return rc;
+}
+
+static int
+by_level(const void *a, const void *b)
+{
+	const struct area *x = a, *y = b;
+
+	if (x->level != y->level)
+		return (int)x->level - (int)y->level;
+	return strcmp(x->code, y->code);
+}
+
+int
+factbase_own_areas(const struct factbase *fb, struct store *store,
+    struct areas *out, struct err *err)
+{
+	struct areas found = { 0 };
+	size_t i, j, n = 0;
+	int rc = -1;
+
+	for (i = 0; i < fb->areas.n; i++) {
+		struct area_filter filter = { .level = -1,
+			.code = fb->areas.items[i] };
+		struct areas one = { 0 };
+
+		if (store_areas(store, &filter, &one, err) == -1)
+			goto done;
+		if (one.n == 0) {
+			err_set(err, ERR_BASE,
+			    "%s: named in feiten.json, but no source knows "
+			    "this area: look it up with 'feiten areas', or "
+			    "run 'feiten refresh'",
+			    fb->areas.items[i]);
+			areas_free(&one);
+			goto done;
+		}
+		filter = (struct area_filter) { .level = -1,
+			.year = one.items[one.n - 1].year,
+			.within = fb->areas.items[i] };
+		areas_free(&one);
+		if (store_areas(store, &filter, &found, err) == -1)
+			goto done;
+	}
+	if (found.n > 1)
+		qsort(found.items, found.n, sizeof(*found.items), by_level);
+	for (i = 0; i < found.n; i++) { /* an area may be named twice */
+		if (n > 0 &&
+		    strcmp(found.items[n - 1].code, found.items[i].code) == 0)
+			area_clear(&found.items[i]);
+		else
+			found.items[n++] = found.items[i];
+	}
+	found.n = n;
+	for (j = 0; j < n; j++) {
+		MEM_PUSH(out->items, out->n, out->cap);
+		out->items[out->n++] = found.items[j];
+	}
+	free(found.items);
+	memset(&found, 0, sizeof(found));
+	rc = 0;
+done:
+	areas_free(&found);
+	return rc;
+}

@@ -1,0 +1,187 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * load: raw runs into facts.db, for refresh and rebuild.
+ */
+#include "cli/load.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/file.h"
+#include "base/mem.h"
+#include "base/when.h"
+
+static const struct source *
+find_source(const struct factbase *fb, const char *id)
+{
+	size_t i;
+
+	for (i = 0; i < fb->sources.n; i++)
+		if (strcmp(fb->sources.items[i].id, id) == 0)
+			return &fb->sources.items[i];
+	return NULL;
+}
+
+int
+load_open(struct factbase *fb, struct store **store, struct err *err)
+{
+	if (*store != NULL)
+		return 0;
+	if (store_open(fb->facts, true, store, err) == -1)
+		return -1;
+	if (store_put_indicators(*store, &fb->indicators, err) == -1) {
+		store_close(*store);
+		*store = NULL;
+		return -1;
+	}
+	return 0;
+}
+
+static int
+load_run(struct cli *cli, struct store *store, const struct source *src,
+    const struct raw_run *run, struct state *state,
+    struct load_totals *totals, struct err *err)
+{
+	struct ingest_result result = { 0 };
+
+	if (ingest_run(store, src, run, &result, err) == -1)
+		return err_ctx(err, "%s: %s", src->id, run->table);
+	state_put_loaded(state, src->id, run->table, run->id);
+	if (strcmp(run->result, "ok") != 0)
+		return 0;
+	totals->tables++;
+	totals->rows += result.rows;
+	totals->facts += result.facts;
+	totals->changed += result.changed;
+	cli_note(cli,
+	    "%s: %s: %" PRIu64 " areas, %" PRIu64 " values loaded, %" PRIu64
+	    " of %" PRIu64 " columns have an indicator",
+	    src->id, run->table, result.rows, result.facts, result.mapped,
+	    result.topics);
+	if (result.changed > 0)
+		cli_note(cli, "%s: %s: %" PRIu64 " values differ from before",
+		    src->id, run->table, result.changed);
+	if (result.unknown_areas > 0)
+		cli_note(cli,
+		    "%s: %s: %" PRIu64 " rows are of no known area and were "
+		    "left out",
+		    src->id, run->table, result.unknown_areas);
+	return 0;
+}
+
+int
+load_table(struct cli *cli, struct factbase *fb, struct state *state,
+    const struct source *src, const char *table, struct store **store,
+    struct load_totals *totals, struct err *err)
+{
+	struct raw_runs runs = { 0 };
+	bool have;
+	size_t i;
+	int rc = -1;
+
+	if (raw_runs(fb->raw, src->id, table, &runs, err) == -1 ||
+	    load_open(fb, store, err) == -1)
+		goto done;
+	for (i = 0; i < runs.n; i++) {
+		if (store_has_run(*store, runs.items[i].id, &have, err) == -1)
+			goto done;
+		if (have)
+			state_put_loaded(state, src->id, table,
+			    runs.items[i].id);
+		else if (load_run(cli, *store, src, &runs.items[i], state,
+			     totals, err) == -1)
+			goto done;
+	}
+	rc = 0;
+done:
+	raw_runs_free(&runs);
+	return rc;
+}
+
+/* Every run that a definition is there for. A table that fails leaves the
+ * others alone; its message is printed. */
+static int
+load_runs(struct cli *cli, struct factbase *fb, struct store *store,
+    struct state *state, struct load_totals *totals, struct err *err)
+{
+	struct raw_runs runs = { 0 };
+	size_t i;
+
+	if (raw_runs(fb->raw, NULL, NULL, &runs, err) == -1)
+		return -1;
+	for (i = 0; i < runs.n; i++) {
+		const struct source *src =
+		    find_source(fb, runs.items[i].source);
+		struct err one = { 0 };
+
+		if (src == NULL) {
+			cli_note(cli,
+			    "%s: left out: this fact base has no source of "
+			    "that name now",
+			    runs.items[i].source);
+			continue;
+		}
+		if (load_run(cli, store, src, &runs.items[i], state, totals,
+			&one) == -1) {
+			cli_fail(cli, &one);
+			totals->failed++;
+		}
+	}
+	raw_runs_free(&runs);
+	return 0;
+}
+
+/* A file in the way that is no fact base of ours: aside, never away. */
+static int
+set_aside(const struct factbase *fb, struct cli *cli, struct err *err)
+{
+	struct store *old = NULL;
+	struct err why = { 0 };
+	char stamp[17], *aside;
+	int rc;
+
+	if (!file_exists(fb->facts))
+		return 0;
+	if (store_open(fb->facts, true, &old, &why) == 0) {
+		store_close(old);
+		return 0;
+	}
+	aside = mem_fmt("%s.old-%s", fb->facts, when_stamp(when_now(), stamp));
+	rc = file_rename(fb->facts, aside, err);
+	if (rc == 0)
+		cli_note(cli, "%s: kept as %s", why.msg, aside);
+	free(aside);
+	return rc;
+}
+
+int
+load_all(struct cli *cli, struct factbase *fb, struct state *state,
+    struct load_totals *totals, struct err *err)
+{
+	char *place = fb->facts;
+	char *temp = mem_fmt("%s.new-%ld", place, (long)getpid());
+	struct store *store = NULL;
+	char digest[65];
+	int rc = -1;
+
+	if (set_aside(fb, cli, err) == -1 || file_remove(temp, err) == -1 ||
+	    state_digest(fb, digest, err) == -1)
+		goto done;
+	state_forget_loaded(state);
+	fb->facts = temp;
+	rc = load_open(fb, &store, err);
+	fb->facts = place;
+	if (rc == 0)
+		rc = load_runs(cli, fb, store, state, totals, err);
+	store_close(store);
+	if (rc == 0)
+		rc = store_replace(temp, place, err);
+	if (rc == 0)
+		state_put_definitions(state, digest);
+done:
+	file_remove(temp, &(struct err) { 0 });
+	free(temp);
+	return rc;
+}

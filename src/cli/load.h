@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * load: raw runs into facts.db, for refresh and rebuild.
+ */
+#ifndef CLI_LOAD_H
+#define CLI_LOAD_H
+
+#include "cli/cli.h"
+#include "cli/factbase.h"
+#include "cli/state.h"
+#include "ingest/ingest.h"
+#include "raw/raw.h"
+
+struct load_totals {
+	uint64_t tables, rows, facts, changed, failed;
+};
+
+/* Load all of raw/ into a new database and put it in the place of facts.db;
+ * one that is no database of ours is kept beside it under another name. */
+int load_all(struct cli *cli, struct factbase *fb, struct state *state,
+    struct load_totals *totals, struct err *err);
+/* Load the runs of one table that facts.db does not have yet. *store is
+ * opened when needed. */
+int load_table(struct cli *cli, struct factbase *fb, struct state *state,
+    const struct source *src, const char *table, struct store **store,
+    struct load_totals *totals, struct err *err);
+/* Open facts.db for writing, with the indicators of now, once. */
+int load_open(struct factbase *fb, struct store **store, struct err *err);
+
+#endif

@@ -1,0 +1,251 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * main: global options, and the table of commands.
+ */
+#include <locale.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "cli/cli.h"
+
+const struct command commands[] = {
+	{ "init", "DIR --area CODE [--area CODE ...]", "make a fact base",
+	    "  --area CODE     an area it is about (GM0603); repeat for more\n"
+	    "  --title TEXT    title of its pages\n"
+	    "  --lang nl|en    language of its pages (nl)\n"
+	    "  --source ID     only these sources (all); repeat for more\n"
+	    "  --mirror A=B    send requests for address A to B\n",
+	    cmd_init },
+	{ "refresh", "[--source ID ...] [--force] [--dry-run]",
+	    "fetch what changed and load it",
+	    "  --source ID     only these sources\n"
+	    "  --force         fetch also what did not change\n"
+	    "  --dry-run       say what would be fetched, and fetch nothing\n",
+	    cmd_refresh },
+	{ "rebuild", "", "load facts.db again from raw/, without network",
+	    NULL, cmd_rebuild },
+	{ "status", "", "how fresh each source is, and what went wrong", NULL,
+	    cmd_status },
+	{ "sources", "", "where the numbers come from", NULL, cmd_sources },
+	{ "areas", "[TEXT] [--level L] [--within CODE]",
+	    "areas, by code or part of a name",
+	    "  --level L       land, gemeente, wijk or buurt\n"
+	    "  --within CODE   only inside this gemeente or wijk\n"
+	    "  --year Y        of that area set (newest)\n",
+	    cmd_areas },
+	{ "indicators", "[TEXT]", "indicators, by id or part of a label",
+	    NULL, cmd_indicators },
+	{ "show", "AREA INDICATOR [--period P]",
+	    "one value: how it came about, or why there is none", NULL,
+	    cmd_show },
+	{ "table", "--indicator ID ... --area CODE ... | --within CODE --level L",
+	    "a table of values",
+	    "  --indicator ID  a column; repeat for more\n"
+	    "  --area AREA     a row; repeat for more\n"
+	    "  --within CODE   all areas of --level inside this one\n"
+	    "  --level L       gemeente, wijk or buurt\n"
+	    "  --period P      of that period (newest delivered)\n",
+	    cmd_table },
+	{ "profile", "AREA ... | --all [--within CODE]", "area profiles",
+	    "  --all           every area the fact base is about\n"
+	    "  --within CODE   with --all: only inside this area\n"
+	    "  --format F      html, pdf, json, or a list of them (html,pdf)\n"
+	    "  --lang nl|en    language (that of the fact base)\n",
+	    cmd_profile },
+	{ "site", "[--format html,pdf]", "all profiles and an index page",
+	    "  --format F      html, or html,pdf (html,pdf)\n"
+	    "  --lang nl|en    language (that of the fact base)\n",
+	    cmd_site },
+	{ "doctor", "", "what this machine lacks, and how to install it",
+	    NULL, cmd_doctor },
+	{ NULL, NULL, NULL, NULL, NULL },
+};
+
+static void
+print_help(FILE *to)
+{
+	const struct command *c;
+
+	fputs("usage: feiten [-C DIR] [-q] [-v] [--format text|json|csv] "
+	      "COMMAND ...\n\n"
+	      "feiten builds a fact base of Dutch neighbourhoods, districts "
+	      "and municipalities\nout of open statistics, and prints area "
+	      "profiles from it.\n\n",
+	    to);
+	for (c = commands; c->name != NULL; c++)
+		fprintf(to, "  %-11s %s\n", c->name, c->what);
+	fputs("\n'feiten COMMAND --help' tells more. Exit status: 0 all is "
+	      "well, 1 some work failed,\n2 wrong use, 3 the fact base cannot "
+	      "be used, 4 another run holds the lock,\n5 something may not be "
+	      "published as it is.\n",
+	    to);
+}
+
+static void
+print_command_help(FILE *to, const struct command *c)
+{
+	fprintf(to, "usage: feiten %s%s%s\n%s\n", c->name,
+	    *c->args == '\0' ? "" : " ", c->args, c->what);
+	if (c->more != NULL)
+		fprintf(to, "\n%s", c->more);
+}
+
+static const struct command *
+find_command(const char *name)
+{
+	const struct command *c;
+
+	for (c = commands; c->name != NULL; c++)
+		if (strcmp(c->name, name) == 0)
+			return c;
+	return NULL;
+}
+
+/* --format text|json|csv, as a global option. The page commands have a
+ * --format of their own, behind the command. */
+static int
+parse_format(struct cli *cli, const char *text)
+{
+	if (strcmp(text, "text") == 0)
+		cli->format = FORMAT_TEXT;
+	else if (strcmp(text, "json") == 0)
+		cli->format = FORMAT_JSON;
+	else if (strcmp(text, "csv") == 0)
+		cli->format = FORMAT_CSV;
+	else
+		return -1;
+	return 0;
+}
+
+static int
+unknown_option(struct cli *cli, const char *option)
+{
+	fprintf(cli->errs,
+	    "feiten: %s: unknown option, or its value is missing: see "
+	    "'feiten --help'\n",
+	    option);
+	return EXIT_USAGE;
+}
+
+/* Take the global options off the front. Returns how many arguments were
+ * taken, or -1 with the exit status in *status. */
+static int
+globals(struct cli *cli, int argc, char **argv, int *status)
+{
+	int i;
+
+	*status = EXIT_WELL;
+	for (i = 1; i < argc && argv[i][0] == '-'; i++) {
+		if (strcmp(argv[i], "-q") == 0)
+			cli->quiet = true;
+		else if (strcmp(argv[i], "-v") == 0)
+			cli->verbose = true;
+		else if (strcmp(argv[i], "-C") == 0 && i + 1 < argc)
+			cli->dir = argv[++i];
+		else if (strcmp(argv[i], "--format") == 0 && i + 1 < argc &&
+		    parse_format(cli, argv[i + 1]) == 0)
+			i++;
+		else if (strcmp(argv[i], "--version") == 0) {
+			fputs("feiten " FEITEN_VERSION "\n", cli->out);
+			return -1;
+		} else if (strcmp(argv[i], "--help") == 0 ||
+		    strcmp(argv[i], "-h") == 0) {
+			print_help(cli->out);
+			return -1;
+		} else {
+			*status = unknown_option(cli, argv[i]);
+			return -1;
+		}
+	}
+	return i;
+}
+
+/* Global options may also stand behind the command; --format there only for
+ * commands without a --format of their own. */
+static int
+late_globals(struct cli *cli, const struct command *c, int *argc, char **argv)
+{
+	bool own_format = c->run == cmd_profile || c->run == cmd_site;
+	int i, n = 1;
+
+	for (i = 1; i < *argc; i++) {
+		if (strcmp(argv[i], "--") == 0)
+			break;
+		if (strcmp(argv[i], "-q") == 0)
+			cli->quiet = true;
+		else if (strcmp(argv[i], "-v") == 0)
+			cli->verbose = true;
+		else if (strcmp(argv[i], "-C") == 0 && i + 1 < *argc)
+			cli->dir = argv[++i];
+		else if (!own_format && strcmp(argv[i], "--format") == 0) {
+			if (i + 1 >= *argc ||
+			    parse_format(cli, argv[++i]) == -1) {
+				fprintf(cli->errs,
+				    "feiten: --format: takes text, json or "
+				    "csv\n");
+				return -1;
+			}
+		} else
+			argv[n++] = argv[i];
+	}
+	for (; i < *argc; i++)
+		argv[n++] = argv[i];
+	*argc = n;
+	return 0;
+}
+
+static bool
+wants_help(int argc, char **argv)
+{
+	int i;
+
+	for (i = 1; i < argc; i++)
+		if (strcmp(argv[i], "--help") == 0 ||
+		    strcmp(argv[i], "-h") == 0)
+			return true;
+	return false;
+}
+
+int
+main(int argc, char **argv)
+{
+	struct cli cli = { .dir = ".", .out = stdout, .errs = stderr };
+	const struct command *c;
+	struct err err = { 0 };
+	int at, status;
+
+	setlocale(LC_ALL, "C");
+	signal(SIGPIPE, SIG_IGN);
+	at = globals(&cli, argc, argv, &status);
+	if (at == -1)
+		return status;
+	if (at >= argc) {
+		print_help(cli.errs);
+		return EXIT_USAGE;
+	}
+	c = strcmp(argv[at], "help") == 0 ? NULL : find_command(argv[at]);
+	if (c == NULL) {
+		if (strcmp(argv[at], "help") == 0) {
+			print_help(cli.out);
+			return EXIT_WELL;
+		}
+		fprintf(cli.errs,
+		    "feiten: %s: no such command: 'feiten --help' lists "
+		    "them\n",
+		    argv[at]);
+		return EXIT_USAGE;
+	}
+	argc -= at;
+	argv += at;
+	if (wants_help(argc, argv)) {
+		print_command_help(cli.out, c);
+		return EXIT_WELL;
+	}
+	if (late_globals(&cli, c, &argc, argv) == -1)
+		return EXIT_USAGE;
+	status = c->run(&cli, argc - 1, argv + 1);
+	if (cli_flush(&cli, &err) == -1)
+		status = cli_worst(status, cli_fail(&cli, &err));
+	return status;
+}
