@@ -117,7 +117,8 @@ area_full_name(const char *title, const char *description, const char *code)
 	char *name = text_trimmed(title), *mark;
 	const char *from, *to;
 
-	if (description == NULL || text_chars(name) < 40)
+	/* Counted before trimming: the cut may fall behind a blank. */
+	if (description == NULL || text_chars(title) < 40)
 		return name;
 	/* "Buurt 'X' (BU00000000) is ...": the code tells where X ends, as X
 	 * may hold quotes itself. */
