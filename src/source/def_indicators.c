@@ -1,0 +1,408 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * def_indicators: the keys of sources/indicators.json and what must hold
+ * between indicators. docs/indicators.md is the same for people.
+ */
+#include <stddef.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "base/text.h"
+#include "model/source.h"
+#include "source/def_read.h"
+
+#define COUNT(list) (sizeof(list) / sizeof((list)[0]))
+
+static const struct field phrase_fields[] = {
+	{ "higher", field_text, true, offsetof(struct phrase, higher) },
+	{ "lower", field_text, true, offsetof(struct phrase, lower) },
+};
+
+static void
+field_phrase(struct check *c, struct place at, void *to)
+{
+	check_object(c, at, phrase_fields, COUNT(phrase_fields), to);
+}
+
+static void
+field_decimals(struct check *c, struct place at, void *to)
+{
+	int decimals = -1;
+
+	field_number(c, at, &decimals);
+	if (decimals > 6)
+		check_wrong(c, at, "%d is too many (0 to 6)", decimals);
+	else if (decimals >= 0)
+		*(int *)to = decimals;
+}
+
+static void
+field_kind(struct check *c, struct place at, void *to)
+{
+	char *name = NULL;
+
+	field_text(c, at, &name);
+	if (name != NULL && indicator_kind_parse(name, to) != 0)
+		check_wrong(c, at, "\"%.*s\" is no kind (count, share, rate, "
+				   "mean, median, distance, code)",
+		    (int)text_prefix(name, 60), name);
+	free(name);
+}
+
+static void
+field_polarity(struct check *c, struct place at, void *to)
+{
+	enum polarity *polarity = to;
+	char *name = NULL;
+
+	field_text(c, at, &name);
+	if (name == NULL)
+		return;
+	if (strcmp(name, polarity_name(POLARITY_HIGH_GOOD)) == 0)
+		*polarity = POLARITY_HIGH_GOOD;
+	else if (strcmp(name, polarity_name(POLARITY_LOW_GOOD)) == 0)
+		*polarity = POLARITY_LOW_GOOD;
+	else
+		check_wrong(c, at, "\"%.*s\" is no polarity (high, low; leave "
+				   "the key out where it is disputed)",
+		    (int)text_prefix(name, 60), name);
+	free(name);
+}
+
+static void
+field_parts(struct check *c, struct place at, void *to)
+{
+	struct indicator *ind = to;
+	struct strings list = { 0 };
+
+	field_texts(c, at, &list);
+	ind->parts = list.items;
+	ind->nparts = list.n;
+}
+
+#define AT(name) offsetof(struct indicator, name)
+
+static const struct field indicator_fields[] = {
+	{ "id", field_id, true, AT(id) },
+	{ "label_nl", field_text, true, AT(label_nl) },
+	{ "label_en", field_text, true, AT(label_en) },
+	{ "unit", field_text, true, AT(unit) },
+	{ "decimals", field_decimals, true, AT(decimals) },
+	{ "theme", field_id, true, AT(theme) },
+	{ "kind", field_kind, true, AT(kind) },
+	{ "polarity", field_polarity, false, AT(polarity) },
+	{ "denominator", field_id, false, AT(denominator) },
+	{ "parts", field_parts, false, 0 },
+	{ "phrase_nl", field_phrase, false, AT(phrase_nl) },
+	{ "phrase_en", field_phrase, false, AT(phrase_en) },
+	{ "key_rank", field_number, false, AT(key_rank) },
+	{ "in_range", field_flag, false, AT(in_range) },
+	{ "in_trend", field_flag, false, AT(in_trend) },
+	{ "age_rank", field_number, false, AT(age_rank) },
+	{ "note_nl", field_text, false, AT(note_nl) },
+	{ "note_en", field_text, false, AT(note_en) },
+};
+
+static const struct field theme_fields[] = {
+	{ "id", field_id, true, offsetof(struct theme, id) },
+	{ "label_nl", field_text, true, offsetof(struct theme, label_nl) },
+	{ "label_en", field_text, true, offsetof(struct theme, label_en) },
+};
+
+static bool
+is_list(struct check *c, struct place at)
+{
+	if (!json_is_array(at.json))
+		check_wrong(c, at, "is %s, must be a list of objects",
+		    check_type(at.json));
+	return json_is_array(at.json);
+}
+
+/* Every element gives an item, also one that is wrong: so items and elements
+ * keep the same index for the checks that come after. */
+static void
+field_themes(struct check *c, struct place at, void *to)
+{
+	struct indicators *list = to;
+	struct place item;
+	struct theme *theme;
+	size_t mark;
+	bool more;
+
+	if (!is_list(c, at))
+		return;
+	for (more = check_first(c, at, &item); more;
+	     more = check_next(c, &item)) {
+		MEM_PUSH(list->themes, list->nthemes, list->capthemes);
+		theme = &list->themes[list->nthemes];
+		*theme = (struct theme) { 0 };
+		mark = check_into(c, NULL, list->nthemes++);
+		check_object(c, item, theme_fields, COUNT(theme_fields),
+		    theme);
+		check_out(c, mark);
+	}
+}
+
+static void
+field_indicators(struct check *c, struct place at, void *to)
+{
+	struct indicators *list = to;
+	struct place item;
+	struct indicator *ind;
+	size_t mark;
+	bool more;
+
+	if (!is_list(c, at))
+		return;
+	for (more = check_first(c, at, &item); more;
+	     more = check_next(c, &item)) {
+		MEM_PUSH(list->items, list->n, list->cap);
+		ind = &list->items[list->n];
+		*ind = (struct indicator) { 0 };
+		mark = check_into(c, NULL, list->n++);
+		check_object(c, item, indicator_fields,
+		    COUNT(indicator_fields), ind);
+		check_out(c, mark);
+	}
+}
+
+static const struct field file_fields[] = {
+	{ "themes", field_themes, true, 0 },
+	{ "indicators", field_indicators, true, 0 },
+};
+
+/* As indicators_find, but items may lack an id here. */
+static const struct indicator *
+find(const struct indicators *list, const char *id)
+{
+	for (size_t i = 0; i < list->n; i++)
+		if (list->items[i].id != NULL &&
+		    strcmp(list->items[i].id, id) == 0)
+			return &list->items[i];
+	return NULL;
+}
+
+static void
+wrong_indicator(struct check *c, struct place at, const char *id,
+    const struct indicators *list)
+{
+	const char **ids = mem_new(list->n + 1, sizeof(*ids));
+	struct buf hint = { 0 };
+	size_t n = 0;
+
+	for (size_t i = 0; i < list->n; i++)
+		if (list->items[i].id != NULL)
+			ids[n++] = list->items[i].id;
+	check_hint(&hint, id, "the ids in this file", ids, n);
+	check_wrong(c, at, "no indicator \"%.*s\"%s",
+	    (int)text_prefix(id, 60), id, buf_str(&hint));
+	buf_free(&hint);
+	free(ids);
+}
+
+static void
+wrong_theme(struct check *c, struct place at, const char *id,
+    const struct indicators *list)
+{
+	const char **ids = mem_new(list->nthemes + 1, sizeof(*ids));
+	struct buf hint = { 0 };
+	size_t n = 0;
+
+	for (size_t i = 0; i < list->nthemes; i++)
+		if (list->themes[i].id != NULL)
+			ids[n++] = list->themes[i].id;
+	check_hint(&hint, id, "themes in this file", ids, n);
+	check_wrong(c, at, "no theme \"%s\"%s", id, buf_str(&hint));
+	buf_free(&hint);
+	free(ids);
+}
+
+static bool
+has_theme(const struct indicators *list, const char *id)
+{
+	for (size_t i = 0; i < list->nthemes; i++)
+		if (list->themes[i].id != NULL &&
+		    strcmp(list->themes[i].id, id) == 0)
+			return true;
+	return false;
+}
+
+/* Whether going down parts and denominators from ind leads to goal. depth
+ * stops in a circle that goal is not part of. */
+static bool
+leads_to(const struct indicators *list, const struct indicator *ind,
+    const struct indicator *goal, size_t depth)
+{
+	const struct indicator *next;
+
+	if (ind == NULL || ind->nparts == 0 || depth == 0)
+		return false;
+	for (size_t i = 0; i <= ind->nparts; i++) {
+		if (i == ind->nparts && ind->denominator == NULL)
+			break;
+		next = find(list,
+		    i < ind->nparts ? ind->parts[i] : ind->denominator);
+		if (next == goal || leads_to(list, next, goal, depth - 1))
+			return true;
+	}
+	return false;
+}
+
+/* One operand of a derived indicator: it must be there, be a count, and not
+ * be made of what is made of it. */
+#define CHAIN_MAX 8
+static void
+check_operand(struct check *c, struct place at,
+    const struct indicators *list, const struct indicator *ind,
+    const char *id)
+{
+	const struct indicator *part = find(list, id);
+
+	if (part == NULL)
+		wrong_indicator(c, at, id, list);
+	else if (part == ind || leads_to(list, part, ind, CHAIN_MAX))
+		check_wrong(c, at, "\"%s\" makes a circle: it is itself made "
+				   "of \"%s\"", id, ind->id);
+	else if (part->kind != KIND_COUNT)
+		check_wrong(c, at, "\"%s\" is a %s (only counts can be summed "
+				   "and divided)", id,
+		    indicator_kind_name(part->kind));
+}
+
+static void
+check_derived(struct check *c, struct place at,
+    const struct indicators *list, const struct indicator *ind)
+{
+	struct place parts = check_member(c, at, "parts"), part;
+	size_t i = 0, mark;
+	bool more;
+
+	if (ind->kind != KIND_SHARE || ind->unit == NULL ||
+	    strcmp(ind->unit, "%") != 0)
+		check_wrong(c, parts, "an indicator with parts is a share "
+				      "(kind \"share\", unit \"%%\")");
+	if (ind->denominator == NULL)
+		check_wrong(c, parts, "an indicator with parts needs a "
+				      "denominator");
+	mark = check_into(c, "parts", 0);
+	for (more = check_first(c, parts, &part); more && i < ind->nparts;
+	     more = check_next(c, &part), i++)
+		check_operand(c, part, list, ind, ind->parts[i]);
+	check_out(c, mark);
+}
+
+static void
+check_references(struct check *c, struct place at,
+    const struct indicators *list, const struct indicator *ind)
+{
+	struct place member;
+	size_t mark;
+
+	if (ind->theme != NULL && !has_theme(list, ind->theme)) {
+		mark = check_into(c, "theme", 0);
+		wrong_theme(c, check_member(c, at, "theme"), ind->theme,
+		    list);
+		check_out(c, mark);
+	}
+	if (ind->denominator != NULL && ind->id != NULL) {
+		mark = check_into(c, "denominator", 0);
+		member = check_member(c, at, "denominator");
+		if (ind->nparts > 0)
+			check_operand(c, member, list, ind, ind->denominator);
+		else if (strcmp(ind->denominator, ind->id) == 0)
+			check_wrong(c, member, "is the indicator itself");
+		else if (find(list, ind->denominator) == NULL)
+			wrong_indicator(c, member, ind->denominator, list);
+		check_out(c, mark);
+	}
+	if (ind->nparts > 0 && ind->id != NULL)
+		check_derived(c, at, list, ind);
+}
+
+/* A rank is a place: two cannot stand on it. */
+static void
+check_rank(struct check *c, struct place at, const char *key, size_t offset,
+    const struct indicators *list, size_t i)
+{
+	const char *base = (const char *)&list->items[i] + offset;
+	const int rank = *(const int *)base;
+	size_t mark;
+
+	for (size_t k = 0; rank != 0 && k < i; k++) {
+		const char *other = (const char *)&list->items[k] + offset;
+
+		if (*(const int *)other != rank)
+			continue;
+		mark = check_into(c, key, 0);
+		check_wrong(c, check_member(c, at, key),
+		    "rank %d is already that of \"%s\"", rank,
+		    list->items[k].id != NULL ? list->items[k].id : "?");
+		check_out(c, mark);
+		return;
+	}
+}
+
+static void
+check_indicators(struct check *c, const struct indicators *list)
+{
+	struct place all = check_member(c, check_root(c), "indicators"), at;
+	size_t i = 0, into, mark;
+	bool more;
+
+	into = check_into(c, "indicators", 0);
+	for (more = check_first(c, all, &at); more && i < list->n;
+	     more = check_next(c, &at), i++) {
+		const struct indicator *ind = &list->items[i];
+
+		mark = check_into(c, NULL, i);
+		if (ind->id != NULL && find(list, ind->id) != ind)
+			check_wrong(c, check_member(c, at, "id"),
+			    "id \"%s\" is used twice (an id names one "
+			    "indicator)", ind->id);
+		check_references(c, at, list, ind);
+		check_rank(c, at, "key_rank", AT(key_rank), list, i);
+		check_rank(c, at, "age_rank", AT(age_rank), list, i);
+		check_out(c, mark);
+	}
+	check_out(c, into);
+}
+
+static void
+check_themes(struct check *c, const struct indicators *list)
+{
+	struct place all = check_member(c, check_root(c), "themes"), at;
+	size_t i = 0, mark;
+	bool more;
+
+	mark = check_into(c, "themes", 0);
+	for (more = check_first(c, all, &at); more && i < list->nthemes;
+	     more = check_next(c, &at), i++)
+		for (size_t k = 0; list->themes[i].id != NULL && k < i; k++)
+			if (list->themes[k].id != NULL &&
+			    strcmp(list->themes[k].id,
+				list->themes[i].id) == 0) {
+				check_wrong(c, at,
+				    "theme \"%s\" is there twice",
+				    list->themes[i].id);
+				break;
+			}
+	check_out(c, mark);
+}
+
+void
+def_indicators(const char *path, struct indicators *out,
+    struct mistakes *found)
+{
+	struct check c;
+
+	if (check_open(&c, path, found) == 0) {
+		check_object(&c, check_root(&c), file_fields,
+		    COUNT(file_fields), out);
+		if (json_is_object(c.json)) {
+			check_themes(&c, out);
+			check_indicators(&c, out);
+		}
+	}
+	check_close(&c);
+}

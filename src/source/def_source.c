@@ -1,0 +1,288 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * def_source: the keys of sources/NAME.json and what must hold between them.
+ * docs/sources.md is the same for people.
+ */
+#include <stddef.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/file.h"
+#include "base/mem.h"
+#include "base/text.h"
+#include "source/adapter.h"
+#include "source/def_read.h"
+
+#define COUNT(list) (sizeof(list) / sizeof((list)[0]))
+#define SUFFIX ".json"
+/* Which data sets of a table hold its rows. */
+static const char *const datasets[] = { "TypedDataSet", "UntypedDataSet" };
+
+static const struct field rule_fields[] = {
+	{ "indicator", field_id, true,
+	    offsetof(struct topic_rule, indicator) },
+	{ "titles", field_texts, true, offsetof(struct topic_rule, titles) },
+	{ "groups", field_texts, false, offsetof(struct topic_rule, groups) },
+	{ "units", field_texts, false, offsetof(struct topic_rule, units) },
+	{ "from", field_year, false, offsetof(struct topic_rule, from) },
+	{ "to", field_year, false, offsetof(struct topic_rule, to) },
+	{ "why", field_ignored, false, 0 },
+};
+
+/* One of a short list of words. */
+static void
+field_word(struct check *c, struct place at, char **to,
+    const char *const words[], size_t n)
+{
+	struct buf hint = { 0 };
+	char *text = NULL;
+	size_t i;
+
+	field_text(c, at, &text);
+	if (text == NULL)
+		return;
+	for (i = 0; i < n; i++)
+		if (strcmp(text, words[i]) == 0)
+			break;
+	if (i < n) {
+		*to = text;
+		return;
+	}
+	check_hint(&hint, text, "docs/sources.md", words, n);
+	check_wrong(c, at, "\"%.*s\" is not known%s",
+	    (int)text_prefix(text, 60), text, buf_str(&hint));
+	buf_free(&hint);
+	free(text);
+}
+
+static void
+field_adapter(struct check *c, struct place at, void *to)
+{
+	const char *const *kinds = adapter_kinds();
+	size_t n = 0;
+
+	while (kinds[n] != NULL)
+		n++;
+	field_word(c, at, to, kinds, n);
+}
+
+static void
+field_dataset(struct check *c, struct place at, void *to)
+{
+	field_word(c, at, to, datasets, COUNT(datasets));
+}
+
+/* An address that others are glued to: host and path, nothing after. */
+static void
+field_base(struct check *c, struct place at, void *to)
+{
+	char *text = NULL;
+	size_t len;
+
+	field_address(c, at, &text);
+	if (text == NULL)
+		return;
+	len = strlen(text);
+	if (strpbrk(text, "?#") != NULL || text[len - 1] == '/') {
+		check_wrong(c, at, "must end in a host or a folder (nothing "
+				   "after it: no /, ? or #)");
+		free(text);
+		return;
+	}
+	*(char **)to = text;
+}
+
+static void
+field_table_ids(struct check *c, struct place at, void *to)
+{
+	struct strings *ids = to;
+	struct place item;
+	size_t i = 0, mark;
+	bool more;
+
+	field_texts(c, at, to);
+	if (!json_is_array(at.json))
+		return;
+	for (more = check_first(c, at, &item); more && i < ids->n;
+	     more = check_next(c, &item), i++) {
+		if (!json_is_string(item.json) || file_name_ok(ids->items[i]))
+			continue;
+		mark = check_into(c, NULL, i);
+		check_wrong(c, item, "is no id of a table (letters, digits, "
+				     "'-', '_' and '.')");
+		check_out(c, mark);
+	}
+}
+
+static void
+field_rules(struct check *c, struct place at, void *to)
+{
+	struct source *src = to;
+	struct topic_rule *rule;
+	struct place item;
+	size_t mark;
+	bool more;
+
+	if (!json_is_array(at.json)) {
+		check_wrong(c, at, "is %s, must be a list of rules",
+		    check_type(at.json));
+		return;
+	}
+	for (more = check_first(c, at, &item); more;
+	     more = check_next(c, &item)) {
+		MEM_PUSH(src->rules, src->nrules, src->caprules);
+		rule = &src->rules[src->nrules];
+		*rule = (struct topic_rule) { 0 };
+		mark = check_into(c, NULL, src->nrules++);
+		check_object(c, item, rule_fields, COUNT(rule_fields), rule);
+		check_out(c, mark);
+	}
+}
+
+#define TEXT(name) \
+	{ #name, field_text, true, offsetof(struct source, name) }
+
+static const struct field source_fields[] = {
+	{ "adapter", field_adapter, true, offsetof(struct source, adapter) },
+	{ "base", field_base, true, offsetof(struct source, base) },
+	TEXT(title_nl),
+	TEXT(title_en),
+	TEXT(about_nl),
+	TEXT(about_en),
+	TEXT(publisher),
+	TEXT(licence),
+	{ "licence_url", field_address, true,
+	    offsetof(struct source, licence_url) },
+	{ "link", field_address, true, offsetof(struct source, link) },
+	TEXT(frequency_nl),
+	TEXT(frequency_en),
+	{ "stale_days", field_number, false,
+	    offsetof(struct source, stale_days) },
+	{ "export_allowed", field_flag, false,
+	    offsetof(struct source, export_allowed) },
+	{ "find_title", field_text, false,
+	    offsetof(struct source, find_title) },
+	{ "first_year", field_year, false,
+	    offsetof(struct source, first_year) },
+	{ "table_ids", field_table_ids, false,
+	    offsetof(struct source, table_ids) },
+	{ "dataset", field_dataset, false, offsetof(struct source, dataset) },
+	{ "rules", field_rules, false, 0 },
+};
+
+static void
+unknown_indicator(struct check *c, struct place at, const char *id,
+    const struct indicators *known)
+{
+	const char **ids = mem_new(known->n + 1, sizeof(*ids));
+	struct buf hint = { 0 };
+
+	for (size_t i = 0; i < known->n; i++)
+		ids[i] = known->items[i].id;
+	check_hint(&hint, id, "sources/indicators.json", ids, known->n);
+	check_wrong(c, at, "no indicator \"%s\"%s", id, buf_str(&hint));
+	buf_free(&hint);
+	free(ids);
+}
+
+static void
+check_rule(struct check *c, struct place at, const struct topic_rule *rule,
+    const struct indicators *known)
+{
+	const struct indicator *ind = indicators_find(known, rule->indicator);
+	size_t mark;
+
+	mark = check_into(c, "indicator", 0);
+	if (rule->indicator != NULL && ind == NULL)
+		unknown_indicator(c, check_member(c, at, "indicator"),
+		    rule->indicator, known);
+	if (ind != NULL && ind->nparts > 0)
+		check_wrong(c, check_member(c, at, "indicator"),
+		    "\"%s\" is derived from other indicators, no topic can "
+		    "be it (map its parts)", ind->id);
+	check_out(c, mark);
+	mark = check_into(c, "to", 0);
+	if (rule->from != 0 && rule->to != 0 && rule->from > rule->to)
+		check_wrong(c, check_member(c, at, "to"),
+		    "%d is before from, %d: the rule never holds", rule->to,
+		    rule->from);
+	check_out(c, mark);
+}
+
+static void
+check_rules(struct check *c, const struct source *src,
+    const struct indicators *known)
+{
+	struct place rules = check_member(c, check_root(c), "rules"), item;
+	size_t i = 0, into, mark;
+	bool more;
+
+	if (src->nrules == 0)
+		return;
+	into = check_into(c, "rules", 0);
+	for (more = check_first(c, rules, &item); more && i < src->nrules;
+	     more = check_next(c, &item), i++) {
+		mark = check_into(c, NULL, i);
+		check_rule(c, item, &src->rules[i], known);
+		check_out(c, mark);
+	}
+	check_out(c, into);
+}
+
+/* Which tables: found by title, or named one by one. */
+static void
+check_tables(struct check *c)
+{
+	struct place root = check_root(c);
+	bool title = json_get(root.json, "find_title") != NULL;
+	bool ids = json_get(root.json, "table_ids") != NULL;
+
+	if (title && ids)
+		check_wrong(c, check_member(c, root, "table_ids"),
+		    "find_title and table_ids are both there (keep one)");
+	if (!title && !ids)
+		check_wrong(c, root,
+		    "find_title and table_ids are both missing (say which "
+		    "tables: by the start of their title, or a list of ids)");
+	if (json_get(root.json, "first_year") != NULL && !title)
+		check_wrong(c, check_member(c, root, "first_year"),
+		    "first_year goes with find_title only");
+}
+
+/* The id is the name of the file. */
+static void
+take_id(struct check *c, const char *path, char **id)
+{
+	const char *slash = strrchr(path, '/');
+	const char *name = slash != NULL ? slash + 1 : path;
+	size_t len = strlen(name), cut = strlen(SUFFIX);
+
+	if (len > cut && strcmp(name + len - cut, SUFFIX) == 0)
+		len -= cut;
+	*id = mem_strn(name, len);
+	if (!file_name_ok(*id))
+		check_wrong(c, check_root(c),
+		    "the file's name is the id of the source: letters, "
+		    "digits, '-', '_' and '.', at most 120");
+}
+
+void
+def_source(const char *path, const struct indicators *known,
+    struct source *out, struct mistakes *found)
+{
+	struct check c;
+
+	if (check_open(&c, path, found) == 0) {
+		out->file = mem_str(path);
+		take_id(&c, path, &out->id);
+		check_object(&c, check_root(&c), source_fields,
+		    COUNT(source_fields), out);
+		if (json_is_object(c.json)) {
+			check_tables(&c);
+			check_rules(&c, out, known);
+		}
+		if (out->dataset == NULL)
+			out->dataset = mem_str(datasets[0]);
+	}
+	check_close(&c);
+}
