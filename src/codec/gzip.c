@@ -24,6 +24,7 @@ struct gunzip {
 	void *arg;
 	bool ended; /* the trailer was seen and was right */
 	bool failed;
+	struct err why; /* when failed */
 	char piece[PIECE];
 };
 
@@ -73,7 +74,7 @@ inflate_some(struct gunzip *g, const char *data, unsigned len, struct err *err)
 		/* What came out before the fault is not handed over. */
 		if (rc != Z_OK && rc != Z_STREAM_END && rc != Z_BUF_ERROR)
 			return err_set(err, ERR_INPUT, "gzip: broken at byte "
-			    "%" PRIu64 ": %s", g->in + len - g->z.avail_in,
+			    "%" PRIu64 ": %s: fetch it again", g->in + len - g->z.avail_in,
 			    g->z.msg != NULL ? g->z.msg : "not gzip");
 		if (deliver(g, PIECE - g->z.avail_out, err) != 0)
 			return -1;
@@ -83,36 +84,46 @@ inflate_some(struct gunzip *g, const char *data, unsigned len, struct err *err)
 	return 0;
 }
 
+static int
+push(struct gunzip *g, const char *data, size_t len, struct err *err)
+{
+	unsigned n, used;
+
+	while (len > 0) {
+		if (g->ended)
+			return err_set(err, ERR_INPUT, "gzip: something after "
+			    "the end of the stream, at byte %" PRIu64, g->in);
+		n = len > UINT_MAX / 2 ? UINT_MAX / 2 : (unsigned)len;
+		if (inflate_some(g, data, n, err) != 0)
+			return -1;
+		used = n - g->z.avail_in;
+		data += used;
+		len -= used;
+	}
+	return 0;
+}
+
 int
 gunzip_push(struct gunzip *g, const char *data, size_t len, struct err *err)
 {
-	unsigned n, left;
-
-	while (len > 0 && !g->failed) {
-		if (g->ended) {
-			g->failed = true;
-			return err_set(err, ERR_INPUT, "gzip: something after "
-			    "the end of the stream, at byte %" PRIu64, g->in);
-		}
-		n = len > UINT_MAX / 2 ? UINT_MAX / 2 : (unsigned)len;
-		if (inflate_some(g, data, n, err) != 0) {
-			g->failed = true;
-			return -1;
-		}
-		left = g->z.avail_in;
-		data += n - left;
-		len -= n - left;
+	if (g->failed) {
+		*err = g->why;
+		return -1;
 	}
-	if (g->failed)
-		return err_set(err, ERR_INPUT, "gzip: broken before");
-	return 0;
+	if (push(g, data, len, err) == 0)
+		return 0;
+	g->failed = true;
+	g->why = *err;
+	return -1;
 }
 
 int
 gunzip_end(struct gunzip *g, struct err *err)
 {
-	if (g->failed)
-		return err_set(err, ERR_INPUT, "gzip: broken before");
+	if (g->failed) {
+		*err = g->why;
+		return -1;
+	}
 	if (!g->ended)
 		return err_set(err, ERR_INPUT, "gzip: cut off after %" PRIu64
 		    " bytes: fetch it again", g->in);
