@@ -75,7 +75,8 @@ inflate_some(struct gunzip *g, const char *data, unsigned len, struct err *err)
 		if (rc != Z_OK && rc != Z_STREAM_END && rc != Z_BUF_ERROR)
 			return err_set(err, ERR_INPUT, "gzip: broken at byte "
 			    "%" PRIu64 ": %s: fetch it again",
-			    g->in + len - g->z.avail_in, g->z.msg != NULL ? g->z.msg : "not gzip");
+			    g->in + len - g->z.avail_in,
+			    g->z.msg != NULL ? g->z.msg : "not gzip");
 		if (deliver(g, PIECE - g->z.avail_out, err) != 0)
 			return -1;
 	} while (rc == Z_OK && (g->z.avail_in > 0 || g->z.avail_out == 0));

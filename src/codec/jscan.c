@@ -536,8 +536,8 @@ jscan_end(struct jscan *s, struct err *err)
 		return err_set(err, ERR_INPUT, "byte %" PRIu64 ": the document "
 		    "is empty", s->at);
 	if (s->state != ST_DONE)
-		return err_set(err, ERR_INPUT, "byte %" PRIu64 ": cut off after "
-		    "%" PRIu64 " whole records: fetch it again", s->at,
+		return err_set(err, ERR_INPUT, "byte %" PRIu64 ": cut off "
+		    "after %" PRIu64 " whole records: fetch it again", s->at,
 		    s->rows);
 	if (!s->array_seen)
 		return err_set(err, ERR_INPUT, "byte %" PRIu64 ": no array "

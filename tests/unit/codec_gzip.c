@@ -148,6 +148,24 @@ test_bomb(void)
 }
 
 static void
+test_packing_fails(void)
+{
+	struct buf out = { 0 };
+	struct err err = { 0 };
+	struct gzip *g = gzip_new(6, refuse, NULL);
+
+	ok(gzip_end(g, &err) != 0, "a sink that refuses");
+	is_str(err.msg, "the sink is full", "with its own message");
+	gzip_free(g);
+	g = gzip_new(6, to_buf, &out);
+	ok(gzip_push(g, "x", 1, &err) == 0 && gzip_end(g, &err) == 0, "packed");
+	ok(gzip_push(g, "x", 1, &err) != 0, "no push after the end");
+	is_str(err.msg, "gzip: pushed after the end", "and why");
+	gzip_free(g);
+	buf_free(&out);
+}
+
+static void
 test_walk(const struct buf *plain, const struct buf *packed)
 {
 	char *path = mem_fmt("/tmp/codec_gzip.%ld", (long)getpid());
@@ -190,6 +208,7 @@ main(void)
 	test_there_and_back(&plain, &packed);
 	test_damage(&plain, &packed);
 	test_bomb();
+	test_packing_fails();
 	test_walk(&plain, &packed);
 	buf_free(&packed);
 	buf_free(&plain);

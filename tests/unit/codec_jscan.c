@@ -294,6 +294,25 @@ test_limits(void)
 	buf_free(&log);
 }
 
+/* A page of markup is named by its head, however much follows. */
+static void
+test_large_page(void)
+{
+	struct buf text = { 0 }, log = { 0 };
+
+	buf_puts(&text, "<!-- x --><Html>");
+	while (text.len < 5000)
+		buf_puts(&text, "<p>Storing</p>");
+	for (size_t piece = 1; piece < 10000; piece *= 10) {
+		buf_clear(&log);
+		scan(text.data, text.len, piece, piece, true, &log);
+		is_str(buf_str(&log), "error: byte 0: an HTML page, not JSON: "
+		    "the source may be down or may have moved", "a large page");
+	}
+	buf_free(&text);
+	buf_free(&log);
+}
+
 static int
 stop_at_two(void *arg, const char *text, size_t len, uint64_t at,
     uint64_t row, struct err *err)
@@ -340,6 +359,7 @@ main(void)
 	test_docs();
 	test_cut_off();
 	test_limits();
+	test_large_page();
 	test_sinks();
 	return done_testing();
 }
