@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * What the files of this room share: the list of mistakes of all notes, and
+ * the two halves of a note, header and quotes.
+ */
+#ifndef STORY_OWN_H
+#define STORY_OWN_H
+
+#include "base/buf.h"
+#include "story/note.h"
+
+#define NOTE_MAX ((size_t)1 << 20) /* bytes of one note */
+#define QUOTE_MAX 600 /* characters of one quote */
+#define ROLE_MAX 80 /* characters of a role: broad, not a description */
+#define FIELD_MAX 200 /* characters of any other value of a header */
+
+struct mistakes {
+	struct buf list; /* one a line */
+	size_t n;
+	bool consent; /* one of them is about consent */
+};
+
+/* Add "file:line: message"; control characters of outside become "?". */
+void mistake(struct mistakes *m, const char *file, int line, const char *fmt,
+    ...) __attribute__((format(printf, 4, 5)));
+/* All of them into err: 0 when there are none, else -1. What does not fit is
+ * counted. Frees the list. */
+int mistakes_end(struct mistakes *m, struct err *err);
+
+/* The words of a list nearest to a mistyped one, or NULL. */
+const char *nearest(const char *typed, const char *const words[], size_t n);
+
+/* One note being read. */
+struct reading {
+	const char *file;
+	struct mistakes *mistakes;
+	const char *const *themes;
+	size_t nthemes;
+	struct note *note;
+	int id_line; /* where its id stands; 1 when it is the file name */
+};
+
+/* The header: fields of the note; *body is the offset of the text after it,
+ * *line the number of its first line. */
+void read_header(struct reading *r, const char *text, size_t len,
+    size_t *body, int *line);
+/* The quotes of the text after the header. */
+void read_quotes(struct reading *r, const char *text, size_t len, int line);
+
+#endif
