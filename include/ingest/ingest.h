@@ -20,9 +20,10 @@ struct ingest_result {
 };
 
 /* All or nothing: on failure facts.db is as it was. A failed raw run only
- * gets its row in runs. Checks: every row's area is known to the dimension,
- * no area twice for one period and dims, as many rows as the manifest
- * counted, at least one fact. */
+ * gets its row in runs. Rows whose area the table does not describe are left
+ * out and counted. Checks: no area twice for one period and dims, as many
+ * rows as the manifest counted, at least one fact. A run that is loaded
+ * already, or is older than the one that is, is an error. */
 int ingest_run(struct store *store, const struct source *src,
     const struct raw_run *run, struct ingest_result *out, struct err *err);
 

@@ -1,0 +1,76 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * load: writing one run of one table into facts.db, in one transaction. Used
+ * by ingest alone. A table that is there already is compared: values that
+ * did not change are not touched, the others keep their old value in the
+ * history with the run that replaced it.
+ */
+#ifndef STORE_LOAD_H
+#define STORE_LOAD_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/err.h"
+#include "model/source.h"
+#include "model/table.h"
+#include "store/store.h"
+
+struct load_run { /* what the manifest says of the run */
+	const char *id; /* "<table>.<stamp>" */
+	const char *table;
+	int64_t started, ended;
+	const char *message; /* why it failed; NULL for a good one */
+	uint64_t requests, bytes, rows;
+};
+
+/* Cells are named by small numbers: column = slot * ntopics + topic, where a
+ * slot is a period with dimension members, numbered from 0 in the order of
+ * store_load_slot; area is the index in table_meta.areas. */
+struct load_cell {
+	uint32_t column;
+	uint32_t area;
+	double value;
+};
+
+struct load_tally { /* of one column, by level of area */
+	uint32_t values[LEVELS], empty[LEVELS], cannot[LEVELS];
+};
+
+struct load_end {
+	const struct load_tally *tallies; /* slots * ntopics */
+	const uint64_t *texts; /* per topic: cells with a text */
+	const unsigned char *seen; /* per area: bit 0 of byte i: has a row */
+	const char *changes; /* per area: CBS change code, or 0 */
+	const char *notice; /* for the run's message, or NULL */
+};
+
+struct load;
+
+/* Start: takes the database for writing. Source, run, table, areas and topics
+ * are put. A run that is there already, or is older than the one loaded, is an
+ * error. meta is borrowed until the end. */
+int store_load_begin(struct store *s, const struct source *src,
+    const struct load_run *run, const struct table_meta *meta,
+    struct load **out, struct err *err);
+/* The next slot. period "" means that of the table. */
+int store_load_slot(struct load *l, const char *period, const char *dims,
+    struct err *err);
+/* Values; quickest when sorted by column, then area. No cell may come twice. */
+int store_load_values(struct load *l, const struct load_cell cells[],
+    size_t n, struct err *err);
+/* Cells that cannot logically have a value; .value is not looked at. */
+int store_load_gaps(struct load *l, const struct load_cell cells[], size_t n,
+    struct err *err);
+/* Compare, count, commit. Frees l, also on failure (then nothing changed).
+ * *changed: values that differ from what was there (new ones on the first
+ * load count too). */
+int store_load_end(struct load *l, const struct load_end *end,
+    uint64_t *changed, struct err *err);
+/* Give up: the database is as it was. NULL is fine. */
+void store_load_abort(struct load *l);
+/* A run that failed only gets its row. */
+int store_put_failed_run(struct store *s, const struct source *src,
+    const struct load_run *run, struct err *err);
+
+#endif

@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * reader: from rows to cells, with everything that is counted on the way.
+ * Runs on a thread of its own and knows no database. For src/ingest only.
+ */
+#ifndef INGEST_READER_H
+#define INGEST_READER_H
+
+#include "base/map.h"
+#include "ingest/queue.h"
+#include "ingest/rows.h"
+
+#define READER_COLUMNS (1u << 20) /* most columns of one table */
+
+struct reader {
+	struct walk walk;
+	struct queue *queue; /* borrowed */
+	struct map areas, slots; /* code -> index; period and dims -> slot */
+	struct slot *fresh; /* slots not sent yet */
+	size_t nfresh, capfresh;
+	size_t nslots, capslots;
+	struct load_tally *tallies; /* nslots * ntopics */
+	unsigned char **met; /* per slot: a bit per area */
+	uint64_t *texts; /* per topic */
+	unsigned char *seen; /* per area: has a row */
+	char *changes; /* per area: change code */
+	size_t change_topic; /* its index, or ntopics */
+	struct load_cell *values, *gaps; /* being filled */
+	size_t nvalues, ngaps;
+	uint64_t rows, facts, unknown;
+	struct err err;
+	int rc; /* of reader_run */
+};
+
+void reader_init(struct reader *r, const struct walk *walk, struct queue *q);
+/* Read all rows; closes the queue at the end. Sets r->rc and r->err. The
+ * argument and the answer are those of pthread_create. */
+void *reader_run(void *reader);
+void reader_clear(struct reader *r);
+
+#endif

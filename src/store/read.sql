@@ -1,0 +1,89 @@
+-- SPDX-License-Identifier: EUPL-1.2
+-- Statements that only read.
+
+-- name: revision
+SELECT revision FROM state;
+
+-- name: run_known
+SELECT 1 FROM run WHERE name = ?1;
+
+-- ?1 year (0: the newest each code occurs in), ?2 level, ?3 within, ?4 code,
+-- ?5 part of a name or code, folded; NULL: any.
+-- name: areas
+SELECT id, code, year, level, name, parent, municipality, change
+FROM area
+WHERE (CASE ?1 WHEN 0
+	THEN year = (SELECT max(year) FROM area AS o WHERE o.code = area.code)
+	ELSE year = ?1 END)
+    AND (?2 IS NULL OR level = ?2)
+    AND (?3 IS NULL OR ?3 IN (code, parent, municipality))
+    AND (?4 IS NULL OR code = ?4)
+    AND (?5 IS NULL OR instr(search, ?5) > 0)
+ORDER BY code, year;
+
+-- name: areas_by_code
+SELECT id, code, year, level, name, parent, municipality, change
+FROM area
+WHERE code = ?4
+    AND (CASE ?1 WHEN 0
+	THEN year = (SELECT max(year) FROM area AS o WHERE o.code = area.code)
+	ELSE year = ?1 END)
+    AND (?2 IS NULL OR level = ?2)
+    AND (?3 IS NULL OR ?3 IN (code, parent, municipality))
+    AND (?5 IS NULL OR instr(search, ?5) > 0)
+ORDER BY year;
+
+-- name: columns
+SELECT col.id, col.period, col.dims, col.area_year, col.provisional,
+    src.name, tbl.table_id, tbl.title, topic.key, topic.title,
+    topic.group_title, topic.unit, topic.indicator, topic.description,
+    first.name, last.name, last.ended, col.n, col.empty_land,
+    col.empty_gemeente, col.empty_wijk, col.empty_buurt
+FROM topic
+    CROSS JOIN tbl ON tbl.id = topic.tbl
+    CROSS JOIN src ON src.id = tbl.src
+    CROSS JOIN run AS last ON last.id = tbl.run
+    CROSS JOIN col ON col.topic = topic.id AND col.active
+    CROSS JOIN run AS first ON first.id = col.run
+WHERE (?1 IS NULL OR topic.indicator = ?1)
+    AND (?2 IS NULL OR tbl.table_id = ?2)
+ORDER BY topic.indicator, col.period, tbl.table_id, col.id;
+
+-- name: value
+SELECT value FROM obs WHERE k = (?1 << 24) | ?2;
+
+-- An empty cell: the reason noted for it (NULL: that of the column), and
+-- whether the area has a row in the table at all.
+-- name: value_gap
+SELECT (SELECT reason FROM gap WHERE k = (?1 << 24) | ?2),
+    EXISTS (SELECT 1
+	FROM col
+	    CROSS JOIN topic ON topic.id = col.topic
+	    CROSS JOIN tbl_area ON tbl_area.tbl = topic.tbl
+		AND tbl_area.area = ?2
+	WHERE col.id = ?1);
+
+-- name: value_run
+SELECT run.name
+FROM obs
+    CROSS JOIN col ON col.id = ?1
+    LEFT JOIN obs_run ON obs_run.k = obs.k
+    CROSS JOIN run ON run.id = coalesce(obs_run.run, col.run)
+WHERE obs.k = (?1 << 24) | ?2;
+
+-- name: tables
+SELECT src.name, src.title_nl, src.publisher, src.licence, src.licence_url,
+    src.link, tbl.table_id, tbl.title, tbl.period, tbl.area_year,
+    tbl.modified, run.name, run.ended, tbl.rows,
+    (SELECT coalesce(sum(col.n), 0)
+	FROM topic CROSS JOIN col ON col.topic = topic.id
+	WHERE topic.tbl = tbl.id),
+    (SELECT count(*) FROM topic WHERE topic.tbl = tbl.id AND active),
+    (SELECT count(*) FROM topic
+	WHERE topic.tbl = tbl.id AND active AND n > 0),
+    (SELECT count(*) FROM topic
+	WHERE topic.tbl = tbl.id AND active AND indicator IS NOT NULL)
+FROM tbl
+    JOIN src ON src.id = tbl.src
+    JOIN run ON run.id = tbl.run
+ORDER BY src.name, tbl.period, tbl.table_id;

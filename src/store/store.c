@@ -1,0 +1,144 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * store: opening and closing facts.db, snapshots, the catalogue's revision.
+ */
+#include <stdlib.h>
+
+#include "base/file.h"
+#include "base/mem.h"
+#include "store/db.h"
+
+static const char *const scratch[] = {
+#include "store/scratch_text.h"
+	NULL
+};
+
+/* WAL lets a profile be made while a refresh writes. NORMAL loses at most the
+ * last load when the power fails, and that one comes back from raw/. */
+static const char pragmas[] =
+    "PRAGMA foreign_keys = ON;"
+    "PRAGMA cache_size = -8000;"
+    "PRAGMA synchronous = NORMAL;";
+
+/* Read and write also to read: the last one to close a WAL database tidies it
+ * up only when it may write. query_only keeps readers honest. A file that may
+ * not be written at all is opened for reading alone. */
+static int
+open_file(struct store *s, struct err *err)
+{
+	int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX;
+	int rc;
+
+	if (s->write)
+		flags |= SQLITE_OPEN_CREATE;
+	else if (!file_exists(s->path))
+		return err_set(err, ERR_BASE,
+		    "%s: not there: run 'feiten refresh' first, or "
+		    "'feiten rebuild' when raw/ is there",
+		    s->path);
+	rc = sqlite3_open_v2(s->path, &s->db, flags, NULL);
+	if (rc == SQLITE_OK)
+		return 0;
+	if (s->db == NULL)
+		return err_set(err, ERR_BASE, "%s: %s", s->path,
+		    sqlite3_errstr(rc));
+	return db_err(s, err);
+}
+
+static int
+set_up(struct store *s, struct err *err)
+{
+	if (sqlite3_busy_timeout(s->db, 5000) != SQLITE_OK)
+		return db_err(s, err);
+	if (migrate(s, err) == -1 || db_exec(s, pragmas, err) == -1)
+		return -1;
+	if (!s->write)
+		return db_exec(s, "PRAGMA query_only = ON", err);
+	if (db_exec(s, "PRAGMA journal_mode = WAL", err) == -1)
+		return -1;
+	if (db_script(s, "", scratch, "", err) == -1)
+		return -1;
+	return batch_register(s, err);
+}
+
+int
+store_open(const char *path, bool write, struct store **out, struct err *err)
+{
+	struct store *s = mem_new(1, sizeof(*s));
+
+	s->path = mem_str(path);
+	s->write = write;
+	if (open_file(s, err) == -1 || set_up(s, err) == -1) {
+		store_close(s);
+		return -1;
+	}
+	*out = s;
+	return 0;
+}
+
+void
+store_close(struct store *s)
+{
+	if (s == NULL)
+		return;
+	db_finalize(s);
+	if (s->db != NULL && !sqlite3_get_autocommit(s->db))
+		db_rollback(s);
+	sqlite3_close(s->db);
+	free(s->feed);
+	free(s->path);
+	free(s);
+}
+
+int
+store_snapshot(struct store *s, struct err *err)
+{
+	int64_t revision;
+
+	if (db_exec(s, "BEGIN", err) == -1)
+		return -1;
+	/* BEGIN alone takes no snapshot: the first reading does. */
+	if (store_revision(s, &revision, err) == -1) {
+		db_rollback(s);
+		return -1;
+	}
+	return 0;
+}
+
+void
+store_snapshot_end(struct store *s)
+{
+	db_rollback(s);
+}
+
+int
+store_revision(struct store *s, int64_t *revision, struct err *err)
+{
+	sqlite3_stmt *st = db_stmt(s, STMT_REVISION, err);
+	int rc;
+
+	if (st == NULL)
+		return -1;
+	rc = db_number(s, st, revision, err);
+	if (rc == 0)
+		return err_set(err, ERR_BASE,
+		    "%s: no state in it: run 'feiten rebuild'", s->path);
+	return rc == 1 ? 0 : -1;
+}
+
+int
+store_has_run(struct store *s, const char *run_id, bool *yes, struct err *err)
+{
+	sqlite3_stmt *st = db_stmt(s, STMT_RUN_KNOWN, err);
+	int64_t one;
+	int rc;
+
+	if (st == NULL)
+		return -1;
+	db_text(st, 1, run_id);
+	rc = db_number(s, st, &one, err);
+	if (rc == -1)
+		return -1;
+	*yes = rc == 1;
+	return 0;
+}
