@@ -94,13 +94,13 @@ entries_add(struct entries *all, const char *dir, struct err *err)
 		if (strcmp(names.items[i], CATALOGUE) == 0 ||
 		    names.items[i][0] == '.')
 			continue;
-		id = mem_strn(names.items[i],
-		    strlen(names.items[i]) - strlen(SUFFIX));
+		id = mem_strn(
+		    names.items[i], strlen(names.items[i]) - strlen(SUFFIX));
 		e = entry_find(all, id);
 		if (e == NULL) {
 			MEM_PUSH(all->items, all->n, all->cap);
 			e = &all->items[all->n++];
-			*e = (struct entry) { 0 };
+			*e = (struct entry){ 0 };
 		}
 		free(e->id);
 		free(e->path);
@@ -114,14 +114,13 @@ entries_add(struct entries *all, const char *dir, struct err *err)
 static int
 by_id(const void *a, const void *b)
 {
-	return strcmp(((const struct entry *)a)->id,
-	    ((const struct entry *)b)->id);
+	return strcmp(
+	    ((const struct entry *)a)->id, ((const struct entry *)b)->id);
 }
 
 /* Every id that was asked for must be there. */
 static int
-ids_known(const struct entries *all, const struct strings *ids,
-    struct err *err)
+ids_known(const struct entries *all, const struct strings *ids, struct err *err)
 {
 	const char **names = mem_new(all->n + 1, sizeof(*names));
 	struct buf text = { 0 };
@@ -135,8 +134,8 @@ ids_known(const struct entries *all, const struct strings *ids,
 		buf_putf(&text, "%sno source \"%.*s\"",
 		    text.len > 0 ? "\n" : "",
 		    (int)text_prefix(ids->items[i], 60), ids->items[i]);
-		check_hint(&text, ids->items[i], "feiten sources", names,
-		    all->n);
+		check_hint(
+		    &text, ids->items[i], "feiten sources", names, all->n);
 	}
 	if (text.len > 0)
 		rc = err_set(err, ERR_USAGE, "%s", buf_str(&text));
@@ -177,14 +176,14 @@ sources_read(const char *dir_builtin, const char *dir_own,
 		if (!is_asked(ids, all.items[i].id))
 			continue;
 		MEM_PUSH(list.items, list.n, list.cap);
-		list.items[list.n] = (struct source) { 0 };
-		def_source(all.items[i].path, known, &list.items[list.n++],
-		    &found);
+		list.items[list.n] = (struct source){ 0 };
+		def_source(
+		    all.items[i].path, known, &list.items[list.n++], &found);
 	}
 	rc = mistakes_report(&found, err);
 	if (rc == 0) {
 		*out = list;
-		list = (struct sources) { 0 };
+		list = (struct sources){ 0 };
 	}
 done:
 	mistakes_free(&found);

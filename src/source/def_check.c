@@ -29,7 +29,7 @@ static void
 add(struct mistakes *found, size_t line, char *text)
 {
 	MEM_PUSH(found->items, found->n, found->cap);
-	found->items[found->n] = (struct mistake) {
+	found->items[found->n] = (struct mistake){
 		.file = found->files,
 		.line = line,
 		.order = found->n,
@@ -45,8 +45,9 @@ add_syntax(struct check *c, const struct err *err)
 	size_t line, column;
 	int at = 0;
 
-	if (sscanf(err->msg, "line %zu, column %zu: %n", &line, &column,
-		&at) == 2 && at > 0)
+	if (sscanf(err->msg, "line %zu, column %zu: %n", &line, &column, &at) ==
+		2 &&
+	    at > 0)
 		add(c->found, line,
 		    mem_fmt("%s:%zu: not JSON: column %zu: %s", c->file, line,
 			column, err->msg + at));
@@ -62,7 +63,7 @@ check_open(struct check *c, const char *file, struct mistakes *found)
 	struct err err = { 0 };
 	int rc = -1;
 
-	*c = (struct check) { .file = file, .found = found };
+	*c = (struct check){ .file = file, .found = found };
 	found->files++;
 	if (file_read(file, FILE_MAX, &text, &err) != 0) {
 		add(found, 0, mem_str(err.msg));
@@ -92,7 +93,7 @@ check_close(struct check *c)
 struct place
 check_root(const struct check *c)
 {
-	return (struct place) { .json = c->json, .spot = 0 };
+	return (struct place){ .json = c->json, .spot = 0 };
 }
 
 bool
@@ -139,8 +140,8 @@ check_into(struct check *c, const char *key, size_t i)
 	len = text_prefix(key, KEY_MAX);
 	for (size_t k = 0; k < len; k++)
 		buf_putc(&c->path,
-		    (unsigned char)key[k] < ' ' || key[k] == 0x7f ? '?' :
-								    key[k]);
+		    (unsigned char)key[k] < ' ' || key[k] == 0x7f ? '?'
+								  : key[k]);
 	return mark;
 }
 
@@ -218,8 +219,8 @@ check_hint(struct buf *out, const char *name, const char *where,
 }
 
 static void
-unknown_key(struct check *c, struct place at, const struct field fields[],
-    size_t n)
+unknown_key(
+    struct check *c, struct place at, const struct field fields[], size_t n)
 {
 	const char *names[FIELDS_MAX];
 	struct buf hint = { 0 };
@@ -240,8 +241,8 @@ check_object(struct check *c, struct place at, const struct field fields[],
 	bool more;
 
 	if (!json_is_object(at.json)) {
-		check_wrong(c, at, "is %s, must be an object",
-		    check_type(at.json));
+		check_wrong(
+		    c, at, "is %s, must be an object", check_type(at.json));
 		return;
 	}
 	for (more = check_first(c, at, &m); more; more = check_next(c, &m)) {
@@ -252,8 +253,8 @@ check_object(struct check *c, struct place at, const struct field fields[],
 		if (i == n)
 			unknown_key(c, m, fields, n);
 		else if (seen[i] != 0)
-			check_wrong(c, m, "written twice (first on line %zu)",
-			    seen[i]);
+			check_wrong(
+			    c, m, "written twice (first on line %zu)", seen[i]);
 		else {
 			seen[i] = check_line(c, m);
 			fields[i].read(c, m, (char *)to + fields[i].offset);
@@ -308,8 +309,7 @@ mistakes_report(struct mistakes *found, struct err *err)
 		if (i > 0 &&
 		    all.len + 1 + strlen(found->items[i].text) > REPORT_MAX)
 			break;
-		buf_putf(&all, "%s%s", i > 0 ? "\n" : "",
-		    found->items[i].text);
+		buf_putf(&all, "%s%s", i > 0 ? "\n" : "", found->items[i].text);
 	}
 	if (i < found->n)
 		buf_putf(&all, "\nand %zu more", found->n - i);

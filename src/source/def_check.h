@@ -55,8 +55,8 @@ bool check_first(const struct check *c, struct place at, struct place *child);
 bool check_next(const struct check *c, struct place *child);
 /* A member by key; without it the object itself, so that there always is a
  * line to point at. */
-struct place check_member(const struct check *c, struct place at,
-    const char *key);
+struct place check_member(
+    const struct check *c, struct place at, const char *key);
 /* Step into element i or member key, and out again: the mark that came. */
 size_t check_into(struct check *c, const char *key, size_t i);
 void check_out(struct check *c, size_t mark);
@@ -72,18 +72,18 @@ void check_hint(struct buf *out, const char *name, const char *where,
     const char *const names[], size_t n);
 
 /* Read an object's members by a table: unknown, double and missing keys. */
-void check_object(struct check *c, struct place at,
-    const struct field fields[], size_t n, void *to);
+void check_object(struct check *c, struct place at, const struct field fields[],
+    size_t n, void *to);
 /* "an object", "a text" ... of a value. */
 const char *check_type(const struct json *j);
 
 /* Readers for struct field. */
-field_read field_text; /* char *: not blank, trimmed */
-field_read field_id; /* char *: a-z, 0-9 and '_', starts with a letter */
-field_read field_flag; /* bool */
-field_read field_number; /* int, 0 to 100 000 */
-field_read field_year; /* int, 1900 to 2199 */
-field_read field_texts; /* struct strings: one text or more */
+field_read field_text;	  /* char *: not blank, trimmed */
+field_read field_id;	  /* char *: a-z, 0-9 and '_', starts with a letter */
+field_read field_flag;	  /* bool */
+field_read field_number;  /* int, 0 to 100 000 */
+field_read field_year;	  /* int, 1900 to 2199 */
+field_read field_texts;	  /* struct strings: one text or more */
 field_read field_address; /* char *: https, or http to this machine */
 field_read field_ignored; /* any text, not kept */
 

@@ -19,16 +19,17 @@ take_text(struct check *c, struct place at)
 	char *text;
 
 	if (s == NULL) {
-		check_wrong(c, at, "is %s, must be a text",
-		    check_type(at.json));
+		check_wrong(
+		    c, at, "is %s, must be a text", check_type(at.json));
 		return NULL;
 	}
 	text = text_trimmed(s);
 	for (const char *p = text; *p != '\0'; p++) {
 		if ((unsigned char)*p >= ' ' && *p != 0x7f)
 			continue;
-		check_wrong(c, at, "holds a line end or another control "
-				   "character (write it on one line)");
+		check_wrong(c, at,
+		    "holds a line end or another control "
+		    "character (write it on one line)");
 		free(text);
 		return NULL;
 	}
@@ -66,8 +67,9 @@ field_id(struct check *c, struct place at, void *to)
 		return;
 	if (strspn(id, ok) != strlen(id) || id[0] < 'a' || id[0] > 'z' ||
 	    strlen(id) > 60) {
-		check_wrong(c, at, "\"%.*s\" is no id (a to z, 0 to 9 and _, "
-				   "a letter first, at most 60)",
+		check_wrong(c, at,
+		    "\"%.*s\" is no id (a to z, 0 to 9 and _, "
+		    "a letter first, at most 60)",
 		    (int)text_prefix(id, 60), id);
 		free(id);
 		return;
@@ -81,8 +83,8 @@ field_flag(struct check *c, struct place at, void *to)
 	if (json_is_bool(at.json))
 		*(bool *)to = json_true(at.json);
 	else
-		check_wrong(c, at, "is %s, must be true or false",
-		    check_type(at.json));
+		check_wrong(
+		    c, at, "is %s, must be true or false", check_type(at.json));
 }
 
 static void
@@ -91,11 +93,13 @@ take_int(struct check *c, struct place at, int min, int max, int *to)
 	double v = json_num(at.json);
 
 	if (!json_is_number(at.json))
-		check_wrong(c, at, "is %s, must be a number",
-		    check_type(at.json));
+		check_wrong(
+		    c, at, "is %s, must be a number", check_type(at.json));
 	else if (!(v >= min && v <= max) || v != floor(v))
-		check_wrong(c, at, "%g is not accepted (a whole number from "
-				   "%d to %d)", v, min, max);
+		check_wrong(c, at,
+		    "%g is not accepted (a whole number from "
+		    "%d to %d)",
+		    v, min, max);
 	else
 		*to = (int)v;
 }
@@ -126,8 +130,7 @@ field_texts(struct check *c, struct place at, void *to)
 		return;
 	}
 	if (json_first(at.json) == NULL)
-		check_wrong(c, at, "is empty (leave the key out, or name one "
-				   "text or more)");
+		check_wrong(c, at, "is empty (name one text or more)");
 	for (more = check_first(c, at, &item); more;
 	     more = check_next(c, &item), i++) {
 		mark = check_into(c, NULL, i);
@@ -201,9 +204,10 @@ field_address(struct check *c, struct place at, void *to)
 	if (text == NULL)
 		return;
 	if (!address_ok(text)) {
-		check_wrong(c, at, "\"%.*s\" is no address that is accepted "
-				   "(https://..., or http:// to localhost, "
-				   "127.0.0.1 or [::1])",
+		check_wrong(c, at,
+		    "\"%.*s\" is no address that is accepted "
+		    "(https://..., or http:// to localhost, "
+		    "127.0.0.1 or [::1])",
 		    (int)text_prefix(text, 120), text);
 		free(text);
 		return;

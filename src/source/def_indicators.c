@@ -44,8 +44,9 @@ field_kind(struct check *c, struct place at, void *to)
 
 	field_text(c, at, &name);
 	if (name != NULL && indicator_kind_parse(name, to) != 0)
-		check_wrong(c, at, "\"%.*s\" is no kind (count, share, rate, "
-				   "mean, median, distance, code)",
+		check_wrong(c, at,
+		    "\"%.*s\" is no kind (count, share, rate, "
+		    "mean, median, distance, code)",
 		    (int)text_prefix(name, 60), name);
 	free(name);
 }
@@ -64,8 +65,9 @@ field_polarity(struct check *c, struct place at, void *to)
 	else if (strcmp(name, polarity_name(POLARITY_LOW_GOOD)) == 0)
 		*polarity = POLARITY_LOW_GOOD;
 	else
-		check_wrong(c, at, "\"%.*s\" is no polarity (high, low; leave "
-				   "the key out where it is disputed)",
+		check_wrong(c, at,
+		    "\"%.*s\" is no polarity (high, low; leave "
+		    "the key out where it is disputed)",
 		    (int)text_prefix(name, 60), name);
 	free(name);
 }
@@ -136,10 +138,9 @@ field_themes(struct check *c, struct place at, void *to)
 	     more = check_next(c, &item)) {
 		MEM_PUSH(list->themes, list->nthemes, list->capthemes);
 		theme = &list->themes[list->nthemes];
-		*theme = (struct theme) { 0 };
+		*theme = (struct theme){ 0 };
 		mark = check_into(c, NULL, list->nthemes++);
-		check_object(c, item, theme_fields, COUNT(theme_fields),
-		    theme);
+		check_object(c, item, theme_fields, COUNT(theme_fields), theme);
 		check_out(c, mark);
 	}
 }
@@ -159,10 +160,10 @@ field_indicators(struct check *c, struct place at, void *to)
 	     more = check_next(c, &item)) {
 		MEM_PUSH(list->items, list->n, list->cap);
 		ind = &list->items[list->n];
-		*ind = (struct indicator) { 0 };
+		*ind = (struct indicator){ 0 };
 		mark = check_into(c, NULL, list->n++);
-		check_object(c, item, indicator_fields,
-		    COUNT(indicator_fields), ind);
+		check_object(
+		    c, item, indicator_fields, COUNT(indicator_fields), ind);
 		check_out(c, mark);
 	}
 }
@@ -195,8 +196,8 @@ wrong_indicator(struct check *c, struct place at, const char *id,
 		if (list->items[i].id != NULL)
 			ids[n++] = list->items[i].id;
 	check_hint(&hint, id, "the ids in this file", ids, n);
-	check_wrong(c, at, "no indicator \"%.*s\"%s",
-	    (int)text_prefix(id, 60), id, buf_str(&hint));
+	check_wrong(c, at, "no indicator \"%.*s\"%s", (int)text_prefix(id, 60),
+	    id, buf_str(&hint));
 	buf_free(&hint);
 	free(ids);
 }
@@ -241,8 +242,8 @@ leads_to(const struct indicators *list, const struct indicator *ind,
 	for (size_t i = 0; i <= ind->nparts; i++) {
 		if (i == ind->nparts && ind->denominator == NULL)
 			break;
-		next = find(list,
-		    i < ind->nparts ? ind->parts[i] : ind->denominator);
+		next = find(
+		    list, i < ind->nparts ? ind->parts[i] : ind->denominator);
 		if (next == goal || leads_to(list, next, goal, depth - 1))
 			return true;
 	}
@@ -253,26 +254,28 @@ leads_to(const struct indicators *list, const struct indicator *ind,
  * be made of what is made of it. */
 #define CHAIN_MAX 8
 static void
-check_operand(struct check *c, struct place at,
-    const struct indicators *list, const struct indicator *ind,
-    const char *id)
+check_operand(struct check *c, struct place at, const struct indicators *list,
+    const struct indicator *ind, const char *id)
 {
 	const struct indicator *part = find(list, id);
 
 	if (part == NULL)
 		wrong_indicator(c, at, id, list);
 	else if (part == ind || leads_to(list, part, ind, CHAIN_MAX))
-		check_wrong(c, at, "\"%s\" makes a circle: it is itself made "
-				   "of \"%s\"", id, ind->id);
+		check_wrong(c, at,
+		    "\"%s\" makes a circle: it is itself made "
+		    "of \"%s\"",
+		    id, ind->id);
 	else if (part->kind != KIND_COUNT)
-		check_wrong(c, at, "\"%s\" is a %s (only counts can be summed "
-				   "and divided)", id,
-		    indicator_kind_name(part->kind));
+		check_wrong(c, at,
+		    "\"%s\" is a %s (only counts can be summed "
+		    "and divided)",
+		    id, indicator_kind_name(part->kind));
 }
 
 static void
-check_derived(struct check *c, struct place at,
-    const struct indicators *list, const struct indicator *ind)
+check_derived(struct check *c, struct place at, const struct indicators *list,
+    const struct indicator *ind)
 {
 	struct place parts = check_member(c, at, "parts"), part;
 	size_t i = 0, mark;
@@ -280,11 +283,13 @@ check_derived(struct check *c, struct place at,
 
 	if (ind->kind != KIND_SHARE || ind->unit == NULL ||
 	    strcmp(ind->unit, "%") != 0)
-		check_wrong(c, parts, "an indicator with parts is a share "
-				      "(kind \"share\", unit \"%%\")");
+		check_wrong(c, parts,
+		    "an indicator with parts is a share "
+		    "(kind \"share\", unit \"%%\")");
 	if (ind->denominator == NULL)
-		check_wrong(c, parts, "an indicator with parts needs a "
-				      "denominator");
+		check_wrong(c, parts,
+		    "an indicator with parts needs a "
+		    "denominator");
 	mark = check_into(c, "parts", 0);
 	for (more = check_first(c, parts, &part); more && i < ind->nparts;
 	     more = check_next(c, &part), i++)
@@ -301,8 +306,7 @@ check_references(struct check *c, struct place at,
 
 	if (ind->theme != NULL && !has_theme(list, ind->theme)) {
 		mark = check_into(c, "theme", 0);
-		wrong_theme(c, check_member(c, at, "theme"), ind->theme,
-		    list);
+		wrong_theme(c, check_member(c, at, "theme"), ind->theme, list);
 		check_out(c, mark);
 	}
 	if (ind->denominator != NULL && ind->id != NULL) {
@@ -359,7 +363,8 @@ check_indicators(struct check *c, const struct indicators *list)
 		if (ind->id != NULL && find(list, ind->id) != ind)
 			check_wrong(c, check_member(c, at, "id"),
 			    "id \"%s\" is used twice (an id names one "
-			    "indicator)", ind->id);
+			    "indicator)",
+			    ind->id);
 		check_references(c, at, list, ind);
 		check_rank(c, at, "key_rank", AT(key_rank), list, i);
 		check_rank(c, at, "age_rank", AT(age_rank), list, i);
@@ -380,8 +385,8 @@ check_themes(struct check *c, const struct indicators *list)
 	     more = check_next(c, &at), i++)
 		for (size_t k = 0; list->themes[i].id != NULL && k < i; k++)
 			if (list->themes[k].id != NULL &&
-			    strcmp(list->themes[k].id,
-				list->themes[i].id) == 0) {
+			    strcmp(list->themes[k].id, list->themes[i].id) ==
+				0) {
 				check_wrong(c, at,
 				    "theme \"%s\" is there twice",
 				    list->themes[i].id);
@@ -391,14 +396,13 @@ check_themes(struct check *c, const struct indicators *list)
 }
 
 void
-def_indicators(const char *path, struct indicators *out,
-    struct mistakes *found)
+def_indicators(const char *path, struct indicators *out, struct mistakes *found)
 {
 	struct check c;
 
 	if (check_open(&c, path, found) == 0) {
-		check_object(&c, check_root(&c), file_fields,
-		    COUNT(file_fields), out);
+		check_object(
+		    &c, check_root(&c), file_fields, COUNT(file_fields), out);
 		if (json_is_object(c.json)) {
 			check_themes(&c, out);
 			check_indicators(&c, out);

@@ -12,7 +12,7 @@
  * first child of spot i is i + 1, and what follows i is at spots[i].end. */
 struct spot {
 	size_t line; /* from 1; of the key, for a member of an object */
-	size_t end; /* index after its last descendant */
+	size_t end;  /* index after its last descendant */
 };
 struct lines {
 	struct spot *spots;

@@ -12,7 +12,7 @@
 
 void def_source(const char *path, const struct indicators *known,
     struct source *out, struct mistakes *found);
-void def_indicators(const char *path, struct indicators *out,
-    struct mistakes *found);
+void def_indicators(
+    const char *path, struct indicators *out, struct mistakes *found);
 
 #endif

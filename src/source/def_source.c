@@ -19,8 +19,7 @@
 static const char *const datasets[] = { "TypedDataSet", "UntypedDataSet" };
 
 static const struct field rule_fields[] = {
-	{ "indicator", field_id, true,
-	    offsetof(struct topic_rule, indicator) },
+	{ "indicator", field_id, true, offsetof(struct topic_rule, indicator) },
 	{ "titles", field_texts, true, offsetof(struct topic_rule, titles) },
 	{ "groups", field_texts, false, offsetof(struct topic_rule, groups) },
 	{ "units", field_texts, false, offsetof(struct topic_rule, units) },
@@ -84,8 +83,9 @@ field_base(struct check *c, struct place at, void *to)
 		return;
 	len = strlen(text);
 	if (strpbrk(text, "?#") != NULL || text[len - 1] == '/') {
-		check_wrong(c, at, "must end in a host or a folder (nothing "
-				   "after it: no /, ? or #)");
+		check_wrong(c, at,
+		    "must end in a host or a folder (nothing "
+		    "after it: no /, ? or #)");
 		free(text);
 		return;
 	}
@@ -108,8 +108,9 @@ field_table_ids(struct check *c, struct place at, void *to)
 		if (!json_is_string(item.json) || file_name_ok(ids->items[i]))
 			continue;
 		mark = check_into(c, NULL, i);
-		check_wrong(c, item, "is no id of a table (letters, digits, "
-				     "'-', '_' and '.')");
+		check_wrong(c, item,
+		    "is no id of a table (letters, digits, "
+		    "'-', '_' and '.')");
 		check_out(c, mark);
 	}
 }
@@ -132,41 +133,34 @@ field_rules(struct check *c, struct place at, void *to)
 	     more = check_next(c, &item)) {
 		MEM_PUSH(src->rules, src->nrules, src->caprules);
 		rule = &src->rules[src->nrules];
-		*rule = (struct topic_rule) { 0 };
+		*rule = (struct topic_rule){ 0 };
 		mark = check_into(c, NULL, src->nrules++);
 		check_object(c, item, rule_fields, COUNT(rule_fields), rule);
 		check_out(c, mark);
 	}
 }
 
-#define TEXT(name) \
-	{ #name, field_text, true, offsetof(struct source, name) }
+#define AT(name) offsetof(struct source, name)
 
 static const struct field source_fields[] = {
-	{ "adapter", field_adapter, true, offsetof(struct source, adapter) },
-	{ "base", field_base, true, offsetof(struct source, base) },
-	TEXT(title_nl),
-	TEXT(title_en),
-	TEXT(about_nl),
-	TEXT(about_en),
-	TEXT(publisher),
-	TEXT(licence),
-	{ "licence_url", field_address, true,
-	    offsetof(struct source, licence_url) },
-	{ "link", field_address, true, offsetof(struct source, link) },
-	TEXT(frequency_nl),
-	TEXT(frequency_en),
-	{ "stale_days", field_number, false,
-	    offsetof(struct source, stale_days) },
-	{ "export_allowed", field_flag, false,
-	    offsetof(struct source, export_allowed) },
-	{ "find_title", field_text, false,
-	    offsetof(struct source, find_title) },
-	{ "first_year", field_year, false,
-	    offsetof(struct source, first_year) },
-	{ "table_ids", field_table_ids, false,
-	    offsetof(struct source, table_ids) },
-	{ "dataset", field_dataset, false, offsetof(struct source, dataset) },
+	{ "adapter", field_adapter, true, AT(adapter) },
+	{ "base", field_base, true, AT(base) },
+	{ "title_nl", field_text, true, AT(title_nl) },
+	{ "title_en", field_text, true, AT(title_en) },
+	{ "about_nl", field_text, true, AT(about_nl) },
+	{ "about_en", field_text, true, AT(about_en) },
+	{ "publisher", field_text, true, AT(publisher) },
+	{ "licence", field_text, true, AT(licence) },
+	{ "licence_url", field_address, true, AT(licence_url) },
+	{ "link", field_address, true, AT(link) },
+	{ "frequency_nl", field_text, true, AT(frequency_nl) },
+	{ "frequency_en", field_text, true, AT(frequency_en) },
+	{ "stale_days", field_number, false, AT(stale_days) },
+	{ "export_allowed", field_flag, false, AT(export_allowed) },
+	{ "find_title", field_text, false, AT(find_title) },
+	{ "first_year", field_year, false, AT(first_year) },
+	{ "table_ids", field_table_ids, false, AT(table_ids) },
+	{ "dataset", field_dataset, false, AT(dataset) },
 	{ "rules", field_rules, false, 0 },
 };
 
@@ -199,7 +193,8 @@ check_rule(struct check *c, struct place at, const struct topic_rule *rule,
 	if (ind != NULL && ind->nparts > 0)
 		check_wrong(c, check_member(c, at, "indicator"),
 		    "\"%s\" is derived from other indicators, no topic can "
-		    "be it (map its parts)", ind->id);
+		    "be it (map its parts)",
+		    ind->id);
 	check_out(c, mark);
 	mark = check_into(c, "to", 0);
 	if (rule->from != 0 && rule->to != 0 && rule->from > rule->to)
@@ -210,8 +205,8 @@ check_rule(struct check *c, struct place at, const struct topic_rule *rule,
 }
 
 static void
-check_rules(struct check *c, const struct source *src,
-    const struct indicators *known)
+check_rules(
+    struct check *c, const struct source *src, const struct indicators *known)
 {
 	struct place rules = check_member(c, check_root(c), "rules"), item;
 	size_t i = 0, into, mark;
@@ -267,8 +262,8 @@ take_id(struct check *c, const char *path, char **id)
 }
 
 void
-def_source(const char *path, const struct indicators *known,
-    struct source *out, struct mistakes *found)
+def_source(const char *path, const struct indicators *known, struct source *out,
+    struct mistakes *found)
 {
 	struct check c;
 

@@ -17,7 +17,7 @@ struct folded { /* texts as compared */
 	char **items;
 	size_t n;
 };
-struct rule { /* a rule that holds for this year */
+struct rule {	      /* a rule that holds for this year */
 	size_t index; /* in the definition */
 	struct folded titles, groups, units;
 };
@@ -56,7 +56,7 @@ rules_new(const struct source *src, int year, size_t *n)
 		if ((r->from != 0 && year < r->from) ||
 		    (r->to != 0 && year > r->to))
 			continue;
-		rules[(*n)++] = (struct rule) {
+		rules[(*n)++] = (struct rule){
 			.index = i,
 			.titles = fold(&r->titles),
 			.groups = fold(&r->groups),
@@ -114,7 +114,7 @@ rule_fits(const struct rule *r, const struct names *t)
 static struct names
 names_of(const struct topic *t)
 {
-	return (struct names) {
+	return (struct names){
 		.title = text_fold(t->title != NULL ? t->title : ""),
 		.group = text_fold(t->group != NULL ? t->group : ""),
 		.unit = text_fold(t->unit != NULL ? t->unit : ""),
@@ -146,15 +146,13 @@ choose(const struct source *src, const struct table_meta *meta,
 		size_t other = NONE;
 
 		chosen[i] = NONE;
-		for (size_t k = 0; k < nrules && t->type == TOPIC_NUMBER;
-		     k++) {
+		for (size_t k = 0; k < nrules && t->type == TOPIC_NUMBER; k++) {
 			if (!rule_fits(&rules[k], &names))
 				continue;
 			if (chosen[i] == NONE)
 				chosen[i] = rules[k].index;
 			else if (strcmp(src->rules[chosen[i]].indicator,
-				     src->rules[rules[k].index].indicator) !=
-			    0)
+				     src->rules[rules[k].index].indicator) != 0)
 				other = rules[k].index;
 		}
 		names_clear(&names);
@@ -217,8 +215,9 @@ source_map(const struct source *src, int year, struct table_meta *meta,
 		goto done;
 	for (size_t i = 0; i < meta->ntopics; i++) {
 		free(meta->topics[i].indicator);
-		meta->topics[i].indicator = chosen[i] == NONE ? NULL :
-		    mem_str(src->rules[chosen[i]].indicator);
+		meta->topics[i].indicator = chosen[i] == NONE
+		    ? NULL
+		    : mem_str(src->rules[chosen[i]].indicator);
 	}
 	rc = 0;
 done:

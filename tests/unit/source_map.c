@@ -33,7 +33,7 @@ add_topic(struct table_meta *m, const char *key, const char *title,
     const char *group, const char *unit, enum topic_type type)
 {
 	MEM_PUSH(m->topics, m->ntopics, m->captopics);
-	m->topics[m->ntopics++] = (struct topic) {
+	m->topics[m->ntopics++] = (struct topic){
 		.key = mem_str(key),
 		.title = mem_str(title),
 		.group = mem_str(group),
@@ -151,8 +151,8 @@ two_rules(void)
 	src.rules[1].to = 2019;
 	strings_add(&src.rules[1].titles, "totaal");
 	strings_add(&src.rules[1].groups, "Auto's > Alle");
-	add_topic(&m, "T_1", "Totaal", "Verkeer > Auto’s > Alle", "",
-	    TOPIC_NUMBER);
+	add_topic(
+	    &m, "T_1", "Totaal", "Verkeer > Auto’s > Alle", "", TOPIC_NUMBER);
 	ok(source_map(&src, 2019, &m, &err) == -1, "two rules fit one topic");
 	ok(strstr(err.msg, "rules[0] (woningen) and rules[1] (autos)") != NULL,
 	    "both rules are named: %s", err.msg);
@@ -164,9 +164,9 @@ two_rules(void)
 	free(m.topics[0].group);
 	m.topics[0].group = mem_str("Geen auto's > Alle");
 	ok(source_map(&src, 2020, &m, &err) == 0 &&
-	    m.topics[0].indicator == NULL,
+		m.topics[0].indicator == NULL,
 	    "a group must fit from the start of a part");
-	ok(source_map(&src, 2020, &(struct table_meta) { 0 }, &err) == 0,
+	ok(source_map(&src, 2020, &(struct table_meta){ 0 }, &err) == 0,
 	    "a table without topics");
 	source_clear(&src);
 	table_meta_clear(&m);
