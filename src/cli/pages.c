@@ -1,0 +1,275 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * pages: from a report model to files below out/.
+ */
+#include "cli/pages.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/file.h"
+#include "base/mem.h"
+#include "base/when.h"
+#include "cli/state.h"
+
+int
+pages_formats(struct pages *p, const char *list)
+{
+	const char *at = list, *end;
+
+	p->html = p->pdf = p->json = false;
+	for (;; at = end + 1) {
+		size_t len;
+
+		end = strchr(at, ',');
+		len = end == NULL ? strlen(at) : (size_t)(end - at);
+		if (len == 4 && memcmp(at, "html", 4) == 0)
+			p->html = true;
+		else if (len == 3 && memcmp(at, "pdf", 3) == 0)
+			p->pdf = true;
+		else if (len == 4 && memcmp(at, "json", 4) == 0)
+			p->json = true;
+		else
+			return -1;
+		if (end == NULL)
+			return 0;
+	}
+}
+
+/* A problem that does not stop the rest. */
+static void
+problem(struct pages *p, const struct err *err)
+{
+	p->status = cli_worst(p->status, cli_fail(p->cli, err));
+}
+
+static void
+read_notes(struct pages *p)
+{
+	const struct indicators *ind = &p->session.fb.indicators;
+	const char **themes = mem_new(ind->nthemes, sizeof(*themes));
+	struct err err = { 0 };
+	size_t i;
+
+	for (i = 0; i < ind->nthemes; i++)
+		themes[i] = ind->themes[i].id;
+	if (notes_read(p->session.fb.notes, themes, ind->nthemes, &p->notes,
+		&err) == -1)
+		problem(p, &err);
+	free(themes);
+}
+
+/* Sources whose last look failed, so that pages can say so. */
+static int
+read_failed(struct pages *p, struct err *err)
+{
+	const struct sources *all = &p->session.fb.sources;
+	struct state state = { 0 };
+	size_t i, n = 0;
+
+	if (state_read(&p->session.fb, &state, err) == -1)
+		return -1;
+	p->failed = mem_new(all->n + 1, sizeof(*p->failed));
+	for (i = 0; i < all->n; i++)
+		if (json_get_str(state_source(&state, all->items[i].id),
+			"message") != NULL)
+			p->failed[n++] = all->items[i].id;
+	state_clear(&state);
+	return 0;
+}
+
+int
+pages_open(struct cli *cli, const char *lang, struct pages *p,
+    struct err *err)
+{
+	char *reports = file_join(file_share(), "reports");
+	struct factbase *fb = &p->session.fb;
+	int rc = -1;
+
+	p->cli = cli;
+	if (session_open(cli, true, &p->session, err) == -1 ||
+	    words_open(reports, lang != NULL ? lang : fb->lang, &p->words,
+		err) == -1 ||
+	    store_tables(p->session.store, &p->tables, err) == -1 ||
+	    read_failed(p, err) == -1)
+		goto done;
+	read_notes(p);
+	p->profiles = file_join(fb->out, "profile");
+	p->input = (struct page_input) { .panel = p->session.panel,
+		.words = p->words, .notes = &p->notes,
+		.sources = &fb->sources, .tables = &p->tables,
+		.title = fb->title, .contact = fb->contact,
+		.now = when_now(), .failed = p->failed };
+	if (file_mkdirs(p->profiles, 0777, err) == -1 ||
+	    (p->html && render_assets(fb->out, err) == -1))
+		goto done;
+	rc = 0;
+done:
+	free(reports);
+	return rc;
+}
+
+void
+pages_close(struct pages *p)
+{
+	typst_close(p->typst);
+	plotter_close(p->plotter);
+	loaded_tables_free(&p->tables);
+	notes_free(&p->notes);
+	words_free(p->words);
+	session_close(&p->session);
+	free(p->failed);
+	free(p->profiles);
+}
+
+static int
+write_page(const char *dir, const char *name, const char *ending,
+    const struct buf *data, struct err *err)
+{
+	char *file = mem_fmt("%s/%s.%s", dir, name, ending);
+	int rc = file_update(file, buf_str(data), data->len, 0666, NULL, err);
+
+	free(file);
+	return rc;
+}
+
+/* The work folder of one profile's raw charts; Typst reads them there. */
+static char *
+chart_dir(const struct pages *p, const char *code)
+{
+	return mem_fmt("%s/.charts-%ld-%s", p->profiles, (long)getpid(),
+	    code);
+}
+
+static void
+draw(struct pages *p, const char *code, struct json *model,
+    const char *svgdir)
+{
+	struct err err = { 0 };
+
+	if ((p->plotter == NULL && plotter_open(&p->plotter, &err) == -1) ||
+	    render_charts(model, p->plotter, svgdir, &err) == -1) {
+		err_ctx(&err, "%s", code);
+		problem(p, &err);
+	}
+}
+
+static int
+make_json(struct pages *p, const char *code, const struct json *model,
+    struct err *err)
+{
+	struct buf text = { 0 };
+	int rc;
+
+	json_print(model, true, &text);
+	rc = write_page(p->profiles, code, "json", &text, err);
+	buf_free(&text);
+	return rc;
+}
+
+static int
+make_html(struct pages *p, const char *code, const struct json *model,
+    struct err *err)
+{
+	struct buf page = { 0 };
+	int rc = render_html("profile", model, &page, err);
+
+	if (rc == 0)
+		rc = write_page(p->profiles, code, "html", &page, err);
+	buf_free(&page);
+	return rc;
+}
+
+static int
+make_pdf(struct pages *p, const char *code, const struct json *model,
+    const char *svgdir, struct err *err)
+{
+	struct buf pdf = { 0 };
+	int rc = -1;
+
+	if (p->typst == NULL && typst_open(&p->typst, err) == -1) {
+		/* Said once; the other formats go on. */
+		p->pdf = false;
+		goto done;
+	}
+	if (typst_pdf(p->typst, "profile", model, svgdir, p->input.now, &pdf,
+		err) == -1)
+		goto done;
+	rc = write_page(p->profiles, code, "pdf", &pdf, err);
+done:
+	buf_free(&pdf);
+	return rc;
+}
+
+/* Run one step; a failure is printed with the area's code. */
+static bool
+step(struct pages *p, const char *code, int rc, struct err *err)
+{
+	if (rc == 0)
+		return true;
+	err_ctx(err, "%s", code);
+	problem(p, err);
+	err_clear(err);
+	return false;
+}
+
+void
+pages_profile(struct pages *p, const char *code)
+{
+	struct page_links links = { .assets = "../assets", .profiles = "",
+		.index = p->site ? "../index.html" : NULL, .pdf = p->pdf };
+	char *svgdir = chart_dir(p, code);
+	struct json *model = NULL;
+	struct err err = { 0 };
+	bool well = true;
+
+	if (!step(p, code, page_profile(&p->input, code, &links, &model,
+		&err), &err)) {
+		p->failures++;
+		goto done;
+	}
+	if (p->json)
+		well &= step(p, code, make_json(p, code, model, &err), &err);
+	if (p->html || p->pdf)
+		draw(p, code, model, p->pdf ? svgdir : NULL);
+	if (p->pdf)
+		well &= step(p, code, make_pdf(p, code, model, svgdir, &err),
+		    &err);
+	if (p->html)
+		well &= step(p, code, make_html(p, code, model, &err), &err);
+	p->made += well;
+	p->failures += !well;
+done:
+	file_remove(svgdir, &err);
+	free(svgdir);
+	json_free(model);
+}
+
+void
+pages_index(struct pages *p, const struct areas *areas)
+{
+	struct page_links links = { .assets = "assets",
+		.profiles = "profile/", .pdf = p->pdf };
+	struct json *model = NULL;
+	struct buf page = { 0 };
+	struct err err = { 0 };
+
+	step(p, "index", page_index(&p->input, areas, &links, &model, &err) ==
+			0 &&
+		render_html("index", model, &page, &err) == 0 &&
+		write_page(p->session.fb.out, "index", "html", &page, &err) ==
+		    0
+	    ? 0
+	    : -1, &err);
+	buf_free(&page);
+	json_free(model);
+}
+
+void
+pages_summary(struct pages *p)
+{
+	cli_note(p->cli, "%zu profile%s made in %s%s", p->made,
+	    p->made == 1 ? "" : "s", p->profiles,
+	    p->failures > 0 ? "; some are not whole, see above" : "");
+}

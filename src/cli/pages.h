@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * pages: from a report model to files below out/, for profile and site.
+ */
+#ifndef CLI_PAGES_H
+#define CLI_PAGES_H
+
+#include "cli/cli.h"
+#include "cli/session.h"
+#include "page/page.h"
+#include "render/render.h"
+
+struct pages {
+	struct cli *cli;
+	struct session session;
+	struct words *words;
+	struct notes notes;
+	struct loaded_tables tables;
+	struct page_input input;
+	const char **failed; /* ids of sources whose last refresh failed */
+	struct plotter *plotter; /* started when the first chart is drawn */
+	struct typst *typst;
+	bool html, pdf, json; /* what is made */
+	bool site; /* an index page stands beside them */
+	char *profiles; /* out/profile */
+	size_t made, failures;
+	int status;
+};
+
+/* "html,pdf": 0, or -1 for an unknown word. */
+int pages_formats(struct pages *p, const char *list);
+/* Open the fact base, words (lang NULL: its own), notes. Problems in notes
+ * are printed and kept in status (5); the rest is made. */
+int pages_open(struct cli *cli, const char *lang, struct pages *p,
+    struct err *err);
+void pages_close(struct pages *p);
+/* One profile, in the formats asked for. What fails is printed and counted;
+ * the rest is made. */
+void pages_profile(struct pages *p, const char *code);
+/* The index page over these areas. */
+void pages_index(struct pages *p, const struct areas *areas);
+/* "44 profiles made in out/profile". */
+void pages_summary(struct pages *p);
+
+#endif

@@ -1,0 +1,308 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * index: the report model of the index page: all areas in a table, and how
+ * fresh the sources are.
+ */
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "base/text.h"
+#include "page/own.h"
+
+#define COLUMNS 5
+
+/* A column of the table: one indicator in the newest period that is delivered
+ * for buurten. */
+struct index_column {
+	const struct indicator *ind;
+	const char *period;
+	const char *head;
+};
+
+static size_t
+choose_columns(struct page *p, struct index_column out[COLUMNS])
+{
+	const struct indicators *all = panel_indicators(p->panel);
+	const char *periods[PERIODS];
+	size_t n = 0, i, np;
+	int rank;
+
+	for (rank = 1; rank <= 20 && n < COLUMNS; rank++)
+		for (i = 0; i < all->n && n < COLUMNS; i++) {
+			if (all->items[i].key_rank != rank)
+				continue;
+			np = panel_periods(p->panel, &all->items[i],
+			    LEVEL_BUURT, periods, PERIODS);
+			if (np == 0)
+				continue;
+			out[n].ind = &all->items[i];
+			out[n].period = periods[np - 1];
+			out[n].head = page_say(p, "index.column.indicator",
+			    "label", words_label(p->w, out[n].ind), "period",
+			    page_period(p, out[n].period), (char *)NULL);
+			n++;
+		}
+	return n;
+}
+
+/* Cells of one row, for one area code. */
+static int
+put_cells(struct page *p, const struct index_column cols[], size_t n,
+    const char *code, struct json *row, struct err *err)
+{
+	struct json *cells = json_add_array(row, "cells");
+	struct cell_value cell;
+	size_t i;
+
+	for (i = 0; i < n; i++) {
+		struct json *one = json_add_object(cells, NULL);
+
+		if (panel_values(p->panel, cols[i].ind, cols[i].period, &code,
+			1, &cell, err) == -1)
+			return -1;
+		page_use(p, cell.col);
+		json_add_str(one, "text", page_value(p, cols[i].ind, &cell));
+	}
+	return 0;
+}
+
+static const char *
+address(struct page *p, const struct page_links *links, const char *code,
+    const char *ending)
+{
+	return page_keep_str(p, mem_fmt("%s%s.%s", links->profiles, code,
+	    ending));
+}
+
+static int
+put_row(struct page *p, const struct page_links *links,
+    const struct index_column cols[], size_t n, const struct area *a,
+    struct json *rows, struct err *err)
+{
+	struct json *row = json_add_object(rows, NULL);
+
+	json_add_str(row, "name", a->name);
+	json_add_str(row, "code", a->code);
+	json_add_str(row, "level", words_level(p->w, a->level, false, true));
+	json_add_bool(row, "is_wijk", a->level == LEVEL_WIJK);
+	json_add_str(row, "address", address(p, links, a->code, "html"));
+	json_add_str(row, "pdf",
+	    links->pdf ? address(p, links, a->code, "pdf") : NULL);
+	return put_cells(p, cols, n, a->code, row, err);
+}
+
+static int
+put_total(struct page *p, const struct index_column cols[], size_t n,
+    const char *code, const char *name, struct json *totals,
+    struct err *err)
+{
+	struct json *row = json_add_object(totals, NULL);
+
+	json_add_str(row, "name", name);
+	return put_cells(p, cols, n, code, row, err);
+}
+
+/* Wijken with their buurten under them: by code, where the wijk comes before
+ * its buurten. */
+static int
+by_place(const void *a, const void *b)
+{
+	const struct area *x = *(const struct area *const *)a;
+	const struct area *y = *(const struct area *const *)b;
+	int order = strcmp(x->code + 2, y->code + 2);
+
+	return order != 0 ? order : (int)x->level - (int)y->level;
+}
+
+static int
+put_rows(struct page *p, const struct page_links *links,
+    const struct index_column cols[], size_t n, const struct areas *areas,
+    const char *municipality, struct json *rows, struct err *err)
+{
+	const struct area **list = mem_new(areas->n, sizeof(*list));
+	size_t m = 0, i;
+	int rc = -1;
+
+	for (i = 0; i < areas->n; i++)
+		if (areas->items[i].level > LEVEL_GEMEENTE &&
+		    strcmp(areas->items[i].municipality, municipality) == 0)
+			list[m++] = &areas->items[i];
+	if (m > 1)
+		qsort(list, m, sizeof(*list), by_place);
+	for (i = 0; i < m; i++)
+		if (put_row(p, links, cols, n, list[i], rows, err) == -1)
+			goto done;
+	rc = 0;
+done:
+	free(list);
+	return rc;
+}
+
+/* One gemeente: itself and the country on top, then its parts. */
+static int
+put_group(struct page *p, const struct page_links *links,
+    const struct areas *areas, const char *code, struct json *groups,
+    struct err *err)
+{
+	struct json *group = json_add_object(groups, NULL), *list;
+	struct index_column cols[COLUMNS];
+	size_t n = choose_columns(p, cols), i;
+	struct area place = { 0 };
+	bool profile = false;
+	int rc = -1;
+
+	if (panel_area(p->panel, code, &place, err) != 1)
+		goto done;
+	for (i = 0; i < areas->n; i++)
+		profile |= strcmp(areas->items[i].code, code) == 0;
+	json_add_str(group, "name", place.name);
+	json_add_str(group, "code", code);
+	json_add_str(group, "profile",
+	    profile ? address(p, links, code, "html") : NULL);
+	json_add_str(group, "caption", page_say(p, "index.caption",
+	    "municipality", place.name, (char *)NULL));
+	list = json_add_array(group, "columns");
+	for (i = 0; i < n; i++)
+		json_add_str(list, NULL, cols[i].head);
+	list = json_add_array(group, "totals");
+	if (put_total(p, cols, n, code, place.name, list, err) == -1 ||
+	    put_total(p, cols, n, "NL00", words_get(p->w, "country.name"),
+		list, err) == -1)
+		goto done;
+	list = json_add_array(group, "rows");
+	rc = put_rows(p, links, cols, n, areas, code, list, err);
+done:
+	area_clear(&place);
+	return rc;
+}
+
+/* The gemeenten the areas lie in, in the order of their codes. */
+static size_t
+municipalities(const struct areas *areas, const char ***out)
+{
+	const char **list = mem_new(areas->n, sizeof(*list));
+	size_t n = 0, i, k;
+
+	for (i = 0; i < areas->n; i++) {
+		const char *code = areas->items[i].level == LEVEL_GEMEENTE
+		    ? areas->items[i].code
+		    : areas->items[i].municipality;
+
+		for (k = 0; k < n && strcmp(list[k], code) != 0; k++)
+			continue;
+		if (k == n && *code != '\0')
+			list[n++] = code;
+	}
+	if (n > 1)
+		qsort(list, n, sizeof(*list), text_cmp);
+	*out = list;
+	return n;
+}
+
+static int
+put_head(struct page *p, const struct areas *areas, const char *only,
+    struct json *model, struct err *err)
+{
+	struct area place = { 0 };
+	struct json *facts;
+	size_t wijken = 0, buurten = 0, i;
+
+	for (i = 0; i < areas->n; i++) {
+		wijken += areas->items[i].level == LEVEL_WIJK;
+		buurten += areas->items[i].level == LEVEL_BUURT;
+	}
+	if (only != NULL && panel_area(p->panel, only, &place, err) == -1)
+		return -1;
+	json_add_str(model, "title", p->in->title != NULL ? p->in->title
+		: only == NULL ? words_get(p->w, "index.title_many")
+			       : page_say(p, "index.title", "municipality",
+				     place.name, (char *)NULL));
+	json_add_str(model, "head", only == NULL
+		? words_get(p->w, "index.head_many")
+		: page_count(p, "index.head", (int64_t)buurten,
+		      "municipality", place.name, (char *)NULL));
+	json_add_str(model, "summary", words_get(p->w, "index.summary"));
+	facts = json_add_array(model, "facts");
+	{
+		const struct {
+			const char *key;
+			size_t n;
+		} rows[] = { { "fact.wijken", wijken },
+			{ "fact.buurten", buurten },
+			{ "index.fact.profiles", areas->n },
+			{ "index.fact.sources", p->in->tables->n } };
+
+		for (i = 0; i < 4; i++) {
+			struct json *one = json_add_object(facts, NULL);
+
+			json_add_str(one, "label",
+			    words_get(p->w, rows[i].key));
+			json_add_str(one, "value",
+			    page_number(p, (double)rows[i].n, 0));
+		}
+	}
+	json_add_bool(model, "has_facts", true);
+	area_clear(&place);
+	return 0;
+}
+
+static int
+fill(struct page *p, const struct areas *areas,
+    const struct page_links *links, struct json *model, struct err *err)
+{
+	const char **codes;
+	struct json *groups, *sources, *nav;
+	size_t n = municipalities(areas, &codes), i;
+	int rc = -1;
+
+	json_add_str(model, "schema", "feiten-index/1");
+	json_add_str(model, "lang", p->lang);
+	page_texts(p, model);
+	if (put_head(p, areas, n == 1 ? codes[0] : NULL, model, err) == -1)
+		goto done;
+	groups = json_add_array(model, "groups");
+	for (i = 0; i < n; i++)
+		if (put_group(p, links, areas, codes[i], groups, err) == -1)
+			goto done;
+	sources = json_add_array(model, "sources");
+	for (i = 0; i < p->in->tables->n; i++)
+		page_put_table(p, &p->in->tables->items[i], sources);
+	json_add_bool(model, "has_sources", json_len(sources) > 0);
+	page_edition(p, model, "index.footer");
+	for (i = 0; i < p->in->notes->n; i++)
+		if (p->in->notes->items[i].invented)
+			break;
+	json_add_str(model, "example", i < p->in->notes->n
+		? words_get(p->w, "example.some")
+		: NULL);
+	nav = json_add_object(model, "nav");
+	json_add_str(nav, "assets", links->assets);
+	rc = 0;
+done:
+	free(codes);
+	return rc;
+}
+
+int
+page_index(const struct page_input *in, const struct areas *areas,
+    const struct page_links *links, struct json **out, struct err *err)
+{
+	struct json *model = json_object();
+	struct page page;
+	int rc;
+
+	memset(&page, 0, sizeof(page));
+	page.in = in;
+	page.w = in->words;
+	page.panel = in->panel;
+	page.lang = words_lang(in->words);
+	rc = fill(&page, areas, links, model, err);
+	if (rc == 0)
+		*out = model;
+	else
+		json_free(model);
+	page_clear(&page);
+	return rc;
+}

@@ -1,0 +1,193 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * kept: texts of a page, kept until the page is made, so that the code that
+ * puts them together does not have to free each one.
+ */
+#include <math.h>
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "page/own.h"
+
+#define ARGS 20
+
+const char *
+page_keep_str(struct page *p, char *text)
+{
+	MEM_PUSH(p->kept, p->nkept, p->capkept);
+	p->kept[p->nkept++] = text;
+	return text;
+}
+
+const char *
+page_keep(struct page *p, struct buf *text)
+{
+	return page_keep_str(p, buf_take(text));
+}
+
+static void
+gather(const char *args[ARGS + 1], va_list ap)
+{
+	size_t n = 0;
+
+	while (n < ARGS && (args[n] = va_arg(ap, const char *)) != NULL)
+		n++;
+	args[n] = NULL;
+}
+
+const char *
+page_say(struct page *p, const char *key, ...)
+{
+	const char *args[ARGS + 1];
+	struct buf text = { 0 };
+	va_list ap;
+
+	va_start(ap, key);
+	gather(args, ap);
+	va_end(ap);
+	words_fill(p->w, key, args, &text);
+	return page_keep(p, &text);
+}
+
+const char *
+page_count(struct page *p, const char *key, int64_t n, ...)
+{
+	const char *args[ARGS + 1];
+	struct buf text = { 0 };
+	va_list ap;
+
+	va_start(ap, n);
+	gather(args, ap);
+	va_end(ap);
+	words_count(p->w, key, n, args, &text);
+	return page_keep(p, &text);
+}
+
+const char *
+page_level_key(struct page *p, const char *key, enum area_level level)
+{
+	return page_keep_str(p,
+	    mem_fmt("%s.%s", key, area_level_name(level)));
+}
+
+const char *
+page_number(struct page *p, double v, int decimals)
+{
+	struct buf text = { 0 };
+
+	words_number(p->w, v, decimals, &text);
+	return page_keep(p, &text);
+}
+
+const char *
+page_amount(struct page *p, const struct indicator *ind, double v)
+{
+	struct buf text = { 0 };
+
+	words_value(p->w, v, ind, false, &text);
+	return page_keep(p, &text);
+}
+
+const char *
+page_sign(struct page *p, enum absence reason)
+{
+	switch (reason) {
+	case ABSENCE_NONE:
+	case ABSENCE_WITHHELD:
+		return words_get(p->w, "mark.withheld.sign");
+	case ABSENCE_CANNOT_OCCUR:
+		return words_get(p->w, "mark.cannot_occur.sign");
+	case ABSENCE_NOT_DELIVERED:
+	case ABSENCE_UNKNOWN:
+		return words_get(p->w, "mark.not_delivered.sign");
+	}
+	return "";
+}
+
+const char *
+page_value(struct page *p, const struct indicator *ind,
+    const struct cell_value *cell)
+{
+	struct buf text = { 0 };
+
+	if (isnan(cell->value))
+		return page_sign(p, cell->reason);
+	words_value(p->w, cell->value, ind, false, &text);
+	if (cell->provisional)
+		buf_puts(&text, words_get(p->w, "mark.provisional.sign"));
+	return page_keep(p, &text);
+}
+
+const char *
+page_period(struct page *p, const char *period)
+{
+	struct buf text = { 0 };
+
+	words_period(p->w, period, &text);
+	return page_keep(p, &text);
+}
+
+const char *
+page_day(struct page *p, const struct day *day, bool table)
+{
+	struct buf text = { 0 };
+
+	words_day(p->w, day, table, &text);
+	return page_keep(p, &text);
+}
+
+const char *
+page_unit(struct page *p, const struct indicator *ind)
+{
+	struct buf text = { 0 };
+
+	words_unit(p->w, ind, &text);
+	return page_keep(p, &text);
+}
+
+const char *
+page_list(struct page *p, const char *const items[], size_t n)
+{
+	struct buf text = { 0 };
+
+	words_list(p->w, items, n, &text);
+	return page_keep(p, &text);
+}
+
+const char *
+page_inline_label(struct page *p, const struct indicator *ind)
+{
+	struct buf text = { 0 };
+
+	words_label_inline(p->w, ind, &text);
+	return page_keep(p, &text);
+}
+
+static void
+peers_clear(struct peers *peers)
+{
+	areas_free(&peers->all);
+	free(peers->items);
+	free(peers->codes);
+}
+
+void
+page_clear(struct page *p)
+{
+	size_t i;
+
+	for (i = 0; i < p->nkept; i++)
+		free(p->kept[i]);
+	free(p->kept);
+	for (i = 0; i < p->npeers; i++)
+		peers_clear(&p->peers[i]);
+	free(p->peers);
+	free(p->used);
+	voices_free(&p->voices);
+	free(p->wijk);
+	area_clear(&p->area);
+	area_clear(&p->municipality);
+	memset(p, 0, sizeof(*p));
+}

@@ -1,0 +1,128 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * key: the key figures of page one.
+ */
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "page/own.h"
+
+static int
+by_rank(const void *a, const void *b)
+{
+	const struct indicator *x = *(const struct indicator *const *)a;
+	const struct indicator *y = *(const struct indicator *const *)b;
+
+	return x->key_rank - y->key_rank;
+}
+
+/* Newest period of any indicator at this level: "Cijfer van 2020. Over 2024
+ * is er geen." needs it. */
+static const char *
+newest_period(struct page *p)
+{
+	const struct indicators *all = panel_indicators(p->panel);
+	const char *newest = "", *periods[PERIODS];
+	size_t i, n;
+
+	for (i = 0; i < all->n; i++) {
+		n = panel_periods(p->panel, &all->items[i], p->area.level,
+		    periods, PERIODS);
+		if (n > 0 && (*newest == '\0' ||
+				 period_cmp(periods[n - 1], newest) > 0))
+			newest = periods[n - 1];
+	}
+	return newest;
+}
+
+/* What a reader must know of this one figure. */
+static const char *
+note_of(struct page *p, const struct indicator *ind,
+    const struct seats *seats, const char *newest)
+{
+	const char *own = strcmp(p->lang, "nl") == 0 ? ind->note_nl
+						     : ind->note_en;
+	struct buf text = { 0 };
+
+	if (isnan(seats->cells[SELF].value))
+		buf_puts(&text, words_get(p->w, "reason.withheld"));
+	else if (own != NULL)
+		buf_puts(&text, own);
+	if (period_cmp(seats->period, newest) < 0) {
+		if (text.len > 0)
+			buf_putc(&text, ' ');
+		buf_puts(&text, page_say(p, "key.older", "period",
+		    page_period(p, seats->period), "newest",
+		    page_period(p, newest), (char *)NULL));
+	}
+	if (text.len == 0) {
+		buf_free(&text);
+		return NULL;
+	}
+	return page_keep(p, &text);
+}
+
+static void
+put_raw(struct json *object, const struct seats *seats)
+{
+	struct json *raw = json_add_object(object, "raw");
+
+	json_add_num(raw, "value", seats->cells[SELF].value);
+	json_add_num(raw, "municipality", seats->cells[MUNICIPALITY].value);
+	json_add_num(raw, "country", seats->cells[COUNTRY].value);
+}
+
+static void
+put_key(struct page *p, const struct indicator *ind,
+    const struct seats *seats, const char *newest, struct json *list)
+{
+	struct json *one = json_add_object(list, NULL);
+	bool own = p->municipality.code[0] == '\0';
+
+	json_add_str(one, "indicator", ind->id);
+	json_add_str(one, "label", words_label(p->w, ind));
+	json_add_str(one, "value", page_value(p, ind, &seats->cells[SELF]));
+	json_add_str(one, "unit", page_unit(p, ind));
+	json_add_str(one, "period", page_period(p, seats->period));
+	json_add_str(one, "municipality",
+	    own ? NULL : page_value(p, ind, &seats->cells[MUNICIPALITY]));
+	json_add_str(one, "country",
+	    page_value(p, ind, &seats->cells[COUNTRY]));
+	json_add_str(one, "note", note_of(p, ind, seats, newest));
+	json_add_str(one, "source",
+	    seats->cells[SELF].col == NULL ? NULL
+					   : seats->cells[SELF].col->table_id);
+	put_raw(one, seats);
+}
+
+int
+page_key(struct page *p, struct json *model, struct err *err)
+{
+	const struct indicators *all = panel_indicators(p->panel);
+	const struct indicator **keys = mem_new(all->n, sizeof(*keys));
+	struct json *list = json_add_array(model, "key");
+	const char *newest = newest_period(p);
+	struct seats seats;
+	size_t n = 0, i;
+	int got, rc = -1;
+
+	for (i = 0; i < all->n; i++)
+		if (all->items[i].key_rank > 0)
+			keys[n++] = &all->items[i];
+	if (n > 1)
+		qsort(keys, n, sizeof(*keys), by_rank);
+	for (i = 0; i < n; i++) {
+		got = page_seats(p, keys[i], &seats, err);
+		if (got == -1)
+			goto done;
+		if (got == 1)
+			put_key(p, keys[i], &seats, newest, list);
+	}
+	json_add_bool(model, "has_key", json_len(list) > 0);
+	rc = 0;
+done:
+	free(keys);
+	return rc;
+}

@@ -1,0 +1,386 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * trend: one indicator of a theme over the years, for the area, its gemeente
+ * and the country. The line stops where the area was another place.
+ */
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "page/own.h"
+
+/* Fewer measurements than this say nothing about a direction. */
+#define DIRECTION_LEAST 5
+
+struct point {
+	struct seats seats;
+	bool broken; /* the series breaks just before it */
+	double drawn[SEATS]; /* as drawn: the value, or its index */
+};
+
+struct trend {
+	const struct indicator *ind;
+	struct point points[PERIODS];
+	size_t n;
+	bool index; /* drawn with the first period as 100 */
+	bool unproven; /* some link is likely, not proven */
+};
+
+static int
+gather(struct page *p, struct trend *t, struct err *err)
+{
+	const char *periods[PERIODS];
+	size_t n, i;
+
+	t->n = 0;
+	t->unproven = false;
+	n = panel_periods(p->panel, t->ind, p->area.level, periods, PERIODS);
+	for (i = 0; i < n; i++) {
+		struct point *pt = &t->points[t->n];
+		enum same_place place;
+
+		if (page_seats_in(p, t->ind, periods[i], &pt->seats, err) ==
+		    -1)
+			return -1;
+		if (isnan(pt->seats.cells[SELF].value))
+			continue;
+		pt->broken = false;
+		if (t->n > 0) {
+			const struct column *before =
+			    pt[-1].seats.cells[SELF].col;
+
+			if (panel_same_place(p->panel, p->area.code,
+				before->area_year,
+				pt->seats.cells[SELF].col->area_year, &place,
+				err) == -1)
+				return -1;
+			pt->broken = place == PLACE_CHANGED;
+			t->unproven |= place == PLACE_LIKELY;
+		}
+		t->n++;
+	}
+	return 0;
+}
+
+/* The first in_trend indicator of the theme that has two years; else the
+ * first that has one (t->n is then 1), else t->ind is NULL. */
+static int
+choose(struct page *p, const struct theme *theme, struct trend *t,
+    struct err *err)
+{
+	const struct indicators *all = panel_indicators(p->panel);
+	const struct indicator *one = NULL;
+	size_t i;
+
+	for (i = 0; i < all->n; i++) {
+		if (!all->items[i].in_trend ||
+		    strcmp(all->items[i].theme, theme->id) != 0)
+			continue;
+		t->ind = &all->items[i];
+		if (gather(p, t, err) == -1)
+			return -1;
+		if (t->n >= 2)
+			return 0;
+		if (t->n == 1 && one == NULL)
+			one = t->ind;
+	}
+	t->ind = one;
+	return one == NULL ? 0 : gather(p, t, err);
+}
+
+/* Counts of places of different size are drawn as an index. */
+static void
+set_drawn(struct trend *t)
+{
+	double base[SEATS];
+	size_t i, k;
+
+	t->index = t->ind->kind == KIND_COUNT;
+	for (k = 0; k < SEATS; k++) {
+		base[k] = NAN;
+		for (i = 0; i < t->n; i++) {
+			double v = t->points[i].seats.cells[k].value;
+
+			if (isnan(base[k]) && v > 0.0 && i == 0)
+				base[k] = v;
+			t->points[i].drawn[k] =
+			    t->index ? 100.0 * v / base[k] : v;
+		}
+	}
+}
+
+static void
+put_ticks(struct page *p, const struct trend *t, struct json *chart)
+{
+	double low = INFINITY, high = -INFINITY, ticks[8];
+	struct json *ys = json_add_array(chart, "y_ticks");
+	struct json *xs = json_add_array(chart, "x_ticks");
+	int decimals = 0;
+	size_t i, k, n;
+
+	for (i = 0; i < t->n; i++)
+		for (k = 0; k < SEATS; k++) {
+			double v = t->points[i].drawn[k];
+
+			if (!isnan(v) && v < low)
+				low = v;
+			if (!isnan(v) && v > high)
+				high = v;
+		}
+	n = compare_ticks(low, high, false, ticks, &decimals);
+	for (i = 0; i < n; i++) {
+		struct json *tick = json_add_object(ys, NULL);
+		bool plain = t->index || t->ind->kind == KIND_CODE;
+
+		json_add_num(tick, "y", ticks[i]);
+		if (!plain && decimals <= t->ind->decimals)
+			json_add_str(tick, "text",
+			    page_amount(p, t->ind, ticks[i]));
+		else
+			json_add_str(tick, "text",
+			    page_number(p, ticks[i], decimals));
+	}
+	for (i = 0; i < t->n; i++) {
+		struct json *tick = json_add_object(xs, NULL);
+
+		json_add_num(tick, "x",
+		    period_year(t->points[i].seats.period));
+		json_add_str(tick, "text", t->points[i].seats.period);
+	}
+}
+
+static void
+put_series(struct page *p, const struct trend *t, size_t seat,
+    const char *role, const char *name, struct json *list)
+{
+	struct json *one = json_add_object(list, NULL), *points;
+	double last = NAN;
+	size_t i;
+
+	json_add_str(one, "role", role);
+	json_add_str(one, "name", name);
+	points = json_add_array(one, "points");
+	for (i = 0; i < t->n; i++) {
+		const struct point *pt = &t->points[i];
+		struct json *at = json_add_object(points, NULL);
+
+		json_add_num(at, "x", period_year(pt->seats.period));
+		json_add_num(at, "y", pt->drawn[seat]);
+		json_add_bool(at, "provisional",
+		    pt->seats.cells[seat].provisional);
+		/* Only the area itself can have become another place. */
+		json_add_bool(at, "break", seat == SELF && pt->broken);
+		if (!isnan(pt->drawn[seat]))
+			last = pt->drawn[seat];
+	}
+	if (isnan(last)) {
+		json_add_str(one, "end_text", NULL);
+		return;
+	}
+	json_add_str(one, "end_text", page_say(p, "trend.end", "name", name,
+	    "value", t->index ? page_number(p, last, 1)
+			      : page_amount(p, t->ind, last), (char *)NULL));
+}
+
+static void
+put_chart(struct page *p, const struct trend *t, struct json *trend)
+{
+	struct json *chart = json_add_object(trend, "chart"), *series;
+	const char *label = words_label(p->w, t->ind);
+	const char *unit = page_unit(p, t->ind), *axis;
+
+	json_add_str(chart, "kind", "trend");
+	json_add_str(chart, "area", p->area.name);
+	if (t->index)
+		axis = page_say(p, "trend.axis_index", "label", label,
+		    "period", page_period(p, t->points[0].seats.period),
+		    (char *)NULL);
+	else if (*unit == '\0')
+		axis = page_say(p, "trend.axis_plain", "label", label,
+		    (char *)NULL);
+	else
+		axis = page_say(p, "trend.axis", "label", label, "unit", unit,
+		    (char *)NULL);
+	json_add_str(chart, "axis_text", axis);
+	put_ticks(p, t, chart);
+	series = json_add_array(chart, "series");
+	put_series(p, t, COUNTRY, "country", words_get(p->w, "country.name"),
+	    series);
+	if (p->municipality.code[0] != '\0')
+		put_series(p, t, MUNICIPALITY, "municipality",
+		    p->municipality.name, series);
+	put_series(p, t, SELF, "area", p->area.name, series);
+}
+
+static void
+put_rows(struct page *p, const struct trend *t, struct json *trend)
+{
+	struct json *rows = json_add_array(trend, "rows");
+	bool own = p->municipality.code[0] == '\0';
+	size_t i;
+
+	for (i = 0; i < t->n; i++) {
+		const struct seats *s = &t->points[i].seats;
+		struct json *row = json_add_object(rows, NULL);
+		const char *period = page_period(p, s->period);
+
+		if (t->points[i].broken)
+			period = page_keep_str(p, mem_fmt("%s %s", period,
+			    words_get(p->w, "mark.break.sign")));
+		json_add_str(row, "period", period);
+		json_add_str(row, "value",
+		    page_value(p, t->ind, &s->cells[SELF]));
+		json_add_str(row, "municipality",
+		    own ? NULL
+			: page_value(p, t->ind, &s->cells[MUNICIPALITY]));
+		json_add_str(row, "country",
+		    page_value(p, t->ind, &s->cells[COUNTRY]));
+	}
+}
+
+static const char *
+series_alt(struct page *p, const struct trend *t, size_t seat,
+    const char *name)
+{
+	size_t first = t->n, last = 0, i;
+
+	for (i = 0; i < t->n; i++) {
+		if (isnan(t->points[i].seats.cells[seat].value))
+			continue;
+		if (first == t->n)
+			first = i;
+		last = i;
+	}
+	if (first == t->n)
+		return page_say(p, "trend.alt_none", "name", name,
+		    (char *)NULL);
+	return page_say(p, "trend.alt_series", "name", name, "first",
+	    page_value(p, t->ind, &t->points[first].seats.cells[seat]),
+	    "first_period", page_period(p, t->points[first].seats.period),
+	    "last",
+	    page_value(p, t->ind, &t->points[last].seats.cells[seat]),
+	    "last_period", page_period(p, t->points[last].seats.period),
+	    (char *)NULL);
+}
+
+static const char *
+alt_of(struct page *p, const struct trend *t)
+{
+	struct buf series = { 0 };
+
+	buf_puts(&series, series_alt(p, t, SELF, p->area.name));
+	if (p->municipality.code[0] != '\0')
+		buf_putf(&series, " %s",
+		    series_alt(p, t, MUNICIPALITY, p->municipality.name));
+	buf_putf(&series, " %s",
+	    series_alt(p, t, COUNTRY, words_get(p->w, "country.name")));
+	return page_say(p, "trend.alt", "label",
+	    page_inline_label(p, t->ind), "series", page_keep(p, &series),
+	    (char *)NULL);
+}
+
+static bool
+any(const struct trend *t, bool provisional)
+{
+	size_t i;
+
+	for (i = 0; i < t->n; i++)
+		if (provisional ? t->points[i].seats.cells[SELF].provisional
+				: t->points[i].broken)
+			return true;
+	return false;
+}
+
+/* What must be known to read the figure. */
+static const char *
+subtitle_of(struct page *p, const struct trend *t)
+{
+	struct buf text = { 0 };
+
+	if (t->n == 2)
+		buf_puts(&text, words_get(p->w, "trend.subtitle_two"));
+	else if (t->n < DIRECTION_LEAST)
+		buf_puts(&text, page_count(p, "trend.subtitle", (int64_t)t->n,
+		    (char *)NULL));
+	if (t->unproven)
+		buf_putf(&text, " %s",
+		    words_get(p->w, "trend.note_unproven"));
+	if (any(t, false))
+		buf_putf(&text, " %s", words_get(p->w, "trend.note_break"));
+	if (any(t, true))
+		buf_putf(&text, " %s",
+		    words_get(p->w, "trend.note_provisional"));
+	return page_keep(p, &text);
+}
+
+static void
+put_texts(struct page *p, const struct trend *t, struct json *trend)
+{
+	const struct point *first = &t->points[0], *last;
+	const struct column *cols[PERIODS];
+	const char *label = words_label(p->w, t->ind);
+	const char *unit = page_unit(p, t->ind);
+	struct buf title = { 0 };
+	double noise = INFINITY;
+	size_t i;
+
+	for (i = 0; i < t->n; i++) {
+		cols[i] = t->points[i].seats.cells[SELF].col;
+		if (t->points[i].broken) /* nothing is said over a break */
+			first = &t->points[i];
+	}
+	last = &t->points[t->n - 1];
+	if (last - first + 1 >= DIRECTION_LEAST)
+		noise = first->seats.cells[SELF].rounding +
+		    last->seats.cells[SELF].rounding +
+		    pow(10.0, -t->ind->decimals);
+	words_trend_headline(p->w, t->ind, first->seats.period,
+	    first->seats.cells[SELF].value, last->seats.period,
+	    last == first ? NAN : last->seats.cells[SELF].value, noise,
+	    &title);
+	json_add_str(trend, "title", page_keep(p, &title));
+	json_add_str(trend, "subtitle", subtitle_of(p, t));
+	json_add_str(trend, "alt", alt_of(p, t));
+	json_add_str(trend, "source_line", page_source_line(p, cols, t->n));
+	json_add_str(trend, "caption", *unit == '\0'
+		? page_say(p, "trend.caption_plain", "label", label,
+		      (char *)NULL)
+		: page_say(p, "trend.caption", "label", label, "unit", unit,
+		      (char *)NULL));
+}
+
+int
+page_trend(struct page *p, const struct theme *theme, struct json *model,
+    struct err *err)
+{
+	struct trend *t = mem_new(1, sizeof(*t));
+	struct json *trend;
+	int rc = -1;
+
+	if (choose(p, theme, t, err) == -1)
+		goto done;
+	rc = 0;
+	if (t->ind == NULL || t->n < 2) {
+		json_add_null(model, "trend");
+		json_add_str(model, "no_trend", t->ind == NULL
+			? words_get(p->w, "no_trend.no_values")
+			: page_say(p, "no_trend.one_year", "label",
+			      words_label(p->w, t->ind), "value",
+			      page_value(p, t->ind,
+				  &t->points[0].seats.cells[SELF]),
+			      "period",
+			      page_period(p, t->points[0].seats.period),
+			      (char *)NULL));
+		goto done;
+	}
+	set_drawn(t);
+	trend = json_add_object(model, "trend");
+	put_texts(p, t, trend);
+	put_chart(p, t, trend);
+	put_rows(p, t, trend);
+	json_add_null(model, "no_trend");
+done:
+	free(t);
+	return rc;
+}
