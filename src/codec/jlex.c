@@ -11,10 +11,8 @@
 #include <string.h>
 
 #include "codec/jlex.h"
+#include "codec/swar.h"
 #include "codec/utf8.h"
-
-#define ONES 0x0101010101010101u
-#define HIGHS 0x8080808080808080u
 
 /* 10^0 to 10^22: every power of ten that a double holds exactly. */
 static const double exact_ten[] = { 1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7,
@@ -34,26 +32,35 @@ is_digit(char c)
 	return c >= '0' && c <= '9';
 }
 
-void
-jlex_space(struct jlex *l)
+/*
+ * Copy what needs no thought (ASCII, no quote, backslash or control) from p
+ * to *o; returns where it ends. Whole words are copied and then counted, so
+ * up to seven bytes beyond *o are scribbled on: see JLEX_ROOM.
+ */
+static const char *
+copy_plain(const char *p, const char *end, char **o)
 {
-	const char *p = l->p;
+	char *to = *o;
+	uint64_t w, odd;
+	size_t n;
 
-	while (p < l->end &&
-	    (*p == ' ' || *p == '\n' || *p == '\r' || *p == '\t'))
-		p++;
-	l->p = p;
-}
-
-/* Whether none of the eight bytes of w is a quote, a backslash, a control
- * character or above ASCII. */
-static bool
-word_is_plain(uint64_t w)
-{
-	uint64_t quote = w ^ (ONES * '"'), slash = w ^ (ONES * '\\');
-
-	return ((((quote - ONES) & ~quote) | ((slash - ONES) & ~slash) |
-	    ((w - ONES * 0x20) & ~w) | w) & HIGHS) == 0;
+	while (end - p >= 8) {
+		w = swar_load(p);
+		odd = swar_equal(w, '"') | swar_equal(w, '\\') |
+		    swar_below(w, 0x20) | (w & SWAR_HIGHS);
+		memcpy(to, p, 8);
+		n = odd == 0 ? 8 : swar_first(odd);
+		p += n;
+		to += n;
+		if (odd != 0)
+			goto done;
+	}
+	while (p < end && *p != '"' && *p != '\\' &&
+	    (unsigned char)*p >= 0x20 && (unsigned char)*p < 0x80)
+		*to++ = *p++;
+done:
+	*o = to;
+	return p;
 }
 
 /* Four hex digits at p, or -1. */
@@ -149,24 +156,13 @@ jlex_string(struct jlex *l, const char **str, size_t *len)
 {
 	const char *p = l->p;
 	char *o = l->out, *start = o;
-	uint64_t w;
 	size_t n;
 
 	if (p == l->end || *p != '"')
 		return fail(l, "expected a string");
 	p++;
 	for (;;) {
-		while (l->end - p >= 8) {
-			memcpy(&w, p, 8);
-			if (!word_is_plain(w))
-				break;
-			memcpy(o, p, 8);
-			p += 8;
-			o += 8;
-		}
-		while (p < l->end && *p != '"' && *p != '\\' &&
-		    (unsigned char)*p >= 0x20 && (unsigned char)*p < 0x80)
-			*o++ = *p++;
+		p = copy_plain(p, l->end, &o);
 		l->p = p;
 		if (p == l->end)
 			return fail(l, "the text ends inside a string");

@@ -24,7 +24,15 @@ struct jlex {
 /* Longest number; enough for every double in any usual notation. */
 #define JLEX_NUMBER 63
 
-void jlex_space(struct jlex *l);
+/* Past white space: nearly always there is none, so this is inline. */
+static inline void
+jlex_space(struct jlex *l)
+{
+	while (l->p < l->end && (*l->p == ' ' || *l->p == '\n' ||
+	    *l->p == '\r' || *l->p == '\t'))
+		l->p++;
+}
+
 /* A string, with p at its opening quote: unescaped into out, with a NUL that
  * *len does not count. A U+0000 in it is refused. */
 int jlex_string(struct jlex *l, const char **str, size_t *len);

@@ -17,9 +17,8 @@
 #include "base/mem.h"
 #include "codec/jlex.h"
 #include "codec/jscan.h"
+#include "codec/swar.h"
 
-#define ONES 0x0101010101010101u
-#define HIGHS 0x8080808080808080u
 #define MARKUP 1024 /* bytes of a page looked at to say what it is */
 
 enum state {
@@ -109,25 +108,17 @@ is_space(char c)
 	return c == ' ' || c == '\n' || c == '\r' || c == '\t';
 }
 
-/* Bit 7 set in (at least the lowest of) the bytes of w that equal c. */
-static uint64_t
-match(uint64_t w, char c)
-{
-	uint64_t x = w ^ (ONES * (unsigned char)c);
-
-	return (x - ONES) & ~x & HIGHS;
-}
-
 /* First quote or backslash from p on, or end. */
 static const char *
 string_stop(const char *p, const char *end)
 {
-	uint64_t w;
+	uint64_t w, found;
 
 	for (; end - p >= 8; p += 8) {
-		memcpy(&w, p, 8);
-		if ((match(w, '"') | match(w, '\\')) != 0)
-			break;
+		w = swar_load(p);
+		found = swar_equal(w, '"') | swar_equal(w, '\\');
+		if (found != 0)
+			return p + swar_first(found);
 	}
 	while (p < end && *p != '"' && *p != '\\')
 		p++;
@@ -139,13 +130,15 @@ string_stop(const char *p, const char *end)
 static const char *
 nest_stop(const char *p, const char *end)
 {
-	uint64_t w, low;
+	uint64_t w, low, found;
 
 	for (; end - p >= 8; p += 8) {
-		memcpy(&w, p, 8);
-		low = w | (ONES * 0x20);
-		if ((match(w, '"') | match(low, '{') | match(low, '}')) != 0)
-			break;
+		w = swar_load(p);
+		low = w | (SWAR_ONES * 0x20);
+		found = swar_equal(w, '"') | swar_equal(low, '{') |
+		    swar_equal(low, '}');
+		if (found != 0)
+			return p + swar_first(found);
 	}
 	while (p < end && *p != '"' && (*p | 0x20) != '{' &&
 	    (*p | 0x20) != '}')
