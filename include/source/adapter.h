@@ -6,6 +6,7 @@
 #ifndef SOURCE_ADAPTER_H
 #define SOURCE_ADAPTER_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -18,9 +19,14 @@
 
 struct ask { /* the next request of a table */
 	struct buf address; /* canonical, complete */
-	char role[ROLE_LEN]; /* entity set: "TableInfos", "TypedDataSet" */
+	/* Entity set: "TableInfos", "TypedDataSet"; also the name of its file,
+	 * so it passes file_name_ok. A metadata set that comes in pages has a
+	 * role for each ("WijkenEnBuurten", "WijkenEnBuurten.2", page 1), so
+	 * that every piece of metadata can be read back by its role. */
+	char role[ROLE_LEN];
 	int page; /* 1, 2, ... within the role */
-	bool small; /* metadata: the body is handed back whole to road_got */
+	bool small; /* the road needs its body, whole, in road_got */
+	bool data; /* rows of the table; else metadata */
 };
 
 struct got { /* what came of it */
@@ -28,7 +34,7 @@ struct got { /* what came of it */
 	int page;
 	const char *body; /* decoded, when small; else NULL */
 	size_t len;
-	const char *next; /* value of odata.nextLink, or NULL */
+	const char *next; /* value of odata.nextLink, unescaped, or NULL */
 	uint64_t rows; /* records in it */
 };
 
@@ -58,12 +64,13 @@ struct row {
 };
 struct row_reader;
 
-/* Gives the decoded body of a small part by role (page 1). */
+/* Puts the decoded body of a metadata part (by role, page 1) into the empty
+ * buffer out. */
 typedef int adapter_read(void *arg, const char *role, struct buf *out,
     struct err *err);
 
 struct adapter {
-	const char *kind; /* as written in sources/*.json */
+	const char *kind; /* as written in sources/NAME.json */
 	/* Address of the one catalogue request that tells freshness of all
 	 * tables of this definition. */
 	int (*catalogue)(const struct source *, struct buf *address,

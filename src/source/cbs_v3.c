@@ -1,0 +1,425 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * cbs_v3: the catalogue of CBS OData v3, and the small tools its other files
+ * share.
+ */
+#include "cbs_v3.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "base/text.h"
+#include "codec/escape.h"
+#include "model/period.h"
+
+const struct adapter adapter_cbs_v3 = {
+	.kind = "cbs-odata-v3",
+	.catalogue = cbs_v3_catalogue,
+	.tables = cbs_v3_tables,
+	.road_new = cbs_v3_road_new,
+	.road_next = cbs_v3_road_next,
+	.road_got = cbs_v3_road_got,
+	.road_free = cbs_v3_road_free,
+	.describe = cbs_v3_describe,
+	.rows_new = cbs_v3_rows_new,
+	.row = cbs_v3_row,
+	.rows_free = cbs_v3_rows_free,
+};
+
+bool
+cbs_v3_name_ok(const char *name)
+{
+	size_t len = strlen(name);
+
+	return len > 0 && len <= CBS_NAME &&
+	    strspn(name,
+		"abcdefghijklmnopqrstuvwxyz"
+		"ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_") == len;
+}
+
+/* The base without slashes at its end. */
+static void
+put_base(const struct source *src, struct buf *out)
+{
+	size_t len = strlen(src->base);
+
+	while (len > 0 && src->base[len - 1] == '/')
+		len--;
+	buf_put(out, src->base, len);
+}
+
+void
+cbs_v3_address(const struct source *src, const char *table, const char *set,
+    struct buf *out)
+{
+	put_base(src, out);
+	buf_putf(out, "/ODataFeed/odata/%s/%s?$format=json", table, set);
+}
+
+struct each { /* a walk over the records of one answer */
+	cbs_v3_record *fn;
+	void *arg;
+	struct jrecord record;
+	char *next;
+};
+
+static int
+each_record(void *arg, const char *text, size_t len, uint64_t at, uint64_t row,
+    struct err *err)
+{
+	struct each *e = arg;
+
+	(void)at;
+	if (jrecord_parse(&e->record, text, len, err) == -1 ||
+	    e->fn(e->arg, &e->record, err) == -1)
+		return err_ctx(err, "record %llu", (unsigned long long)row + 1);
+	return 0;
+}
+
+static int
+each_member(
+    void *arg, const char *name, const char *text, size_t len, struct err *err)
+{
+	struct each *e = arg;
+	struct buf wrapped = { 0 };
+	int rc = 0;
+
+	if (strcmp(name, "odata.nextLink") != 0)
+		return 0;
+	/* Read by the parser of records, in a record of its own. */
+	buf_puts(&wrapped, "{\"next\":");
+	buf_put(&wrapped, text, len);
+	buf_putc(&wrapped, '}');
+	rc = jrecord_parse(&e->record, wrapped.data, wrapped.len, err);
+	if (rc == 0) {
+		free(e->next);
+		e->next = cbs_v3_text(&e->record, "next");
+	}
+	buf_free(&wrapped);
+	return rc;
+}
+
+int
+cbs_v3_each(const char *body, size_t len, cbs_v3_record *fn, void *arg,
+    char **next, struct err *err)
+{
+	struct each e = { .fn = fn, .arg = arg };
+	const struct jscan_sink sink = { &e, each_record, each_member };
+	struct jscan *scan = jscan_new("value", &sink);
+	int rc = -1;
+
+	if (jscan_push(scan, body, len, err) == -1 ||
+	    jscan_end(scan, err) == -1)
+		goto done;
+	if (next != NULL) {
+		*next = e.next;
+		e.next = NULL;
+	}
+	rc = 0;
+done:
+	jscan_free(scan);
+	jrecord_free(&e.record);
+	free(e.next);
+	return rc;
+}
+
+const struct jv *
+cbs_v3_member(const struct jrecord *record, const char *name)
+{
+	for (size_t i = 0; i < record->n; i++)
+		if (strcmp(record->items[i].name, name) == 0)
+			return &record->items[i];
+	return NULL;
+}
+
+char *
+cbs_v3_text(const struct jrecord *record, const char *name)
+{
+	const struct jv *v = cbs_v3_member(record, name);
+
+	return v == NULL || v->type != JV_STRING ? NULL : text_trimmed(v->str);
+}
+
+double
+cbs_v3_number(const struct jrecord *record, const char *name, double otherwise)
+{
+	const struct jv *v = cbs_v3_member(record, name);
+	double number;
+	size_t len;
+	const char *s;
+
+	if (v == NULL)
+		return otherwise;
+	if (v->type == JV_NUMBER)
+		return v->number;
+	if (v->type != JV_STRING)
+		return otherwise;
+	len = v->len;
+	s = text_trim(v->str, &len);
+	return cbs_v3_plain(s, len, &number) ? number : otherwise;
+}
+
+bool
+cbs_v3_plain(const char *s, size_t len, double *out)
+{
+	static const double power[] = { 1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7,
+		1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15 };
+	bool minus = len > 0 && s[0] == '-';
+	size_t i = minus, point = 0, first = i;
+	double whole = 0;
+
+	for (; i < len; i++) {
+		if (s[i] == '.' && point == 0 && i > first)
+			point = i;
+		else if (s[i] >= '0' && s[i] <= '9')
+			whole = whole * 10 + (s[i] - '0');
+		else
+			return false;
+	}
+	/* 15 digits are exact in a double, and so is the quotient rounded
+	 * right; more are no statistic. */
+	if (len == first || s[len - 1] == '.' || len - first > 16 ||
+	    (point == 0 && len - first > 15))
+		return false;
+	/* A number with a leading zero is a code. */
+	if (s[first] == '0' && len > first + 1 && s[first + 1] != '.')
+		return false;
+	whole /= power[point == 0 ? 0 : len - point - 1];
+	*out = minus ? -whole : whole;
+	return true;
+}
+
+/* An OData string literal: quotes doubled. */
+static void
+put_literal(struct buf *out, const char *s)
+{
+	buf_putc(out, '\'');
+	for (; *s != '\0'; s++) {
+		if (*s == '\'')
+			buf_putc(out, '\'');
+		buf_putc(out, *s);
+	}
+	buf_putc(out, '\'');
+}
+
+int
+cbs_v3_catalogue(const struct source *src, struct buf *address, struct err *err)
+{
+	struct buf filter = { 0 };
+
+	if (src->table_ids.n == 0 &&
+	    (src->find_title == NULL || src->find_title[0] == '\0'))
+		return err_set(err, ERR_INPUT,
+		    "%s: names neither a title nor tables to look for",
+		    src->file);
+	for (size_t i = 0; i < src->table_ids.n; i++) {
+		buf_puts(
+		    &filter, i == 0 ? "Identifier eq " : " or Identifier eq ");
+		put_literal(&filter, src->table_ids.items[i]);
+	}
+	if (src->table_ids.n == 0) {
+		buf_puts(&filter, "substringof(");
+		put_literal(&filter, src->find_title);
+		buf_puts(&filter, ",Title) and Language eq 'nl'");
+	}
+	put_base(src, address);
+	buf_puts(address, "/ODataCatalog/Tables?$format=json&$filter=");
+	escape_url(address, filter.data);
+	buf_free(&filter);
+	return 0;
+}
+
+struct choice { /* tables being gathered */
+	const struct source *src;
+	struct table_refs refs;
+};
+
+static bool
+listed(const struct strings *list, const char *s)
+{
+	for (size_t i = 0; i < list->n; i++)
+		if (strcmp(list->items[i], s) == 0)
+			return true;
+	return false;
+}
+
+/* The year a table is about when that is one year, else 0. */
+static int
+single_year(const char *period)
+{
+	char parsed[PERIOD_LEN];
+
+	if (period == NULL ||
+	    period_parse(period, strlen(period), parsed) == -1 ||
+	    strlen(parsed) != 4)
+		return 0;
+	return period_year(parsed);
+}
+
+/* Whether the definition wants this table. */
+static bool
+wanted(
+    const struct source *src, const struct table_ref *ref, const char *language)
+{
+	int year;
+
+	if (src->table_ids.n > 0)
+		return listed(&src->table_ids, ref->id);
+	if (ref->title == NULL || !text_starts(ref->title, src->find_title) ||
+	    language == NULL || strcmp(language, "nl") != 0)
+		return false;
+	year = single_year(ref->period);
+	return year != 0 && year >= src->first_year;
+}
+
+static int
+take_table(void *arg, const struct jrecord *record, struct err *err)
+{
+	struct choice *c = arg;
+	struct table_ref ref = { .id = cbs_v3_text(record, "Identifier"),
+		.title = cbs_v3_text(record, "Title"),
+		.period = cbs_v3_text(record, "Period"),
+		.modified = cbs_v3_text(record, "Modified"),
+		.meta_modified = cbs_v3_text(record, "MetaDataModified"),
+		.status = cbs_v3_text(record, "OutputStatus"),
+		.reason = cbs_v3_text(record, "ReasonDelivery") };
+	char *language = cbs_v3_text(record, "Language");
+	double rows = cbs_v3_number(record, "RecordCount", -1);
+	int rc = -1;
+
+	ref.rows = rows >= 0 && rows < 1e15 ? (int64_t)rows : -1;
+	if (ref.id == NULL) {
+		err_set(err, ERR_INPUT, "a table without Identifier");
+		goto done;
+	}
+	rc = 0;
+	if (!wanted(c->src, &ref, language))
+		goto done;
+	if (!cbs_v3_name_ok(ref.id)) {
+		rc = err_set(
+		    err, ERR_INPUT, "Identifier \"%s\" is no table id", ref.id);
+		goto done;
+	}
+	MEM_PUSH(c->refs.items, c->refs.n, c->refs.cap);
+	c->refs.items[c->refs.n++] = ref;
+	ref = (struct table_ref){ 0 };
+done:
+	table_ref_clear(&ref);
+	free(language);
+	return rc;
+}
+
+/* Ids are numbers with letters behind: 9999NED is older than 84799NED. */
+static int
+id_cmp(const char *a, const char *b)
+{
+	long x = strtol(a, NULL, 10), y = strtol(b, NULL, 10);
+
+	return x != y ? (x > y) - (x < y) : strcmp(a, b);
+}
+
+/* Of two tables about one year: the one that is kept up, else the newer. */
+static bool
+better(const struct table_ref *a, const struct table_ref *b)
+{
+	bool x = a->status != NULL && strcmp(a->status, "Regulier") == 0;
+	bool y = b->status != NULL && strcmp(b->status, "Regulier") == 0;
+
+	return x != y ? x : id_cmp(a->id, b->id) > 0;
+}
+
+static int
+ref_cmp(const void *a, const void *b)
+{
+	const struct table_ref *x = a, *y = b;
+
+	return strcmp(x->id, y->id);
+}
+
+/* Leave one table a year. */
+static void
+one_per_year(struct table_refs *refs)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < refs->n; i++) {
+		struct table_ref *ref = &refs->items[i];
+		bool beaten = false;
+
+		for (size_t j = 0; j < refs->n && !beaten; j++)
+			beaten = j != i && refs->items[j].id != NULL &&
+			    single_year(refs->items[j].period) ==
+				single_year(ref->period) &&
+			    better(&refs->items[j], ref);
+		if (beaten)
+			table_ref_clear(ref);
+	}
+	for (size_t i = 0; i < refs->n; i++)
+		if (refs->items[i].id != NULL)
+			refs->items[kept++] = refs->items[i];
+	refs->n = kept;
+}
+
+/* Every table that the definition names must be there, each once. */
+static int
+check_found(
+    const struct source *src, const struct table_refs *refs, struct err *err)
+{
+	if (refs->n == 0 && src->table_ids.n == 0)
+		return err_set(err, ERR_INPUT,
+		    "no table whose title starts with \"%s\" and that is "
+		    "about one year from %d on: look in the catalogue whether "
+		    "it has another name now",
+		    src->find_title, src->first_year);
+	for (size_t i = 1; i < refs->n; i++)
+		if (strcmp(refs->items[i].id, refs->items[i - 1].id) == 0)
+			return err_set(err, ERR_INPUT,
+			    "table %s is listed twice", refs->items[i].id);
+	for (size_t i = 0; i < src->table_ids.n; i++) {
+		struct table_ref key = { .id = src->table_ids.items[i] };
+
+		if (refs->n == 0 ||
+		    bsearch(&key, refs->items, refs->n, sizeof(key), ref_cmp) ==
+			NULL)
+			return err_set(err, ERR_INPUT,
+			    "table %s is not in the catalogue of %s: check "
+			    "the id, and whether it is on this host",
+			    key.id, src->base);
+	}
+	return 0;
+}
+
+int
+cbs_v3_tables(const struct source *src, const char *body, size_t len,
+    struct table_refs *out, struct err *err)
+{
+	struct choice c = { .src = src };
+	char *next = NULL;
+	int rc = -1;
+
+	if (cbs_v3_each(body, len, take_table, &c, &next, err) == -1)
+		goto done;
+	if (next != NULL) {
+		err_set(err, ERR_INPUT,
+		    "the list of tables came in more than one page: make the "
+		    "title to look for longer");
+		goto done;
+	}
+	if (c.refs.n > 1)
+		qsort(c.refs.items, c.refs.n, sizeof(*c.refs.items), ref_cmp);
+	if (src->table_ids.n == 0)
+		one_per_year(&c.refs);
+	if (check_found(src, &c.refs, err) == -1)
+		goto done;
+	*out = c.refs;
+	c.refs = (struct table_refs){ 0 };
+	rc = 0;
+done:
+	if (rc == -1)
+		err_ctx(err, "%s: catalogue", src->id);
+	table_refs_free(&c.refs);
+	free(next);
+	return rc;
+}

@@ -1,0 +1,74 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * cbs_v3: what the files of the CBS OData v3 adapter share. The protocol, as
+ * far as it is spoken here: BASE/ODataCatalog/Tables is the catalogue; a
+ * table's sets are at BASE/ODataFeed/odata/ID/SET?$format=json; every answer
+ * is {"odata.metadata":..,"value":[flat records],"odata.nextLink":..}.
+ */
+#ifndef SRC_SOURCE_CBS_V3_H
+#define SRC_SOURCE_CBS_V3_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/buf.h"
+#include "base/err.h"
+#include "codec/jscan.h"
+#include "model/source.h"
+#include "model/table.h"
+#include "source/adapter.h"
+
+#define CBS_NAME 48	/* longest name of a table or an entity set */
+#define CBS_PAGES 4000	/* of one set: 40 million rows */
+#define CBS_TOPICS 4000 /* columns of one table; the widest have a few 100 */
+#define CBS_DIMS 16
+#define CBS_DEPTH 12 /* of groups within groups */
+
+/* Whether a table id or the name of an entity set, which come from outside,
+ * may become part of an address and of a file name. */
+bool cbs_v3_name_ok(const char *name);
+/* BASE/ODataFeed/odata/ID/SET?$format=json */
+void cbs_v3_address(const struct source *src, const char *table,
+    const char *set, struct buf *out);
+
+/* Call fn for every record of an answer. *next, when next is not NULL, gets a
+ * copy of the next link, or NULL. Errors name the record. */
+typedef int cbs_v3_record(
+    void *arg, const struct jrecord *record, struct err *err);
+int cbs_v3_each(const char *body, size_t len, cbs_v3_record *fn, void *arg,
+    char **next, struct err *err);
+/* The member of that name, or NULL. */
+const struct jv *cbs_v3_member(const struct jrecord *record, const char *name);
+/* A text member, trimmed, as a new string; NULL when absent, null or no
+ * text. */
+char *cbs_v3_text(const struct jrecord *record, const char *name);
+/* A number, also one written as text; or otherwise when there is none. */
+double cbs_v3_number(
+    const struct jrecord *record, const char *name, double otherwise);
+/* A plain decimal number ("12", "-0.5", no leading zeros, no exponent): true
+ * and *out. */
+bool cbs_v3_plain(const char *s, size_t len, double *out);
+
+/* DataProperties, the part the road needs: the dimensions, in order. */
+int cbs_v3_dimensions(
+    const char *body, size_t len, struct table_meta *meta, struct err *err);
+
+/* The members of adapter_cbs_v3, by file. */
+int cbs_v3_catalogue(
+    const struct source *src, struct buf *address, struct err *err);
+int cbs_v3_tables(const struct source *src, const char *body, size_t len,
+    struct table_refs *out, struct err *err);
+struct road *cbs_v3_road_new(
+    const struct source *src, const struct table_ref *ref);
+int cbs_v3_road_next(struct road *road, struct ask *ask, struct err *err);
+int cbs_v3_road_got(struct road *road, const struct got *got, struct err *err);
+void cbs_v3_road_free(struct road *road);
+int cbs_v3_describe(const struct source *src, adapter_read *read, void *arg,
+    struct table_meta *out, struct err *err);
+struct row_reader *cbs_v3_rows_new(
+    const struct source *src, const struct table_meta *meta);
+int cbs_v3_row(struct row_reader *reader, const char *text, size_t len,
+    struct row *out, struct err *err);
+void cbs_v3_rows_free(struct row_reader *reader);
+
+#endif

@@ -1,0 +1,578 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * cbs_v3_meta: what a table says of itself. Columns are known by what
+ * DataProperties says of them (title, groups, unit), never by the number at
+ * the end of their key, which changes whenever a column is added before them.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/file.h"
+#include "base/map.h"
+#include "base/mem.h"
+#include "base/text.h"
+#include "cbs_v3.h"
+#include "model/period.h"
+
+#define KEY_MAX 120 /* bytes of a topic's key */
+
+enum prop_type { P_DIMENSION, P_TIME, P_AREA, P_TOPIC, P_GROUP };
+
+struct prop {		    /* a row of DataProperties */
+	int64_t id, parent; /* parent -1: none */
+	enum prop_type type;
+	char *key, *title, *description, *unit, *datatype;
+	int decimals, position, map_year;
+};
+
+struct props {
+	struct prop *items;
+	size_t n, cap;
+	struct map by_id; /* to an index; the key is the id's bytes */
+};
+
+static void
+props_free(struct props *props)
+{
+	for (size_t i = 0; i < props->n; i++) {
+		free(props->items[i].key);
+		free(props->items[i].title);
+		free(props->items[i].description);
+		free(props->items[i].unit);
+		free(props->items[i].datatype);
+	}
+	free(props->items);
+	map_free(&props->by_id);
+	*props = (struct props){ 0 };
+}
+
+static int
+prop_type_parse(const char *s, enum prop_type *type)
+{
+	static const struct {
+		const char *name;
+		enum prop_type type;
+	} types[] = {
+		{ "Topic", P_TOPIC },
+		{ "TopicGroup", P_GROUP },
+		{ "Dimension", P_DIMENSION },
+		{ "TimeDimension", P_TIME },
+		{ "GeoDimension", P_AREA },
+		/* The region column of neighbourhood tables. */
+		{ "GeoDetail", P_AREA },
+	};
+
+	for (size_t i = 0; i < sizeof(types) / sizeof(types[0]); i++)
+		if (strcmp(s, types[i].name) == 0) {
+			*type = types[i].type;
+			return 0;
+		}
+	return -1;
+}
+
+/* A whole number within bounds, else otherwise. */
+static int64_t
+whole(const struct jrecord *record, const char *name, int64_t low, int64_t high,
+    int64_t otherwise)
+{
+	double v = cbs_v3_number(record, name, (double)otherwise);
+
+	return v >= (double)low && v <= (double)high ? (int64_t)v : otherwise;
+}
+
+/* A text that may be absent as "". */
+static char *
+text_or_empty(const struct jrecord *record, const char *name)
+{
+	char *s = cbs_v3_text(record, name);
+
+	return s == NULL ? mem_str("") : s;
+}
+
+static int
+take_prop(void *arg, const struct jrecord *record, struct err *err)
+{
+	struct props *props = arg;
+	struct prop p = { .id = whole(record, "ID", 0, INT32_MAX, -1),
+		.parent = whole(record, "ParentID", 0, INT32_MAX, -1),
+		.decimals = (int)whole(record, "Decimals", 0, 15, 0),
+		.position = (int)whole(record, "Position", 0, INT32_MAX, 0),
+		.map_year = (int)whole(record, "MapYear", 1900, 2200, 0) };
+	char *type = text_or_empty(record, "Type");
+	int rc = -1;
+
+	if (p.id == -1)
+		err_set(err, ERR_INPUT, "ID is missing or no number");
+	else if (prop_type_parse(type, &p.type) == -1)
+		err_set(err, ERR_INPUT,
+		    "Type is \"%.40s\", which is not known here", type);
+	else if (map_get(&props->by_id, (char *)&p.id, sizeof(p.id), NULL))
+		err_set(err, ERR_INPUT, "ID %d is there twice", (int)p.id);
+	else if (props->n >= 2 * CBS_TOPICS)
+		err_set(err, ERR_INPUT, "more than %d columns and groups",
+		    2 * CBS_TOPICS);
+	else
+		rc = 0;
+	free(type);
+	if (rc == -1)
+		return -1;
+	p.key = text_or_empty(record, "Key");
+	p.title = text_or_empty(record, "Title");
+	p.unit = text_or_empty(record, "Unit");
+	p.datatype = text_or_empty(record, "Datatype");
+	p.description = cbs_v3_text(record, "Description");
+	map_put(&props->by_id, (char *)&p.id, sizeof(p.id), (int64_t)props->n);
+	MEM_PUSH(props->items, props->n, props->cap);
+	props->items[props->n++] = p;
+	return 0;
+}
+
+static const struct prop *
+parent_of(const struct props *props, const struct prop *p)
+{
+	int64_t at;
+
+	if (p->parent == -1 ||
+	    !map_get(&props->by_id, (const char *)&p->parent, sizeof(p->parent),
+		&at))
+		return NULL;
+	return &props->items[at];
+}
+
+/* Entity sets that are no dimension: one of that name would be mistaken. */
+static bool
+reserved(const char *key)
+{
+	static const char *const names[] = { "TableInfos", "DataProperties",
+		"CategoryGroups", "TypedDataSet", "UntypedDataSet", "ID" };
+
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+		if (strcmp(key, names[i]) == 0)
+			return true;
+	return false;
+}
+
+static int
+add_dimension(struct table_meta *meta, const struct prop *p, struct err *err)
+{
+	struct dimension d = { .kind = p->type == P_AREA ? DIMENSION_AREA
+		    : p->type == P_TIME			 ? DIMENSION_TIME
+							 : DIMENSION_OTHER };
+
+	if (!cbs_v3_name_ok(p->key) || reserved(p->key))
+		return err_set(err, ERR_INPUT,
+		    "a dimension called \"%.80s\", which cannot be", p->key);
+	if (meta->ndims == CBS_DIMS)
+		return err_set(
+		    err, ERR_INPUT, "more than %d dimensions", CBS_DIMS);
+	for (size_t i = 0; i < meta->ndims; i++)
+		if (strcmp(meta->dims[i].name, p->key) == 0 ||
+		    (d.kind != DIMENSION_OTHER && d.kind == meta->dims[i].kind))
+			return err_set(err, ERR_INPUT,
+			    "dimensions %s and %s are of one kind or name: "
+			    "only one region and one period are understood",
+			    meta->dims[i].name, p->key);
+	d.name = mem_str(p->key);
+	MEM_PUSH(meta->dims, meta->ndims, meta->capdims);
+	meta->dims[meta->ndims++] = d;
+	return 0;
+}
+
+static int
+add_dimensions(
+    const struct props *props, struct table_meta *meta, struct err *err)
+{
+	bool area = false;
+
+	for (size_t i = 0; i < props->n; i++) {
+		const struct prop *p = &props->items[i];
+
+		if (p->type == P_TOPIC || p->type == P_GROUP)
+			continue;
+		if (add_dimension(meta, p, err) == -1)
+			return -1;
+		area = area || p->type == P_AREA;
+	}
+	if (!area)
+		return err_set(err, ERR_INPUT,
+		    "no region among its dimensions: a table without areas "
+		    "is of no use here, take it out of the definition");
+	return 0;
+}
+
+int
+cbs_v3_dimensions(
+    const char *body, size_t len, struct table_meta *meta, struct err *err)
+{
+	struct props props = { 0 };
+	int rc = cbs_v3_each(body, len, take_prop, &props, NULL, err);
+
+	if (rc == 0)
+		rc = add_dimensions(&props, meta, err);
+	props_free(&props);
+	return rc;
+}
+
+/* Titles of the groups a topic hangs under, from the root down. */
+static int
+group_path(const struct props *props, const struct prop *p, char **out,
+    struct err *err)
+{
+	const struct prop *up[CBS_DEPTH], *g = p;
+	struct buf path = { 0 };
+	size_t n = 0;
+
+	while (g->parent != -1) {
+		const struct prop *parent = parent_of(props, g);
+
+		if (parent == NULL || n == CBS_DEPTH)
+			return err_set(err, ERR_INPUT,
+			    "ParentID %d of \"%.80s\" leads nowhere or round "
+			    "in a circle",
+			    (int)g->parent, p->key);
+		up[n++] = g = parent;
+	}
+	while (n-- > 0) {
+		if (path.len > 0)
+			buf_puts(&path, " > ");
+		buf_puts(&path, up[n]->title);
+	}
+	*out = mem_str(buf_str(&path));
+	buf_free(&path);
+	return 0;
+}
+
+/* Whether one sentence says that figures are provisional. One that speaks of
+ * final ones as well tells a history, as a rule: "the provisional figures
+ * were replaced by final ones". */
+static bool
+sentence_provisional(const char *s, size_t len)
+{
+	char *one = mem_strn(s, len), *folded = text_fold(one);
+	bool yes = strstr(folded, "voorlopig") != NULL &&
+	    strstr(folded, "cijfer") != NULL &&
+	    strstr(folded, "definitie") == NULL;
+
+	free(folded);
+	free(one);
+	return yes;
+}
+
+static bool
+says_provisional(const char *description)
+{
+	const char *p = description;
+
+	while (p != NULL && *p != '\0') {
+		size_t len = strcspn(p, ".\r\n");
+
+		if (len > 0 && sentence_provisional(p, len))
+			return true;
+		p += len + (p[len] != '\0');
+	}
+	return false;
+}
+
+/* What holds for a group holds for the topics under it. */
+static bool
+provisional(const struct props *props, const struct prop *p)
+{
+	for (int i = 0; p != NULL && i <= CBS_DEPTH; i++) {
+		if (says_provisional(p->description))
+			return true;
+		p = parent_of(props, p);
+	}
+	return false;
+}
+
+/* A key names a column in messages and in the database. */
+static bool
+key_ok(const char *key)
+{
+	size_t len = strlen(key);
+
+	for (size_t i = 0; i < len; i++)
+		if ((unsigned char)key[i] <= ' ' || key[i] == 0x7f)
+			return false;
+	return len > 0 && len <= KEY_MAX;
+}
+
+static int
+add_topic(const struct props *props, const struct prop *p,
+    struct table_meta *meta, struct err *err)
+{
+	struct topic t = { .decimals = p->decimals, .position = p->position };
+
+	if (!key_ok(p->key))
+		return err_set(err, ERR_INPUT,
+		    "topic \"%.80s\" has the key \"%.80s\", which cannot be",
+		    p->title, p->key);
+	if (meta->ntopics == CBS_TOPICS)
+		return err_set(
+		    err, ERR_INPUT, "more than %d topics", CBS_TOPICS);
+	if (group_path(props, p, &t.group, err) == -1)
+		return -1;
+	t.key = mem_str(p->key);
+	t.title = mem_str(p->title);
+	t.unit = mem_str(p->unit);
+	t.description = mem_str(p->description);
+	t.type = strcmp(p->datatype, "String") == 0 ? TOPIC_TEXT : TOPIC_NUMBER;
+	t.provisional = provisional(props, p);
+	MEM_PUSH(meta->topics, meta->ntopics, meta->captopics);
+	meta->topics[meta->ntopics++] = t;
+	return 0;
+}
+
+/* Keys are the members of a row: each may be there once. */
+static int
+check_keys(const struct table_meta *meta, struct err *err)
+{
+	struct map seen = { 0 };
+	const char *twice = NULL;
+
+	map_puts(&seen, "ID", 1);
+	for (size_t i = 0; i < meta->ndims; i++)
+		map_puts(&seen, meta->dims[i].name, 1);
+	for (size_t i = 0; i < meta->ntopics && twice == NULL; i++) {
+		if (map_gets(&seen, meta->topics[i].key, NULL))
+			twice = meta->topics[i].key;
+		map_puts(&seen, meta->topics[i].key, 1);
+	}
+	map_free(&seen);
+	if (twice != NULL)
+		return err_set(
+		    err, ERR_INPUT, "key \"%.80s\" is there twice", twice);
+	if (meta->ntopics == 0)
+		return err_set(err, ERR_INPUT, "no topics");
+	return 0;
+}
+
+/* The year in "(indeling 2024)", or 0. */
+static int
+year_of_map(const char *text)
+{
+	char *folded = text == NULL ? NULL : text_fold(text);
+	const char *p = folded == NULL ? NULL : strstr(folded, "indeling ");
+	char digits[5] = "";
+	int year = 0;
+
+	if (p != NULL) {
+		snprintf(digits, sizeof(digits), "%s", p + 9);
+		if (strspn(digits, "0123456789") == 4)
+			year = atoi(digits);
+	}
+	free(folded);
+	return year >= 1900 && year < 2200 ? year : 0;
+}
+
+/* The vintage of the areas. Where a table says so in words it is believed
+ * before MapYear, which is left behind when a table is carried over to a
+ * newer area set (47018NED: "indeling 2024", MapYear 2019). */
+static int
+area_year(
+    const struct props *props, const struct table_meta *meta, struct err *err)
+{
+	char period[PERIOD_LEN];
+	int year = 0;
+
+	for (size_t i = 0; i < props->n && year == 0; i++) {
+		const struct prop *p = &props->items[i];
+
+		if (p->type != P_AREA)
+			continue;
+		year = year_of_map(p->description);
+		if (year == 0)
+			year = year_of_map(p->title);
+		if (year == 0)
+			year = p->map_year;
+	}
+	if (year == 0 &&
+	    period_parse(meta->period, strlen(meta->period), period) == 0)
+		year = period_year(period);
+	if (year == 0)
+		return err_set(err, ERR_INPUT,
+		    "does not say of which year its areas are (MapYear)");
+	return year;
+}
+
+static int
+take_infos(void *arg, const struct jrecord *record, struct err *err)
+{
+	struct table_meta *meta = arg;
+	double rows = cbs_v3_number(record, "RecordCount", -1);
+
+	if (meta->id != NULL)
+		return err_set(err, ERR_INPUT, "a second record");
+	meta->id = cbs_v3_text(record, "Identifier");
+	meta->title = text_or_empty(record, "Title");
+	meta->period = text_or_empty(record, "Period");
+	meta->modified = cbs_v3_text(record, "Modified");
+	meta->rows = rows >= 0 && rows < 1e15 ? (int64_t)rows : -1;
+	return meta->id != NULL
+	    ? 0
+	    : err_set(err, ERR_INPUT, "Identifier is missing");
+}
+
+/* The period of the whole table, or "" when a column tells it. */
+static int
+settle_period(struct table_meta *meta, struct err *err)
+{
+	char parsed[PERIOD_LEN] = "";
+
+	bool column = false;
+
+	for (size_t i = 0; i < meta->ndims; i++)
+		column = column || meta->dims[i].kind == DIMENSION_TIME;
+	if (!column &&
+	    period_parse(meta->period, strlen(meta->period), parsed) == -1)
+		return err_set(err, ERR_INPUT,
+		    "no column with periods, and Period \"%.80s\" is not a "
+		    "single one",
+		    meta->period);
+	free(meta->period);
+	meta->period = mem_str(parsed);
+	return 0;
+}
+
+struct places { /* areas being gathered */
+	struct table_meta *meta;
+	struct map seen;
+};
+
+static int
+take_area(void *arg, const struct jrecord *record, struct err *err)
+{
+	struct places *p = arg;
+	struct areas *areas = &p->meta->areas;
+	const struct jv *key = cbs_v3_member(record, "Key"),
+			*title = cbs_v3_member(record, "Title"),
+			*about = cbs_v3_member(record, "Description"),
+			*town = cbs_v3_member(record, "Municipality");
+	struct area a = { .year = p->meta->area_year };
+	enum area_level level;
+
+	if (key == NULL || key->type != JV_STRING || title == NULL ||
+	    title->type != JV_STRING)
+		return err_set(err, ERR_INPUT, "Key or Title is missing");
+	/* Provinces and the like: not a level we keep. */
+	if (area_code(key->str, key->len, a.code, &a.level) == -1)
+		return 0;
+	if (map_gets(&p->seen, a.code, NULL))
+		return err_set(
+		    err, ERR_INPUT, "area %s is there twice", a.code);
+	map_puts(&p->seen, a.code, 1);
+	a.name = area_full_name(title->str,
+	    about != NULL && about->type == JV_STRING ? about->str : NULL,
+	    a.code);
+	area_parent(a.code, a.parent);
+	if (town == NULL || town->type != JV_STRING ||
+	    area_code(town->str, town->len, a.municipality, &level) == -1 ||
+	    level != LEVEL_GEMEENTE || a.level == LEVEL_LAND)
+		area_municipality(a.code, a.municipality);
+	MEM_PUSH(areas->items, areas->n, areas->cap);
+	areas->items[areas->n++] = a;
+	return 0;
+}
+
+/* Read a part by its role and walk over its records. */
+static int
+read_each(adapter_read *read, void *arg, const char *role, cbs_v3_record *fn,
+    void *to, char **next, struct err *err)
+{
+	struct buf body = { 0 };
+	int rc = read(arg, role, &body, err);
+
+	if (rc == 0 &&
+	    cbs_v3_each(buf_str(&body), body.len, fn, to, next, err) == -1)
+		rc = err_ctx(err, "%s", role);
+	buf_free(&body);
+	return rc;
+}
+
+static int
+read_areas(
+    adapter_read *read, void *arg, struct table_meta *meta, struct err *err)
+{
+	struct places places = { .meta = meta };
+	const char *set = NULL;
+	char role[ROLE_LEN], *next = NULL;
+	int rc = -1, page = 1;
+
+	for (size_t i = 0; i < meta->ndims; i++)
+		if (meta->dims[i].kind == DIMENSION_AREA)
+			set = meta->dims[i].name;
+	snprintf(role, sizeof(role), "%s", set);
+	do {
+		free(next);
+		next = NULL;
+		if (read_each(
+			read, arg, role, take_area, &places, &next, err) == -1)
+			goto done;
+		snprintf(role, sizeof(role), "%s.%d", set, ++page);
+	} while (next != NULL);
+	if (meta->areas.n == 0) {
+		err_set(err, ERR_INPUT,
+		    "%s: no country, gemeente, wijk or buurt among them", set);
+		goto done;
+	}
+	rc = 0;
+done:
+	free(next);
+	map_free(&places.seen);
+	return rc;
+}
+
+static int
+read_columns(
+    adapter_read *read, void *arg, struct table_meta *meta, struct err *err)
+{
+	struct props props = { 0 };
+	int rc = -1;
+
+	if (read_each(read, arg, "DataProperties", take_prop, &props, NULL,
+		err) == -1 ||
+	    add_dimensions(&props, meta, err) == -1)
+		goto done;
+	for (size_t i = 0; i < props.n; i++)
+		if (props.items[i].type == P_TOPIC &&
+		    add_topic(&props, &props.items[i], meta, err) == -1)
+			goto done;
+	if (check_keys(meta, err) == -1)
+		goto done;
+	meta->area_year = area_year(&props, meta, err);
+	rc = meta->area_year == -1 ? -1 : 0;
+done:
+	props_free(&props);
+	return rc;
+}
+
+int
+cbs_v3_describe(const struct source *src, adapter_read *read, void *arg,
+    struct table_meta *out, struct err *err)
+{
+	struct table_meta meta = { .typed = strcmp(src->dataset,
+						"TypedDataSet") == 0 };
+	int rc = -1;
+
+	if (read_each(read, arg, "TableInfos", take_infos, &meta, NULL, err) ==
+	    -1)
+		goto done;
+	if (meta.id == NULL) {
+		err_set(err, ERR_INPUT, "TableInfos: no record");
+		goto done;
+	}
+	if (read_columns(read, arg, &meta, err) == -1 ||
+	    settle_period(&meta, err) == -1 ||
+	    read_areas(read, arg, &meta, err) == -1)
+		goto done;
+	*out = meta;
+	meta = (struct table_meta){ 0 };
+	rc = 0;
+done:
+	if (rc == -1)
+		err_ctx(err, "%s: %s", src->id,
+		    meta.id == NULL ? "table" : meta.id);
+	table_meta_clear(&meta);
+	return rc;
+}

@@ -1,0 +1,217 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * cbs_v3_road: the way through one table: what it says of itself, then its
+ * rows, page by page along odata.nextLink.
+ */
+#include <assert.h>
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+#include "base/map.h"
+#include "base/mem.h"
+#include "cbs_v3.h"
+
+#define LINK_MAX 4096 /* bytes of a next link */
+
+struct road {
+	const struct source *src;
+	const struct table_ref *ref;
+	struct strings sets; /* in order; DataProperties adds to it */
+	size_t step;	     /* index of the set being fetched */
+	bool asked;	     /* an answer is awaited */
+	int page;	     /* of this set, from 1 */
+	char *next;	     /* next page of this set, or NULL */
+	struct map seen;     /* next links of this set */
+	uint64_t rows;	     /* data rows so far */
+};
+
+static const char *const first_sets[] = { "TableInfos", "DataProperties",
+	"CategoryGroups" };
+
+struct road *
+cbs_v3_road_new(const struct source *src, const struct table_ref *ref)
+{
+	struct road *r = mem_new(1, sizeof(*r));
+
+	r->src = src;
+	r->ref = ref;
+	for (size_t i = 0; i < sizeof(first_sets) / sizeof(first_sets[0]); i++)
+		strings_add(&r->sets, first_sets[i]);
+	return r;
+}
+
+void
+cbs_v3_road_free(struct road *r)
+{
+	if (r == NULL)
+		return;
+	strings_free(&r->sets);
+	map_free(&r->seen);
+	free(r->next);
+	free(r);
+}
+
+static bool
+is_data(const struct road *r)
+{
+	return strcmp(r->sets.items[r->step], r->src->dataset) == 0;
+}
+
+int
+cbs_v3_road_next(struct road *r, struct ask *ask, struct err *err)
+{
+	const char *set;
+
+	assert(!r->asked);
+	if (!cbs_v3_name_ok(r->ref->id) || !cbs_v3_name_ok(r->src->dataset))
+		return err_set(err, ERR_INPUT,
+		    "\"%s\" or \"%s\" is no name that can be asked for",
+		    r->ref->id, r->src->dataset);
+	if (r->page > 0 && r->next == NULL) {
+		r->step++;
+		r->page = 0;
+		map_free(&r->seen);
+	}
+	if (r->step == r->sets.n)
+		return 0;
+	set = r->sets.items[r->step];
+	r->page++;
+	buf_clear(&ask->address);
+	if (r->next != NULL)
+		buf_puts(&ask->address, r->next);
+	else
+		cbs_v3_address(r->src, r->ref->id, set, &ask->address);
+	ask->data = is_data(r);
+	ask->small = r->step < 2;
+	ask->page = ask->data ? r->page : 1;
+	if (ask->data || r->page == 1)
+		snprintf(ask->role, sizeof(ask->role), "%s", set);
+	else
+		snprintf(ask->role, sizeof(ask->role), "%s.%d", set, r->page);
+	free(r->next);
+	r->next = NULL;
+	r->asked = true;
+	return 1;
+}
+
+/* A next link is followed to the letter, but only to where we already are,
+ * and only forwards. */
+static int
+check_link(struct road *r, const char *link, struct err *err)
+{
+	struct buf here = { 0 };
+	size_t len, path;
+	int rc = -1;
+
+	cbs_v3_address(r->src, r->ref->id, r->sets.items[r->step], &here);
+	path = strcspn(here.data, "?");
+	len = strlen(link);
+	if (len > LINK_MAX) {
+		err_set(err, ERR_INPUT, "a next link of %zu bytes", len);
+		goto done;
+	}
+	for (size_t i = 0; i < len; i++)
+		if (link[i] <= ' ' || link[i] > '~') {
+			err_set(err, ERR_INPUT,
+			    "a next link with a blank or control character");
+			goto done;
+		}
+	if (strncasecmp(link, here.data, path) != 0 || link[path] != '?') {
+		err_set(err, ERR_INPUT,
+		    "the next page is said to be at %.300s, outside %.*s: not "
+		    "followed",
+		    link, (int)path, here.data);
+		goto done;
+	}
+	if (map_gets(&r->seen, link, NULL)) {
+		err_set(err, ERR_INPUT,
+		    "the next page is one that was fetched before (%.300s): "
+		    "the pages go round in a circle",
+		    link);
+		goto done;
+	}
+	if (r->page >= CBS_PAGES) {
+		err_set(err, ERR_INPUT, "more than %d pages", CBS_PAGES);
+		goto done;
+	}
+	map_puts(&r->seen, link, 1);
+	rc = 0;
+done:
+	buf_free(&here);
+	return rc;
+}
+
+static int
+check_infos(void *arg, const struct jrecord *record, struct err *err)
+{
+	const struct road *r = arg;
+	char *id = cbs_v3_text(record, "Identifier");
+	int rc = 0;
+
+	if (id == NULL || strcmp(id, r->ref->id) != 0)
+		rc = err_set(err, ERR_INPUT, "is about table %s, not %s",
+		    id == NULL ? "(none)" : id, r->ref->id);
+	free(id);
+	return rc;
+}
+
+/* Add the sets that DataProperties names, and the data at the end. */
+static int
+add_sets(struct road *r, const struct got *got, struct err *err)
+{
+	struct table_meta meta = { 0 };
+	int rc = cbs_v3_dimensions(got->body, got->len, &meta, err);
+
+	for (size_t i = 0; rc == 0 && i < meta.ndims; i++)
+		strings_add(&r->sets, meta.dims[i].name);
+	if (rc == 0)
+		strings_add(&r->sets, r->src->dataset);
+	table_meta_clear(&meta);
+	return rc;
+}
+
+static int
+count_rows(struct road *r, const struct got *got, struct err *err)
+{
+	r->rows += got->rows;
+	if (got->rows == 0 && got->next != NULL)
+		return err_set(err, ERR_INPUT,
+		    "no rows, yet another page is announced: try again later");
+	if (r->ref->rows >= 0 && r->rows > (uint64_t)r->ref->rows)
+		return err_set(err, ERR_INPUT,
+		    "%" PRIu64 " rows so far, where the catalogue announced "
+		    "%" PRId64 ": the table is being changed, try again later",
+		    r->rows, r->ref->rows);
+	return 0;
+}
+
+int
+cbs_v3_road_got(struct road *r, const struct got *got, struct err *err)
+{
+	assert(r->asked);
+	r->asked = false;
+	if (r->step < 2 && got->next != NULL)
+		return err_set(err, ERR_INPUT,
+		    "came in more than one page, which it never should");
+	if (r->step == 0) {
+		if (got->rows != 1)
+			return err_set(err, ERR_INPUT,
+			    "%" PRIu64 " records where one was expected",
+			    got->rows);
+		return cbs_v3_each(
+		    got->body, got->len, check_infos, r, NULL, err);
+	}
+	if (r->step == 1)
+		return add_sets(r, got, err);
+	if (is_data(r) && count_rows(r, got, err) == -1)
+		return -1;
+	if (got->next != NULL) {
+		if (check_link(r, got->next, err) == -1)
+			return -1;
+		r->next = mem_str(got->next);
+	}
+	return 0;
+}
