@@ -17,7 +17,7 @@ blob_take(struct text *t)
 	blob->data = t->s;
 	blob->n = t->n;
 	blob->users = 1;
-	*t = (struct text) { 0 };
+	*t = (struct text){ 0 };
 	return blob;
 }
 
@@ -37,8 +37,8 @@ blob_gzip(const struct blob *plain)
 	z_stream z = { 0 };
 	int rc;
 
-	if (deflateInit2(&z, Z_DEFAULT_COMPRESSION, Z_DEFLATED, GZIP_WINDOW,
-	    8, Z_DEFAULT_STRATEGY) != Z_OK)
+	if (deflateInit2(&z, Z_DEFAULT_COMPRESSION, Z_DEFLATED, GZIP_WINDOW, 8,
+		Z_DEFAULT_STRATEGY) != Z_OK)
 		abort();
 	out->n = deflateBound(&z, (uLong)plain->n);
 	out->data = must_alloc(out->n);
@@ -59,7 +59,7 @@ void
 answer_clear(struct answer *a)
 {
 	blob_drop(a->body);
-	*a = (struct answer) { 0 };
+	*a = (struct answer){ 0 };
 }
 
 void
@@ -68,9 +68,10 @@ answer_html(struct answer *a, int status, const char *message)
 	struct text t = { 0 };
 
 	answer_clear(a);
-	text_printf(&t, "<!DOCTYPE html>\r\n<html><head><title>%d</title>"
-	    "</head>\r\n<body><h1>%d</h1><p>%s</p></body></html>\r\n", status,
-	    status, message);
+	text_printf(&t,
+	    "<!DOCTYPE html>\r\n<html><head><title>%d</title>"
+	    "</head>\r\n<body><h1>%d</h1><p>%s</p></body></html>\r\n",
+	    status, status, message);
 	a->status = status;
 	a->type = "text/html;charset=utf-8";
 	a->body = blob_take(&t);
@@ -82,7 +83,8 @@ answer_error(struct answer *a, int status, const char *message)
 	struct text t = { 0 };
 
 	answer_clear(a);
-	text_puts(&t, "<?xml version=\"1.0\" encoding=\"utf-8\"?>\r\n"
+	text_puts(&t,
+	    "<?xml version=\"1.0\" encoding=\"utf-8\"?>\r\n"
 	    "<m:error xmlns:m=\"http://schemas.microsoft.com/ado/2007/08/"
 	    "dataservices/metadata\">\r\n  <m:code />\r\n"
 	    "  <m:message xml:lang=\"en-US\">");

@@ -161,8 +161,7 @@ read_request(struct conn *c, struct request *r)
 {
 	const char *end;
 
-	while (c->in.s == NULL ||
-	    (end = strstr(c->in.s, "\r\n\r\n")) == NULL) {
+	while (c->in.s == NULL || (end = strstr(c->in.s, "\r\n\r\n")) == NULL) {
 		if (c->in.n > HEAD_MAX || receive(c) == -1)
 			return -1;
 	}
@@ -178,9 +177,9 @@ status_text(int status)
 	static const struct {
 		int status;
 		const char *text;
-	} known[] = { { 200, "OK" }, { 302, "Found" },
-		{ 304, "Not Modified" }, { 404, "Not Found" },
-		{ 429, "Too Many Requests" }, { 500, "Internal Server Error" },
+	} known[] = { { 200, "OK" }, { 302, "Found" }, { 304, "Not Modified" },
+		{ 404, "Not Found" }, { 429, "Too Many Requests" },
+		{ 500, "Internal Server Error" },
 		{ 503, "Service Unavailable" } };
 
 	for (size_t i = 0; i < sizeof(known) / sizeof(known[0]); i++)
@@ -222,7 +221,7 @@ bomb(double mib)
 	long left = (long)(mib * 16);
 
 	if (deflateInit2(&z, Z_BEST_COMPRESSION, Z_DEFLATED, 15 + 16, 9,
-	    Z_DEFAULT_STRATEGY) != Z_OK)
+		Z_DEFAULT_STRATEGY) != Z_OK)
 		abort();
 	do {
 		if (z.avail_in == 0 && left > 0) {
@@ -306,8 +305,9 @@ add_etag(struct conn *c, const struct request *r, struct answer *a)
 
 	if (!c->server->etag || a->status != 200)
 		return;
-	snprintf(tag, sizeof(tag), "\"%08lx-%zu\"", crc32(0,
-	    (const Bytef *)a->body->data, (uInt)a->body->n), a->body->n);
+	snprintf(tag, sizeof(tag), "\"%08lx-%zu\"",
+	    crc32(0, (const Bytef *)a->body->data, (uInt)a->body->n),
+	    a->body->n);
 	snprintf(a->header, sizeof(a->header), "ETag: %s\r\n", tag);
 	known = header_value(r, "If-None-Match");
 	if (known != NULL && strcmp(known, tag) == 0) {
@@ -390,8 +390,7 @@ static int
 send_answer(struct conn *c, const struct request *r, const struct fault *f,
     const struct answer *a)
 {
-	bool chunked = f->kind == FAULT_CUT_CHUNKED ||
-	    f->kind == FAULT_ENDLESS;
+	bool chunked = f->kind == FAULT_CUT_CHUNKED || f->kind == FAULT_ENDLESS;
 	size_t n = bytes_to_send(f, a->body->n);
 
 	if (f->kind == FAULT_DELAY)
@@ -428,8 +427,7 @@ serve_request(struct conn *c, const struct request *r)
 	int rc = -1;
 
 	if (strncmp(r->target, "/_control/", 10) == 0) {
-		control_answer(c->server, r->method, r->target, r->body.s,
-		    &a);
+		control_answer(c->server, r->method, r->target, r->body.s, &a);
 		rc = send_answer(c, r, &f, &a);
 		goto done;
 	}

@@ -27,7 +27,7 @@ plan_faults(struct server *server, const char *body, struct answer *out)
 	int rc = 0;
 
 	for (char *line = strtok_r(copy, "\r\n", &save);
-	    line != NULL && rc == 0; line = strtok_r(NULL, "\r\n", &save)) {
+	     line != NULL && rc == 0; line = strtok_r(NULL, "\r\n", &save)) {
 		rc = faults_add(&server->faults, line, &why);
 		n++;
 	}
@@ -47,7 +47,7 @@ touch_table(struct server *server, const char *query, struct answer *out)
 	char *stamp;
 
 	if (table == NULL ||
-	    !name_is_safe((struct span) { table, strlen(table) })) {
+	    !name_is_safe((struct span){ table, strlen(table) })) {
 		say(out, 400, "say which: ?table=ID");
 	} else {
 		stamp = site_touch(&server->site, table, modified);

@@ -22,7 +22,7 @@ static const struct {
 	enum fault_kind kind;
 	double number;
 } kinds[] = {
-	{ "status", FAULT_STATUS, -1 }, /* CODE */
+	{ "status", FAULT_STATUS, -1 },		  /* CODE */
 	{ "retry-after", FAULT_RETRY_AFTER, -1 }, /* SECONDS or a date */
 	{ "html", FAULT_HTML, 0 },
 	{ "redirect", FAULT_REDIRECT, -1 }, /* ADDRESS */
@@ -37,12 +37,12 @@ static const struct {
 	{ "bad-utf8", FAULT_BAD_UTF8, 0 },
 	{ "big-number", FAULT_BIG_NUMBER, 0 },
 	{ "cut-json", FAULT_CUT_JSON, 0 },
-	{ "next", FAULT_NEXT, -1 }, /* ADDRESS */
-	{ "reset", FAULT_RESET, -2 }, /* BYTES; half of the body */
+	{ "next", FAULT_NEXT, -1 },	    /* ADDRESS */
+	{ "reset", FAULT_RESET, -2 },	    /* BYTES; half of the body */
 	{ "truncate", FAULT_TRUNCATE, -2 }, /* BYTES; half of the body */
 	{ "cut-chunked", FAULT_CUT_CHUNKED, 0 },
 	{ "delay", FAULT_DELAY, -1 }, /* SECONDS */
-	{ "drip", FAULT_DRIP, -1 }, /* BYTES a second */
+	{ "drip", FAULT_DRIP, -1 },   /* BYTES a second */
 	{ "stall", FAULT_STALL, -1 }, /* SECONDS */
 	{ "wrong-gzip", FAULT_WRONG_GZIP, 0 },
 	{ "cut-gzip", FAULT_CUT_GZIP, 0 },
@@ -63,21 +63,21 @@ parse_kind(const char *s, struct fault *out, struct text *why)
 	const char *argument = s[len] == ':' ? s + len + 1 : "";
 
 	for (size_t i = 0; i < KINDS; i++) {
-		if (!span_is((struct span) { s, len }, kinds[i].name))
+		if (!span_is((struct span){ s, len }, kinds[i].name))
 			continue;
 		if (*argument == '\0' && kinds[i].number == -1) {
 			text_printf(why, "%s needs an argument", s);
 			return -1;
 		}
 		if (strlen(argument) >= sizeof(out->argument)) {
-			text_printf(why, "argument of %s too long",
-			    kinds[i].name);
+			text_printf(
+			    why, "argument of %s too long", kinds[i].name);
 			return -1;
 		}
 		out->kind = kinds[i].kind;
 		strcpy(out->argument, argument);
-		out->number = *argument != '\0' ? strtod(argument, NULL) :
-		    kinds[i].number;
+		out->number = *argument != '\0' ? strtod(argument, NULL)
+						: kinds[i].number;
 		return 0;
 	}
 	text_printf(why, "unknown kind '%s'; there are", s);
@@ -96,8 +96,8 @@ parse_part(const char *s, struct planned *p, struct text *why)
 	else if (strncmp(s, "times=", 6) == 0)
 		p->times = atol(s + 6);
 	else
-		text_printf(why, "'%s' is not match=, nth=, times= or kind=",
-		    s);
+		text_printf(
+		    why, "'%s' is not match=, nth=, times= or kind=", s);
 	if (why->n == 0 && p->nth >= 0 && p->times >= 0)
 		return 0;
 	if (why->n == 0)
@@ -148,7 +148,7 @@ faults_add(struct faults *faults, const char *spec, struct text *why)
 void
 faults_pick(struct faults *faults, const char *target, struct fault *out)
 {
-	*out = (struct fault) { .kind = FAULT_NONE };
+	*out = (struct fault){ .kind = FAULT_NONE };
 	pthread_mutex_lock(&faults->lock);
 	for (struct planned *p = faults->planned; p != NULL; p = p->next) {
 		if (strstr(target, p->match) == NULL)
@@ -214,8 +214,8 @@ find_rows(const struct text *body, struct rows *out)
 		if (n++ == 0)
 			out->first = row;
 		else
-			out->before_last = (size_t)(out->last.p +
-			    out->last.n - body->s);
+			out->before_last =
+			    (size_t)(out->last.p + out->last.n - body->s);
 		out->last = row;
 	}
 	return n > 0;
@@ -282,8 +282,7 @@ spoil_rows(struct text *body, const struct rows *rows, enum fault_kind kind)
 	text_puts(&copy, kind == FAULT_DUP_ROW ? "," : "");
 	text_add(&copy, row.p, row.n);
 	if (kind == FAULT_DROP_ROW)
-		splice(body, rows->before_last, end - rows->before_last, "",
-		    0);
+		splice(body, rows->before_last, end - rows->before_last, "", 0);
 	else if (kind == FAULT_DUP_ROW)
 		splice(body, end, 0, copy.s, copy.n);
 	else
@@ -297,10 +296,9 @@ spoil_next(struct text *body, const char *address)
 	struct span whole = { body->s, body->n }, old;
 	struct text link = { 0 };
 
-	json_quote((struct span) { address, strlen(address) }, &link);
+	json_quote((struct span){ address, strlen(address) }, &link);
 	if (json_get(whole, "odata.nextLink", &old)) {
-		splice(body, (size_t)(old.p - body->s), old.n, link.s,
-		    link.n);
+		splice(body, (size_t)(old.p - body->s), old.n, link.s, link.n);
 	} else if (body->n > 0) {
 		size_t end = body->n;
 

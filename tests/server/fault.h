@@ -65,8 +65,7 @@ void faults_init(struct faults *faults);
 /* 0, or -1 with why. */
 int faults_add(struct faults *faults, const char *spec, struct text *why);
 /* Count this request everywhere; the first fault whose turn it is. */
-void faults_pick(struct faults *faults, const char *target,
-    struct fault *out);
+void faults_pick(struct faults *faults, const char *target, struct fault *out);
 void faults_clear(struct faults *faults); /* and usable again */
 
 /* Whether the body must be built afresh and changed. */

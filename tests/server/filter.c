@@ -146,8 +146,7 @@ parse_function(struct parser *in, enum kind kind)
 static struct filter *
 parse_compare(struct parser *in)
 {
-	static const char *const ops[] = { "eq", "ne", "gt", "ge", "lt",
-		"le" };
+	static const char *const ops[] = { "eq", "ne", "gt", "ge", "lt", "le" };
 	struct filter *f = filter_new(COMPARE, NULL, NULL);
 
 	if (!take_name(in, &f->member)) {

@@ -52,8 +52,9 @@ server_pause(struct server *server, double seconds)
 		until.tv_nsec -= 1000000000L;
 	}
 	pthread_mutex_lock(&server->lock);
-	while (!server->stopping && pthread_cond_timedwait(&server->wake,
-	    &server->lock, &until) != ETIMEDOUT)
+	while (!server->stopping &&
+	    pthread_cond_timedwait(&server->wake, &server->lock, &until) !=
+		ETIMEDOUT)
 		;
 	pthread_mutex_unlock(&server->lock);
 }
@@ -74,8 +75,8 @@ server_log(struct server *server, const char *method, const char *target,
     int status, size_t bytes)
 {
 	pthread_mutex_lock(&server->lock);
-	text_printf(&server->log, "%s %s %d %zu\n", method, target, status,
-	    bytes);
+	text_printf(
+	    &server->log, "%s %s %d %zu\n", method, target, status, bytes);
 	if (server->log_file != NULL) {
 		fprintf(server->log_file, "%s %s %d %zu\n", method, target,
 		    status, bytes);
@@ -109,7 +110,7 @@ visit_start(struct server *server, int fd)
 	int on = 1;
 
 	setsockopt(fd, IPPROTO_TCP, TCP_NODELAY, &on, sizeof(on));
-	*visit = (struct visit) { .server = server, .fd = fd };
+	*visit = (struct visit){ .server = server, .fd = fd };
 	pthread_mutex_lock(&server->lock);
 	while (visit->slot < CONNECTIONS && server->fds[visit->slot] != -1)
 		visit->slot++;
@@ -163,8 +164,7 @@ stdin_open(void)
 
 /* Until a signal comes, or stdin ends. stop_fd is the signals' pipe. */
 static void
-accept_loop(struct server *server, int listen_fd, int stop_fd,
-    bool until_eof)
+accept_loop(struct server *server, int listen_fd, int stop_fd, bool until_eof)
 {
 	struct pollfd fds[] = {
 		{ .fd = stop_fd, .events = POLLIN },
@@ -212,8 +212,8 @@ stop(struct server *server)
 			shutdown(server->fds[i], SHUT_RDWR);
 		}
 		if (busy > 0)
-			rc = pthread_cond_timedwait(&server->wake,
-			    &server->lock, &until);
+			rc = pthread_cond_timedwait(
+			    &server->wake, &server->lock, &until);
 	} while (busy > 0 && rc == 0);
 	pthread_mutex_unlock(&server->lock);
 	return busy == 0;
@@ -251,8 +251,8 @@ run(struct server *server, const struct options *o)
 	pthread_sigmask(SIG_BLOCK, &watch.signals, NULL);
 	port = listen_on(o->port, &listen_fd);
 	if (port == -1 || pipe(pipe_fds) == -1) {
-		fprintf(stderr, "httpd: port %ld: %s\n", o->port,
-		    strerror(errno));
+		fprintf(
+		    stderr, "httpd: port %ld: %s\n", o->port, strerror(errno));
 		return 1;
 	}
 	watch.fd = pipe_fds[1];
@@ -309,8 +309,8 @@ set_option(struct server *server, struct options *o, int option)
 	case 'p':
 		return parse_number("port", optarg, 0, 65535, &o->port);
 	case 's':
-		return parse_number("page-size", optarg, 1, 1000000,
-		    &server->site.page_size);
+		return parse_number(
+		    "page-size", optarg, 1, 1000000, &server->site.page_size);
 	case 'g':
 		server->site.gzip = false;
 		return 0;
@@ -371,8 +371,8 @@ parse_options(struct server *server, struct options *o, int argc, char **argv)
 int
 main(int argc, char **argv)
 {
-	struct server server = { .site = { .page_size = PAGE_SIZE,
-		.gzip = true } };
+	struct server server = { .site = {
+				     .page_size = PAGE_SIZE, .gzip = true } };
 	struct options options = { 0 };
 	int rc = 2;
 

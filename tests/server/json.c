@@ -67,7 +67,7 @@ take_value(const char **p, const char *end, struct span *value)
 
 	if (stop == NULL || stop == start)
 		return -1;
-	*value = (struct span) { start, (size_t)(stop - start) };
+	*value = (struct span){ start, (size_t)(stop - start) };
 	*p = stop;
 	return 1;
 }
@@ -97,8 +97,8 @@ next_item(struct span whole, char open, char close, const char **at)
 }
 
 int
-json_member(struct span object, const char **at, struct span *name,
-    struct span *value)
+json_member(
+    struct span object, const char **at, struct span *name, struct span *value)
 {
 	const char *end = object.p + object.n;
 	int rc = next_item(object, '{', '}', at);
@@ -187,8 +187,8 @@ json_text(struct span value, struct text *out)
 			add_utf8(out, strtoul(hex, NULL, 16));
 			p += 4;
 		} else {
-			text_add(out, known != NULL ? to + (known - from) : p,
-			    1);
+			text_add(
+			    out, known != NULL ? to + (known - from) : p, 1);
 		}
 	}
 }

@@ -13,8 +13,8 @@
 
 /* Step through an object: *at is NULL to begin. 1 and a member (name without
  * its quotes, value as written), 0 at the end, -1 not an object. */
-int json_member(struct span object, const char **at, struct span *name,
-    struct span *value);
+int json_member(
+    struct span object, const char **at, struct span *name, struct span *value);
 /* The same through an array. */
 int json_element(struct span array, const char **at, struct span *value);
 /* The value of one member, as written. */

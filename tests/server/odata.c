@@ -9,7 +9,7 @@
 #include "json.h"
 #include "query.h"
 
-#define API_ROWS 10000 /* more than that and ODataApi answers 500 */
+#define API_ROWS 10000	/* more than that and ODataApi answers 500 */
 #define META_PAGE 10000 /* Feed page of the sets that hold no figures */
 #define SEGMENTS 6
 
@@ -43,12 +43,12 @@ struct listing {
 	struct site *site;
 	const struct place *place;
 	const struct query *query;
-	bool data; /* Typed or Untyped: the limits are for these */
+	bool data;	  /* Typed or Untyped: the limits are for these */
 	long from, limit; /* rows to leave out first; at most this many */
 	long seen, scanned, given;
-	bool more; /* there are rows behind the last one given */
+	bool more;		/* there are rows behind the last one given */
 	struct text body, rows; /* rows: kept apart, when they are sorted */
-	int status; /* other than 200 when something is wrong */
+	int status;		/* other than 200 when something is wrong */
 	struct text why;
 };
 
@@ -68,8 +68,7 @@ site_clear(struct site *site)
 		free(c->target);
 		free(c);
 	}
-	for (struct touched *t = site->touched; t != NULL;
-	    t = site->touched) {
+	for (struct touched *t = site->touched; t != NULL; t = site->touched) {
 		site->touched = t->next;
 		free(t->table);
 		free(t->modified);
@@ -86,14 +85,13 @@ site_touch(struct site *site, const char *table, const char *modified)
 	unsigned int n = 1;
 
 	pthread_mutex_lock(&site->lock);
-	for (struct touched *old = site->touched; old != NULL;
-	    old = old->next)
+	for (struct touched *old = site->touched; old != NULL; old = old->next)
 		n++;
 	if (modified != NULL)
 		text_puts(&stamp, modified);
 	else
-		text_printf(&stamp, "2039-01-01T02:%02u:%02u", n / 60 % 60,
-		    n % 60);
+		text_printf(
+		    &stamp, "2039-01-01T02:%02u:%02u", n / 60 % 60, n % 60);
 	t->table = must_copy(table);
 	t->modified = must_copy(stamp.s);
 	t->next = site->touched; /* the newest is found first */
@@ -120,8 +118,8 @@ touched_stamp(const struct site *site, struct span row)
 
 /* A row with only the members asked for, and a new date when touched. */
 static void
-add_members(struct text *out, const struct query *q, const char *stamp,
-    struct span row)
+add_members(
+    struct text *out, const struct query *q, const char *stamp, struct span row)
 {
 	const char *at = NULL;
 	struct span name, value;
@@ -147,15 +145,14 @@ static void
 add_row(struct listing *l, struct span row)
 {
 	const char *stamp = l->data ? NULL : touched_stamp(l->site, row);
-	bool sorted = l->place->service == CATALOG &&
-	    l->query->orderby != NULL;
+	bool sorted = l->place->service == CATALOG && l->query->orderby != NULL;
 	struct text *out = sorted ? &l->rows : &l->body;
 
 	/* The service's own layout, as recorded: braces on lines of their
 	 * own, CR LF. */
 	if (!sorted)
-		text_puts(out, l->given > 0 ? ",{\r\n      " :
-		    "\r\n    {\r\n      ");
+		text_puts(
+		    out, l->given > 0 ? ",{\r\n      " : "\r\n    {\r\n      ");
 	if (l->query->select != NULL || stamp != NULL) {
 		add_members(out, l->query, stamp, row);
 	} else {
@@ -174,8 +171,10 @@ static int
 too_many(struct listing *l)
 {
 	l->status = 500;
-	text_printf(&l->why, "The query returns more than %d records; use "
-	    "$filter on a dimension, or the ODataFeed service.", API_ROWS);
+	text_printf(&l->why,
+	    "The query returns more than %d records; use "
+	    "$filter on a dimension, or the ODataFeed service.",
+	    API_ROWS);
 	return 1;
 }
 
@@ -193,14 +192,14 @@ take_row(void *arg, struct span row)
 		fits = filter_match(l->query->filter, row);
 	if (fits == -1) {
 		l->status = 400;
-		text_puts(&l->why, "Could not find a property named in the "
+		text_puts(&l->why,
+		    "Could not find a property named in the "
 		    "$filter.");
 		return 1;
 	}
 	/* A filter on a topic counts what it looks at, one on a dimension
 	 * what it finds. */
-	if (api && l->scanned > API_ROWS &&
-	    !filter_only_keys(l->query->filter))
+	if (api && l->scanned > API_ROWS && !filter_only_keys(l->query->filter))
 		return too_many(l);
 	if (fits == 0 || l->seen++ < l->from)
 		return 0;
@@ -248,8 +247,8 @@ add_sorted(struct listing *l)
 		text_printf(&object, "{%s}", p);
 		all[i].row = p;
 		text_puts(&all[i].key, "");
-		if (json_get((struct span) { object.s, object.n }, member,
-		    &value))
+		if (json_get(
+			(struct span){ object.s, object.n }, member, &value))
 			json_text(value, &all[i].key);
 		text_free(&object);
 		p += strlen(p) + 1;
@@ -259,8 +258,8 @@ add_sorted(struct listing *l)
 	for (; done < n; done++) {
 		const struct sortable *s = &all[down ? n - 1 - done : done];
 
-		text_printf(&l->body, "%s%s\r\n    }", done > 0 ?
-		    ",{\r\n      " : "\r\n    {\r\n      ", s->row);
+		text_printf(&l->body, "%s%s\r\n    }",
+		    done > 0 ? ",{\r\n      " : "\r\n    {\r\n      ", s->row);
 	}
 	for (size_t i = 0; i < n; i++)
 		text_free(&all[i].key);
@@ -274,13 +273,13 @@ add_next_link(struct listing *l)
 	const struct place *p = l->place;
 	struct text link = { 0 };
 
-	text_printf(&link, "https://%s/ODataFeed/%s/%s/%s?%s", p->host,
-	    p->root, p->table, p->set, l->query->rest.s);
+	text_printf(&link, "https://%s/ODataFeed/%s/%s/%s?%s", p->host, p->root,
+	    p->table, p->set, l->query->rest.s);
 	if (l->query->top != -1)
 		text_printf(&link, "&$top=%ld", l->query->top - l->given);
 	text_printf(&link, "&$skip=%ld", l->from + l->given);
 	text_puts(&l->body, ",\"odata.nextLink\":");
-	json_quote((struct span) { link.s, link.n }, &l->body);
+	json_quote((struct span){ link.s, link.n }, &l->body);
 	text_free(&link);
 }
 
@@ -291,13 +290,14 @@ open_body(struct listing *l)
 
 	text_puts(&l->body, "{\r\n  \"odata.metadata\":\"https://");
 	if (p->service == CATALOG)
-		text_printf(&l->body, "%s/ODataCatalog/$metadata#Tables",
-		    p->host);
+		text_printf(
+		    &l->body, "%s/ODataCatalog/$metadata#Tables", p->host);
 	else
-		text_printf(&l->body, "%s/%s/OData/%s/$metadata"
-		    "#Cbs.OData.WebAPI.%s", p->host,
-		    p->service == API ? "ODataApi" : "ODataFeed", p->table,
-		    p->set);
+		text_printf(&l->body,
+		    "%s/%s/OData/%s/$metadata"
+		    "#Cbs.OData.WebAPI.%s",
+		    p->host, p->service == API ? "ODataApi" : "ODataFeed",
+		    p->table, p->set);
 	text_puts(&l->body, "\",\"value\":[");
 }
 
@@ -357,7 +357,8 @@ atom_answer(const struct place *p, struct answer *out)
 {
 	struct text t = { 0 };
 
-	text_printf(&t, "<?xml version=\"1.0\" encoding=\"utf-8\"?>\r\n"
+	text_printf(&t,
+	    "<?xml version=\"1.0\" encoding=\"utf-8\"?>\r\n"
 	    "<feed xmlns=\"http://www.w3.org/2005/Atom\">"
 	    "<title type=\"text\">%s</title></feed>\r\n",
 	    p->service == CATALOG ? "Tables" : p->set);
@@ -386,17 +387,20 @@ static void
 build(struct site *site, const struct place *place, const struct query *q,
     const struct tree_file *file, struct answer *out)
 {
-	struct listing l = { .site = site, .place = place, .query = q,
-		.data = is_data_set(place->set), .status = 200 };
+	struct listing l = { .site = site,
+		.place = place,
+		.query = q,
+		.data = is_data_set(place->set),
+		.status = 200 };
 	long rows = 0;
 
-	if (!q->json && place->service != API) {
-		atom_answer(place, out);
-	} else if (place->n == SEGMENTS) { /* .../$count: the whole set */
+	if (place->n == SEGMENTS) { /* .../$count: the whole set */
 		tree_rows(file, count_row, &rows);
 		text_printf(&l.body, "%ld", rows);
 		json_answer(&l.body, out);
 		out->type = "text/plain;charset=utf-8";
+	} else if (!q->json && place->service != API) {
+		atom_answer(place, out);
 	} else {
 		list_rows(&l, file);
 		if (l.status == 200)
@@ -415,7 +419,7 @@ cache_find(struct site *site, const char *target, bool gz,
     const struct tree_file *file)
 {
 	for (struct cached **at = &site->cache; *at != NULL;
-	    at = &(*at)->next) {
+	     at = &(*at)->next) {
 		struct cached *c = *at;
 
 		if (c->gz != gz || strcmp(c->target, target) != 0)
@@ -443,7 +447,7 @@ cache_keep(struct site *site, const char *target, bool gz,
 	c->target = must_copy(target);
 	c->gz = gz;
 	c->file = *file;
-	c->file.path = (struct text) { 0 };
+	c->file.path = (struct text){ 0 };
 	text_puts(&c->file.path, file->path.s);
 	c->body = body;
 	body->users++;
@@ -469,8 +473,8 @@ answer_set(struct site *site, const struct place *place, const char *target,
 	struct text why = { 0 };
 	struct blob *small;
 
-	if (!tree_find(&site->tree, place->host, place->table, place->set,
-	    &file)) {
+	if (!tree_find(
+		&site->tree, place->host, place->table, place->set, &file)) {
 		answer_error(out, 404, "Resource not found for the segment.");
 		return;
 	}
@@ -513,14 +517,17 @@ answer_service(struct site *site, const struct place *p, struct answer *out)
 	bool first = true;
 
 	tree_sets(&site->tree, p->host, p->table, &sets);
-	text_printf(&t, "{\r\n  \"odata.metadata\":\"https://%s/%s/OData/%s/"
-	    "$metadata\",\"value\":[", p->host, service, p->table);
+	text_printf(&t,
+	    "{\r\n  \"odata.metadata\":\"https://%s/%s/OData/%s/"
+	    "$metadata\",\"value\":[",
+	    p->host, service, p->table);
 	for (name = sets.n > 0 ? strtok_r(sets.s, "\n", &save) : NULL;
-	    name != NULL; name = strtok_r(NULL, "\n", &save)) {
-		text_printf(&t, "%s\r\n    {\r\n      \"name\":\"%s\","
+	     name != NULL; name = strtok_r(NULL, "\n", &save)) {
+		text_printf(&t,
+		    "%s\r\n    {\r\n      \"name\":\"%s\","
 		    "\"url\":\"https://%s/%s/%s/%s/%s\"\r\n    }",
-		    first ? "" : ",", name, p->host, service, p->root,
-		    p->table, name);
+		    first ? "" : ",", name, p->host, service, p->root, p->table,
+		    name);
 		first = false;
 	}
 	text_puts(&t, "\r\n  ]\r\n}");
@@ -540,10 +547,11 @@ place_parse(const char *target, struct place *out)
 	p.copy = must_alloc(len + 1);
 	memcpy(p.copy, target, len);
 	for (s = strtok_r(p.copy, "/", &save); s != NULL;
-	    s = strtok_r(NULL, "/", &save)) {
+	     s = strtok_r(NULL, "/", &save)) {
 		url_decode(s, strlen(s), false);
-		if (p.n == SEGMENTS || (strcmp(s, "$count") != 0 &&
-		    !name_is_safe((struct span) { s, strlen(s) })))
+		if (p.n == SEGMENTS ||
+		    (strcmp(s, "$count") != 0 &&
+			!name_is_safe((struct span){ s, strlen(s) })))
 			goto fail;
 		p.part[p.n++] = s;
 	}
@@ -570,8 +578,8 @@ fail:
 }
 
 void
-site_answer(struct site *site, const char *target, bool takes_gzip,
-    bool plain, struct answer *out)
+site_answer(struct site *site, const char *target, bool takes_gzip, bool plain,
+    struct answer *out)
 {
 	struct place place;
 	bool gz = takes_gzip && site->gzip;

@@ -27,7 +27,7 @@ struct answer {
 	int status;
 	const char *type;
 	struct blob *body;
-	bool gz; /* the body is gzip */
+	bool gz;	  /* the body is gzip */
 	char header[600]; /* further header lines, each with CR LF, or "" */
 };
 void answer_clear(struct answer *a);
@@ -38,8 +38,8 @@ void answer_error(struct answer *a, int status, const char *message);
 
 struct site {
 	struct tree tree;
-	long page_size; /* rows of a Feed page of a data set */
-	bool gzip; /* when the client takes it */
+	long page_size;	      /* rows of a Feed page of a data set */
+	bool gzip;	      /* when the client takes it */
 	pthread_mutex_t lock; /* of what follows */
 	struct cached *cache;
 	struct touched *touched;

@@ -14,7 +14,7 @@ next_option(const char **at, struct span *whole)
 	while (**at == '&')
 		(*at)++;
 	n = strcspn(*at, "&");
-	*whole = (struct span) { *at, n };
+	*whole = (struct span){ *at, n };
 	*at += n;
 	return n > 0;
 }
@@ -68,8 +68,8 @@ parse_count(const char *name, const char *s, long *out, struct text *why)
 }
 
 static int
-set_option(struct query *q, const char *name, const char *value,
-    struct text *why)
+set_option(
+    struct query *q, const char *name, const char *value, struct text *why)
 {
 	if (strcmp(name, "$skip") == 0)
 		return parse_count(name, value, &q->skip, why);
@@ -139,5 +139,5 @@ query_clear(struct query *q)
 	free(q->select);
 	free(q->orderby);
 	text_free(&q->rest);
-	*q = (struct query) { .skip = -1, .top = -1 };
+	*q = (struct query){ .skip = -1, .top = -1 };
 }

@@ -12,11 +12,11 @@
 
 struct query {
 	struct filter *filter; /* NULL: none */
-	char *select; /* names, comma between; NULL: all */
-	char *orderby; /* NULL: none */
-	long skip, top; /* -1: not given */
-	bool json; /* $format=json */
-	struct text rest; /* all but $skip and $top, as it was sent */
+	char *select;	       /* names, comma between; NULL: all */
+	char *orderby;	       /* NULL: none */
+	long skip, top;	       /* -1: not given */
+	bool json;	       /* $format=json */
+	struct text rest;      /* all but $skip and $top, as it was sent */
 };
 
 /* 0, or -1 when an option cannot be read; why then says so. */

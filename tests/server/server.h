@@ -18,18 +18,18 @@ struct server {
 	struct faults faults;
 	bool etag; /* send ETag, honour If-None-Match; CBS does neither */
 	pthread_mutex_t lock; /* of what follows */
-	pthread_cond_t wake; /* stopping, or a connection ended */
+	pthread_cond_t wake;  /* stopping, or a connection ended */
 	bool stopping;
 	int fds[CONNECTIONS]; /* -1: free */
-	struct text log; /* METHOD target status bytes, one a line */
-	FILE *log_file; /* the same lines, or NULL */
+	struct text log;      /* METHOD target status bytes, one a line */
+	FILE *log_file;	      /* the same lines, or NULL */
 };
 
 /* Wait, unless the server stops. */
 void server_pause(struct server *server, double seconds);
 bool server_stopping(struct server *server);
-void server_log(struct server *server, const char *method,
-    const char *target, int status, size_t bytes);
+void server_log(struct server *server, const char *method, const char *target,
+    int status, size_t bytes);
 
 /* Serve one connection until it ends; fd stays open. */
 void conn_serve(struct server *server, int fd);

@@ -86,7 +86,7 @@ void
 text_free(struct text *t)
 {
 	free(t->s);
-	*t = (struct text) { 0 };
+	*t = (struct text){ 0 };
 }
 
 bool

@@ -25,8 +25,8 @@ char *must_copy(const char *s);
 
 void text_add(struct text *t, const char *s, size_t n);
 void text_puts(struct text *t, const char *s);
-__attribute__((format(printf, 2, 3), nonnull(2))) void text_printf(struct text *t,
-    const char *fmt, ...);
+__attribute__((format(printf, 2, 3), nonnull(2))) void text_printf(
+    struct text *t, const char *fmt, ...);
 void text_free(struct text *t);
 
 bool span_is(struct span a, const char *s);

@@ -15,8 +15,8 @@ static const char *const suffixes[] = { ".ndjson", ".ndjson.gz", ".json" };
 #define SUFFIXES (sizeof(suffixes) / sizeof(suffixes[0]))
 
 static void
-set_path(struct text *path, const char *base, const char *host,
-    const char *table)
+set_path(
+    struct text *path, const char *base, const char *host, const char *table)
 {
 	path->n = 0;
 	text_printf(path, "%s/%s", base, host);
@@ -70,7 +70,7 @@ void
 tree_file_clear(struct tree_file *file)
 {
 	text_free(&file->path);
-	*file = (struct tree_file) { 0 };
+	*file = (struct tree_file){ 0 };
 }
 
 bool
@@ -93,8 +93,8 @@ tree_has_table(const struct tree *tree, const char *host, const char *table)
 
 /* Whole lines out of t; what is left over moves to its front. */
 static int
-give_lines(struct text *t, bool last,
-    int (*row)(void *arg, struct span row), void *arg)
+give_lines(struct text *t, bool last, int (*row)(void *arg, struct span row),
+    void *arg)
 {
 	size_t from = 0;
 	int rc = 0;
@@ -106,8 +106,7 @@ give_lines(struct text *t, bool last,
 		if (nl == NULL && !last)
 			break;
 		if (end > from)
-			rc = row(arg, (struct span) { t->s + from,
-			    end - from });
+			rc = row(arg, (struct span){ t->s + from, end - from });
 		from = nl != NULL ? end + 1 : end;
 	}
 	if (from > 0) {
@@ -118,8 +117,8 @@ give_lines(struct text *t, bool last,
 }
 
 static int
-give_elements(struct span whole, int (*row)(void *arg, struct span row),
-    void *arg)
+give_elements(
+    struct span whole, int (*row)(void *arg, struct span row), void *arg)
 {
 	struct span array, element;
 	const char *at = NULL;
@@ -136,8 +135,8 @@ give_elements(struct span whole, int (*row)(void *arg, struct span row),
 }
 
 int
-tree_rows(const struct tree_file *file,
-    int (*row)(void *arg, struct span row), void *arg)
+tree_rows(const struct tree_file *file, int (*row)(void *arg, struct span row),
+    void *arg)
 {
 	/* gzread passes a file that is no gzip through as it is. */
 	gzFile in = gzopen(file->path.s, "rb");
@@ -160,7 +159,7 @@ tree_rows(const struct tree_file *file,
 			rc = give_lines(&t, n == 0, row, arg);
 	} while (rc == 0 && n > 0);
 	if (rc == 0 && !lines)
-		rc = give_elements((struct span) { t.s, t.n }, row, arg);
+		rc = give_elements((struct span){ t.s, t.n }, row, arg);
 	text_free(&t);
 	free(chunk);
 	gzclose(in);
@@ -178,8 +177,8 @@ add_name(struct names *names, struct span name)
 	for (size_t i = 0; i < names->n; i++)
 		if (span_is(name, names->items[i]))
 			return;
-	names->items = realloc(names->items,
-	    (names->n + 1) * sizeof(*names->items));
+	names->items =
+	    realloc(names->items, (names->n + 1) * sizeof(*names->items));
 	if (names->items == NULL)
 		abort();
 	names->items[names->n] = must_alloc(name.n + 1);
@@ -198,10 +197,11 @@ add_folder(struct names *names, const char *path)
 		for (size_t i = 0; i < SUFFIXES; i++) {
 			size_t tail = strlen(suffixes[i]);
 
-			if (len > tail && strcmp(entry->d_name + len - tail,
-			    suffixes[i]) == 0)
-				add_name(names, (struct span) {
-				    entry->d_name, len - tail });
+			if (len > tail &&
+			    strcmp(entry->d_name + len - tail, suffixes[i]) ==
+				0)
+				add_name(names,
+				    (struct span){ entry->d_name, len - tail });
 		}
 	}
 	if (dir != NULL)

@@ -31,8 +31,8 @@ bool tree_find(const struct tree *tree, const char *host, const char *table,
     const char *set, struct tree_file *out);
 bool tree_same(const struct tree_file *a, const struct tree_file *b);
 void tree_file_clear(struct tree_file *file);
-bool tree_has_table(const struct tree *tree, const char *host,
-    const char *table);
+bool tree_has_table(
+    const struct tree *tree, const char *host, const char *table);
 /* Hand over each row (one JSON object) in order, until row() gives other
  * than 0, which is returned. 0 at the end, -1 when the file is not readable
  * or not what it should be. Memory does not grow with an .ndjson file. */
