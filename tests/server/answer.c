@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-/* The bytes of answers, and the pages a service gives on trouble. */
+/*
+ * answer: the bytes of answers, and the pages a service gives on trouble.
+ */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>

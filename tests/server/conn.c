@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-/* One connection: requests in, answers out, and what goes wrong between. */
+/*
+ * conn: one connection: requests in, answers out, and what goes wrong between.
+ */
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>

@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-/* What a test may tell the server while it runs. */
+/*
+ * control: what a test may tell the server while it runs.
+ */
 #include <stdlib.h>
 #include <string.h>
 

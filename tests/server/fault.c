@@ -1,4 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * fault: which request is spoiled, and how a body is.
+ */
 #include "fault.h"
 
 #include <stdlib.h>

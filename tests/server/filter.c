@@ -1,4 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * filter: $filter as a tree, and whether a row fits it.
+ */
 #include "filter.h"
 
 #include <ctype.h>

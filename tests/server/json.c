@@ -1,4 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * json: take the JSON of the served files apart, in place.
+ */
 #include "json.h"
 
 #include <stdlib.h>

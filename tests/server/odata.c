@@ -1,4 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * odata: addresses to answers, with the limits of the real service.
+ */
 #include "odata.h"
 
 #include <stdio.h>

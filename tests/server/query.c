@@ -1,4 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * query: the options of an address.
+ */
 #include "query.h"
 
 #include <errno.h>

@@ -1,4 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * text: growable bytes, decoded addresses, safe names.
+ */
 #include "text.h"
 
 #include <ctype.h>

@@ -1,4 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * tree: find files and read their rows, an .ndjson file row by row.
+ */
 #include "tree.h"
 
 #include <dirent.h>
