@@ -289,20 +289,18 @@ jlex_number(struct jlex *l, double *v)
 int
 jlex_word(struct jlex *l, char *which)
 {
-	static const char *const words[] = { "true", "false", "null" };
-	size_t left = (size_t)(l->end - l->p);
+	size_t left = (size_t)(l->end - l->p), n;
 
-	for (size_t i = 0; i < 3; i++) {
-		size_t n = strlen(words[i]);
-
-		if (left >= n && memcmp(l->p, words[i], n) == 0) {
-			*which = *l->p;
-			l->p += n;
-			return 0;
-		}
-	}
-	return fail(l, left == 0 ? "the text ends before a value" :
-	    "expected a value");
+	if (left >= 4 && (memcmp(l->p, "null", 4) == 0 ||
+	    memcmp(l->p, "true", 4) == 0))
+		n = 4;
+	else if (left >= 5 && memcmp(l->p, "false", 5) == 0)
+		n = 5;
+	else
+		return fail(l, "expected a value");
+	*which = *l->p;
+	l->p += n;
+	return 0;
 }
 
 /* The inside of an object or array, p after its opening bracket. */
