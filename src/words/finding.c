@@ -12,10 +12,11 @@
 #include "words/own.h"
 
 #define HEADLINE_MAX 2 /* differences in a headline */
-#define INTRO_MAX 3 /* names in one sentence of an intro */
+#define INTRO_MAX 3    /* names in one sentence of an intro */
 #define MOSTLY 3 /* so many alike for one that differs: "weinig verschil" */
-#define COMPLEMENT 2.5 /* how far two shares may be from 100 together; both
-			  are rounded, and a third may be "unknown" */
+#define COMPLEMENT                                                             \
+	2.5 /* how far two shares may be from 100 together; both               \
+	       are rounded, and a third may be "unknown" */
 
 static bool
 differs(const struct headline_row *row)
@@ -27,11 +28,12 @@ differs(const struct headline_row *row)
 static const char *
 phrase_of(const struct words *w, const struct headline_row *row)
 {
-	const struct phrase *phrase = strcmp(w->lang, "en") == 0 ?
-	    &row->indicator->phrase_en : &row->indicator->phrase_nl;
+	const struct phrase *phrase = strcmp(w->lang, "en") == 0
+	    ? &row->indicator->phrase_en
+	    : &row->indicator->phrase_nl;
 
-	return row->comparison.difference == DIFF_HIGHER ? phrase->higher :
-							   phrase->lower;
+	return row->comparison.difference == DIFF_HIGHER ? phrase->higher
+							 : phrase->lower;
 }
 
 /* Whether two differences are one: shares of a whole that together make 100
@@ -46,7 +48,7 @@ complements(const struct headline_row *a, const struct headline_row *b)
 		return false;
 	if ((x->denominator == NULL) != (y->denominator == NULL) ||
 	    (x->denominator != NULL &&
-	    strcmp(x->denominator, y->denominator) != 0))
+		strcmp(x->denominator, y->denominator) != 0))
 		return false;
 	return fabs(a->comparison.value + b->comparison.value - 100) <=
 	    COMPLEMENT &&
@@ -59,7 +61,7 @@ static int
 by_effect(const void *a, const void *b)
 {
 	const struct headline_row *x = *(const struct headline_row *const *)a,
-	    *y = *(const struct headline_row *const *)b;
+				  *y = *(const struct headline_row *const *)b;
 
 	if (x->comparison.effect != y->comparison.effect)
 		return x->comparison.effect > y->comparison.effect ? -1 : 1;
@@ -110,9 +112,11 @@ plain_headline(const struct words *w, const struct headline_row *row,
 	struct buf label = { 0 };
 
 	words_label_inline(w, row->indicator, &label);
-	words_fill(w, row->comparison.difference == DIFF_HIGHER ?
-	    "headline.higher" : "headline.lower", (const char *[]) {
-	    "label", buf_str(&label), "ref", ref, NULL }, out);
+	words_fill(w,
+	    row->comparison.difference == DIFF_HIGHER ? "headline.higher"
+						      : "headline.lower",
+	    (const char *[]){ "label", buf_str(&label), "ref", ref, NULL },
+	    out);
 	buf_free(&label);
 }
 
@@ -121,8 +125,8 @@ same_key(const struct tally *tally)
 {
 	if (tally->similar == 0)
 		return "headline.none";
-	return tally->unknown > tally->similar ? "headline.same_known" :
-						 "headline.same";
+	return tally->unknown > tally->similar ? "headline.same_known"
+					       : "headline.same";
 }
 
 void
@@ -151,9 +155,10 @@ words_headline(const struct words *w, const struct headline_row rows[],
 		key = "headline.mostly_same";
 	else
 		key = "headline.one";
-	words_fill(w, key, (const char *[]) { "ref", reference_name,
-	    "a", count > 0 ? said[0] : "", "b", count > 1 ? said[1] : "",
-	    NULL }, &text);
+	words_fill(w, key,
+	    (const char *[]){ "ref", reference_name, "a",
+		count > 0 ? said[0] : "", "b", count > 1 ? said[1] : "", NULL },
+	    &text);
 	words_capital(buf_str(&text), out);
 done:
 	buf_free(&text);
@@ -168,15 +173,17 @@ difference_text(const struct words *w, const struct headline_row *row)
 	struct buf label = { 0 }, value = { 0 }, reference = { 0 }, out = { 0 };
 
 	if (phrase == NULL)
-		key = row->comparison.difference == DIFF_HIGHER ?
-		    "intro.item_higher" : "intro.item_lower";
+		key = row->comparison.difference == DIFF_HIGHER
+		    ? "intro.item_higher"
+		    : "intro.item_lower";
 	words_label_inline(w, row->indicator, &label);
 	words_value(w, row->comparison.value, row->indicator, false, &value);
-	words_value(w, row->comparison.reference, row->indicator, false,
-	    &reference);
-	words_fill(w, key, (const char *[]) {
-	    "phrase", phrase == NULL ? "" : phrase, "label", buf_str(&label),
-	    "value", buf_str(&value), "reference", buf_str(&reference), NULL },
+	words_value(
+	    w, row->comparison.reference, row->indicator, false, &reference);
+	words_fill(w, key,
+	    (const char *[]){ "phrase", phrase == NULL ? "" : phrase, "label",
+		buf_str(&label), "value", buf_str(&value), "reference",
+		buf_str(&reference), NULL },
 	    &out);
 	buf_free(&reference);
 	buf_free(&value);
@@ -205,8 +212,9 @@ intro_differences(const struct words *w, const struct tally *tally,
 	for (i = 0; i < n; i++)
 		items[i] = difference_text(w, tally->differ[i]);
 	words_list(w, (const char *const *)items, n, &list);
-	words_fill(w, "intro.differ", (const char *[]) { "list",
-	    buf_str(&list), "ref", ref, NULL }, &sentence);
+	words_fill(w, "intro.differ",
+	    (const char *[]){ "list", buf_str(&list), "ref", ref, NULL },
+	    &sentence);
 	put_sentence(out, &sentence);
 	for (i = 0; i < n; i++)
 		free(items[i]);
@@ -220,7 +228,8 @@ intro_others(const struct words *w, const struct headline_row rows[],
     size_t nrows, enum difference difference, const char *key, size_t n,
     struct buf *out)
 {
-	struct buf labels[INTRO_MAX] = { { 0 } }, list = { 0 }, sentence = { 0 };
+	struct buf labels[INTRO_MAX] = { { 0 } }, list = { 0 },
+		   sentence = { 0 };
 	const char *items[INTRO_MAX];
 	char *many;
 	size_t i, count = 0;
@@ -234,14 +243,15 @@ intro_others(const struct words *w, const struct headline_row rows[],
 			if (rows[i].indicator->kind == KIND_CODE ||
 			    rows[i].comparison.difference != difference)
 				continue;
-			words_label_inline(w, rows[i].indicator,
-			    &labels[count]);
+			words_label_inline(
+			    w, rows[i].indicator, &labels[count]);
 			items[count] = buf_str(&labels[count]);
 			count++;
 		}
 		words_list(w, items, count, &list);
-		words_fill(w, key, (const char *[]) { "list", buf_str(&list),
-		    NULL }, &sentence);
+		words_fill(w, key,
+		    (const char *[]){ "list", buf_str(&list), NULL },
+		    &sentence);
 	}
 	put_sentence(out, &sentence);
 	for (i = 0; i < INTRO_MAX; i++)
@@ -251,8 +261,8 @@ intro_others(const struct words *w, const struct headline_row rows[],
 }
 
 void
-words_intro(const struct words *w, const struct headline_row rows[],
-    size_t n, const char *reference_name, struct buf *out)
+words_intro(const struct words *w, const struct headline_row rows[], size_t n,
+    const char *reference_name, struct buf *out)
 {
 	struct tally tally;
 	struct buf text = { 0 }, sentence = { 0 };
@@ -261,10 +271,9 @@ words_intro(const struct words *w, const struct headline_row rows[],
 	if (tally.ndiffer > 0)
 		intro_differences(w, &tally, reference_name, &text);
 	else {
-		words_fill(w, tally.similar > 0 ? "intro.all_similar" :
-						  "intro.none",
-		    (const char *[]) { "ref", reference_name, NULL },
-		    &sentence);
+		words_fill(w,
+		    tally.similar > 0 ? "intro.all_similar" : "intro.none",
+		    (const char *[]){ "ref", reference_name, NULL }, &sentence);
 		put_sentence(&text, &sentence);
 	}
 	if (tally.similar > 0)
@@ -285,8 +294,9 @@ static const char *
 trend_key(const struct words *w, const struct indicator *indicator,
     double first, double last, double noise, bool same, const char **phrase)
 {
-	const struct phrase *both = strcmp(w->lang, "en") == 0 ?
-	    &indicator->phrase_en : &indicator->phrase_nl;
+	const struct phrase *both = strcmp(w->lang, "en") == 0
+	    ? &indicator->phrase_en
+	    : &indicator->phrase_nl;
 
 	*phrase = last > first ? both->higher : both->lower;
 	if (same)
@@ -300,10 +310,9 @@ trend_key(const struct words *w, const struct indicator *indicator,
 }
 
 void
-words_trend_headline(const struct words *w,
-    const struct indicator *indicator, const char *first_period,
-    double first, const char *last_period, double last, double noise,
-    struct buf *out)
+words_trend_headline(const struct words *w, const struct indicator *indicator,
+    const char *first_period, double first, const char *last_period,
+    double last, double noise, struct buf *out)
 {
 	struct buf from = { 0 }, to = { 0 }, label = { 0 }, text = { 0 };
 	struct buf begin = { 0 }, end = { 0 };
@@ -320,10 +329,12 @@ words_trend_headline(const struct words *w,
 		words_label_inline(w, indicator, &label);
 	else
 		buf_puts(&label, words_label(w, indicator));
-	words_fill(w, key, (const char *[]) { "label", buf_str(&label),
-	    "phrase", phrase == NULL ? "" : phrase, "first", buf_str(&from),
-	    "last", buf_str(&to), "first_period", buf_str(&begin),
-	    "last_period", buf_str(&end), NULL }, &text);
+	words_fill(w, key,
+	    (const char *[]){ "label", buf_str(&label), "phrase",
+		phrase == NULL ? "" : phrase, "first", buf_str(&from), "last",
+		buf_str(&to), "first_period", buf_str(&begin), "last_period",
+		buf_str(&end), NULL },
+	    &text);
 	words_capital(buf_str(&text), out);
 	buf_free(&end);
 	buf_free(&begin);

@@ -6,17 +6,30 @@
 #include "words/keys.h"
 
 /* Texts that come in two, by number: words_count. */
-#define COUNTED(key, fields) { key ".one", "n " fields }, { key ".other", "n " fields }
+#define COUNTED(key, fields)                                                   \
+	{ key ".one", "n " fields },                                           \
+	{                                                                      \
+		key ".other", "n " fields                                      \
+	}
 /* Texts that come in three, by the level of the area of the profile. */
-#define LEVELLED(key, fields)                                                 \
-	{ key ".gemeente", fields }, { key ".wijk", fields },                 \
-	    { key ".buurt", fields }
-#define COUNTED_LEVELLED(key, fields)                                         \
-	COUNTED(key ".gemeente", fields), COUNTED(key ".wijk", fields),       \
+#define LEVELLED(key, fields)                                                  \
+	{ key ".gemeente", fields }, { key ".wijk", fields },                  \
+	{                                                                      \
+		key ".buurt", fields                                           \
+	}
+#define COUNTED_LEVELLED(key, fields)                                          \
+	COUNTED(key ".gemeente", fields), COUNTED(key ".wijk", fields),        \
 	    COUNTED(key ".buurt", fields)
-#define METHOD(key, fields) { "method." key ".head", "" },                    \
-	    { "method." key ".text", fields }
-#define MARK(key) { "mark." key ".sign", "" }, { "mark." key ".meaning", "" }
+#define METHOD(key, fields)                                                    \
+	{ "method." key ".head", "" },                                         \
+	{                                                                      \
+		"method." key ".text", fields                                  \
+	}
+#define MARK(key)                                                              \
+	{ "mark." key ".sign", "" },                                           \
+	{                                                                      \
+		"mark." key ".meaning", ""                                     \
+	}
 
 /* clang-format off */
 const struct word_key word_keys[] = {
@@ -173,6 +186,7 @@ const struct word_key word_keys[] = {
 	{ "trend.note_rounding", "" },
 	{ "trend.note_index", "period" },
 	{ "trend.note_not_from_zero", "" },
+	{ "trend.note_unproven", "" },
 	{ "trend.axis", "label unit" },
 	{ "trend.axis_plain", "label" },
 	{ "trend.axis_index", "label period" },
@@ -215,6 +229,7 @@ const struct word_key word_keys[] = {
 	{ "source.line", "list" },
 	{ "source.item", "publisher name table" },
 	{ "source.note_older", "" },
+	{ "source.note_partly", "delivered topics" },
 	{ "source.note_provisional", "" },
 	{ "source.caption", "" },
 	{ "column.source", "" },

@@ -18,16 +18,16 @@ struct words {
 	char *lang;
 	struct json *file; /* all texts below live in it */
 	struct json *page;
-	struct map keys; /* key -> index in texts */
-	const char **texts; /* as word_keys */
+	struct map keys;	    /* key -> index in texts */
+	const char **texts;	    /* as word_keys */
 	char *levels[LEVELS][2][2]; /* [level][plural][capital] */
 };
 
 /* The unit's texts, or false when the language file does not have it. */
-bool words_unit_of(const struct words *w, const char *unit,
-    struct unit_words *out);
+bool words_unit_of(
+    const struct words *w, const char *unit, struct unit_words *out);
 /* text with {fields} filled in. */
-void words_fill_text(const char *text, const char *const args[],
-    struct buf *out);
+void words_fill_text(
+    const char *text, const char *const args[], struct buf *out);
 
 #endif

@@ -16,8 +16,8 @@
 const char *
 words_label(const struct words *w, const struct indicator *indicator)
 {
-	return strcmp(w->lang, "en") == 0 ? indicator->label_en :
-					    indicator->label_nl;
+	return strcmp(w->lang, "en") == 0 ? indicator->label_en
+					  : indicator->label_nl;
 }
 
 const char *
@@ -27,8 +27,8 @@ words_theme(const struct words *w, const struct theme *theme)
 }
 
 const char *
-words_level(const struct words *w, enum area_level level, bool plural,
-    bool capital)
+words_level(
+    const struct words *w, enum area_level level, bool plural, bool capital)
 {
 	return w->levels[level][plural][capital];
 }
@@ -38,8 +38,8 @@ words_level(const struct words *w, enum area_level level, bool plural,
 void
 words_capital(const char *s, struct buf *out)
 {
-	unsigned char second = (unsigned char)s[0] == 0xc3 ?
-	    (unsigned char)s[1] : 0;
+	unsigned char second =
+	    (unsigned char)s[0] == 0xc3 ? (unsigned char)s[1] : 0;
 
 	if (text_starts(s, "ij")) {
 		buf_puts(out, "IJ");
@@ -49,8 +49,8 @@ words_capital(const char *s, struct buf *out)
 		buf_putc(out, (char)(second - 0x20));
 		s += 2;
 	} else if (*s != '\0') {
-		buf_putc(out, *s >= 'a' && *s <= 'z' ? (char)(*s - 'a' + 'A') :
-						       *s);
+		buf_putc(
+		    out, *s >= 'a' && *s <= 'z' ? (char)(*s - 'a' + 'A') : *s);
 		s++;
 	}
 	buf_puts(out, s);
@@ -74,12 +74,12 @@ keeps_capital(const struct words *w, const char *label)
 }
 
 void
-words_label_inline(const struct words *w, const struct indicator *indicator,
-    struct buf *out)
+words_label_inline(
+    const struct words *w, const struct indicator *indicator, struct buf *out)
 {
 	const char *s = words_label(w, indicator);
-	unsigned char second = (unsigned char)s[0] == 0xc3 ?
-	    (unsigned char)s[1] : 0;
+	unsigned char second =
+	    (unsigned char)s[0] == 0xc3 ? (unsigned char)s[1] : 0;
 
 	if (text_starts(s, "IJ") && s[2] >= 'a' && s[2] <= 'z') {
 		buf_puts(out, "ij");
@@ -98,15 +98,16 @@ words_label_inline(const struct words *w, const struct indicator *indicator,
 }
 
 void
-words_list(const struct words *w, const char *const items[], size_t n,
-    struct buf *out)
+words_list(
+    const struct words *w, const char *const items[], size_t n, struct buf *out)
 {
 	size_t i;
 
 	for (i = 0; i < n; i++) {
 		if (i > 0)
-			buf_puts(out, words_get(w, i + 1 == n ? "list.and" :
-								"list.comma"));
+			buf_puts(out,
+			    words_get(
+				w, i + 1 == n ? "list.and" : "list.comma"));
 		buf_puts(out, items[i]);
 	}
 }
@@ -134,10 +135,11 @@ people_text(const struct words *w, const struct area_summary *summary)
 	words_count(w, "people", llround(summary->people), NULL, &people);
 	if (!isfinite(summary->households) || summary->households <= 0)
 		return buf_take(&people);
-	words_count(w, "households", llround(summary->households), NULL,
-	    &households);
-	words_fill(w, "summary.people_in", (const char *[]) { "people",
-	    buf_str(&people), "households", buf_str(&households), NULL },
+	words_count(
+	    w, "households", llround(summary->households), NULL, &households);
+	words_fill(w, "summary.people_in",
+	    (const char *[]){ "people", buf_str(&people), "households",
+		buf_str(&households), NULL },
 	    &out);
 	buf_free(&households);
 	buf_free(&people);
@@ -155,16 +157,16 @@ summary_key(const struct area_summary *summary)
 	case LEVEL_WIJK:
 		return "summary.wijk";
 	case LEVEL_BUURT:
-		return summary->wijk == NULL ? "summary.buurt_no_wijk" :
-					       "summary.buurt";
+		return summary->wijk == NULL ? "summary.buurt_no_wijk"
+					     : "summary.buurt";
 	}
 	assert(!"a profile of the country has no summary");
 	return "summary.gemeente";
 }
 
 void
-words_summary(const struct words *w, const struct area_summary *summary,
-    struct buf *out)
+words_summary(
+    const struct words *w, const struct area_summary *summary, struct buf *out)
 {
 	char *parts[3] = { NULL }, *items[3];
 	struct buf list = { 0 }, with = { 0 }, year = { 0 };
@@ -179,15 +181,17 @@ words_summary(const struct words *w, const struct area_summary *summary,
 	}
 	words_list(w, (const char *const *)items, n, &list);
 	if (n > 0)
-		words_fill(w, "summary.with", (const char *[]) { "list",
-		    buf_str(&list), NULL }, &with);
+		words_fill(w, "summary.with",
+		    (const char *[]){ "list", buf_str(&list), NULL }, &with);
 	if (parts[2] != NULL && summary->year != NULL)
-		words_fill(w, "summary.year", (const char *[]) { "year",
-		    summary->year, NULL }, &year);
-	words_fill(w, summary_key(summary), (const char *[]) {
-	    "wijk", summary->wijk == NULL ? "" : summary->wijk,
-	    "municipality", summary->municipality,
-	    "with", buf_str(&with), "year", buf_str(&year), NULL }, out);
+		words_fill(w, "summary.year",
+		    (const char *[]){ "year", summary->year, NULL }, &year);
+	words_fill(w, summary_key(summary),
+	    (const char *[]){ "wijk",
+		summary->wijk == NULL ? "" : summary->wijk, "municipality",
+		summary->municipality, "with", buf_str(&with), "year",
+		buf_str(&year), NULL },
+	    out);
 	for (i = 0; i < 3; i++)
 		free(parts[i]);
 	buf_free(&year);
@@ -197,8 +201,8 @@ words_summary(const struct words *w, const struct area_summary *summary,
 
 /* Roles in alphabetical order, each once, with how often. */
 static void
-role_list(const struct words *w, const char *const roles[], size_t n,
-    struct buf *out)
+role_list(
+    const struct words *w, const char *const roles[], size_t n, struct buf *out)
 {
 	const char **sorted = mem_new(n, sizeof(*sorted));
 	struct buf times = { 0 };
@@ -207,8 +211,9 @@ role_list(const struct words *w, const char *const roles[], size_t n,
 	memcpy(sorted, roles, n * sizeof(*sorted));
 	qsort(sorted, n, sizeof(*sorted), text_cmp);
 	for (i = 0; i < n; i += same) {
-		for (same = 1; i + same < n &&
-		    strcmp(sorted[i], sorted[i + same]) == 0; same++)
+		for (same = 1;
+		     i + same < n && strcmp(sorted[i], sorted[i + same]) == 0;
+		     same++)
 			continue;
 		if (i > 0)
 			buf_puts(out, words_get(w, "list.semicolon"));
@@ -217,8 +222,9 @@ role_list(const struct words *w, const char *const roles[], size_t n,
 		if (same == 1)
 			buf_puts(out, sorted[i]);
 		else
-			words_fill(w, "heard.role_times", (const char *[]) {
-			    "role", sorted[i], "n", buf_str(&times), NULL },
+			words_fill(w, "heard.role_times",
+			    (const char *[]){
+				"role", sorted[i], "n", buf_str(&times), NULL },
 			    out);
 	}
 	buf_free(&times);
@@ -232,13 +238,13 @@ words_heard(const struct words *w, const char *const roles[], size_t n,
 	struct buf list = { 0 };
 
 	if (n == 0) {
-		words_fill(w, "heard.none", (const char *[]) { "area", area,
-		    NULL }, out);
+		words_fill(w, "heard.none",
+		    (const char *[]){ "area", area, NULL }, out);
 		return;
 	}
 	role_list(w, roles, n, &list);
-	words_count(w, "heard", (int64_t)n, (const char *[]) { "roles",
-	    buf_str(&list), NULL }, out);
+	words_count(w, "heard", (int64_t)n,
+	    (const char *[]){ "roles", buf_str(&list), NULL }, out);
 	if (invented > 0) {
 		buf_putc(out, ' ');
 		words_count(w, "heard.invented", (int64_t)invented, NULL, out);

@@ -26,8 +26,8 @@ month_name(const struct words *w, int month)
 }
 
 void
-words_day(const struct words *w, const struct day *day, bool table,
-    struct buf *out)
+words_day(
+    const struct words *w, const struct day *day, bool table, struct buf *out)
 {
 	char year[16], plain[16], two[16], month[16];
 
@@ -38,11 +38,14 @@ words_day(const struct words *w, const struct day *day, bool table,
 	snprintf(two, sizeof(two), "%02d", day->day);
 	snprintf(month, sizeof(month), "%02d", day->month);
 	if (table)
-		words_fill(w, "day.table", (const char *[]) { "day2", two,
-		    "month2", month, "year", year, NULL }, out);
+		words_fill(w, "day.table",
+		    (const char *[]){
+			"day2", two, "month2", month, "year", year, NULL },
+		    out);
 	else
-		words_fill(w, "day.long", (const char *[]) { "day", plain,
-		    "month", month_name(w, day->month), "year", year, NULL },
+		words_fill(w, "day.long",
+		    (const char *[]){ "day", plain, "month",
+			month_name(w, day->month), "year", year, NULL },
 		    out);
 }
 
@@ -53,11 +56,13 @@ words_period(const struct words *w, const char *period, struct buf *out)
 	char end, text[16], number[16];
 	const char *key;
 
-	if (sscanf(period, "%4d-%2d%c", &year, &part, &end) == 2 &&
-	    part >= 1 && part <= 12) {
+	if (sscanf(period, "%4d-%2d%c", &year, &part, &end) == 2 && part >= 1 &&
+	    part <= 12) {
 		snprintf(text, sizeof(text), "%d", year);
-		words_fill(w, "period.month", (const char *[]) { "month",
-		    month_name(w, part), "year", text, NULL }, out);
+		words_fill(w, "period.month",
+		    (const char *[]){
+			"month", month_name(w, part), "year", text, NULL },
+		    out);
 		return;
 	}
 	if (sscanf(period, "%4dQ%1d%c", &year, &part, &end) == 2)
@@ -70,8 +75,8 @@ words_period(const struct words *w, const char *period, struct buf *out)
 	}
 	snprintf(text, sizeof(text), "%d", year);
 	snprintf(number, sizeof(number), "%d", part);
-	words_fill(w, key, (const char *[]) { "n", number, "year", text, NULL },
-	    out);
+	words_fill(
+	    w, key, (const char *[]){ "n", number, "year", text, NULL }, out);
 }
 
 /* n units and a part of one: "ruim 2 maanden", "bijna 3 maanden". */
@@ -91,8 +96,8 @@ about(const struct words *w, const char *key, double n, struct buf *out)
 	if (how == NULL)
 		buf_puts(out, buf_str(&age));
 	else
-		words_fill(w, how, (const char *[]) { "age", buf_str(&age),
-		    NULL }, out);
+		words_fill(w, how,
+		    (const char *[]){ "age", buf_str(&age), NULL }, out);
 	buf_free(&age);
 }
 

@@ -50,8 +50,11 @@ take_scale(const char **unit)
 		const char *text;
 		int power;
 	} scales[] = {
-		{ "x 1 000 000", 6 }, { "x 1 000", 3 }, { "x 1000", 3 },
-		{ "x mln", 6 }, { "mln", 6 },
+		{ "x 1 000 000", 6 },
+		{ "x 1 000", 3 },
+		{ "x 1000", 3 },
+		{ "x mln", 6 },
+		{ "mln", 6 },
 	};
 	size_t i;
 
@@ -82,8 +85,8 @@ words_unit_of(const struct words *w, const char *unit, struct unit_words *out)
 }
 
 void
-words_value(const struct words *w, double v,
-    const struct indicator *indicator, bool long_form, struct buf *out)
+words_value(const struct words *w, double v, const struct indicator *indicator,
+    bool long_form, struct buf *out)
 {
 	struct buf number = { 0 };
 	struct unit_words unit;
@@ -104,7 +107,7 @@ words_value(const struct words *w, double v,
 		    words_get(w, "number.decimal"), &number);
 	if (words_unit_of(w, rest, &unit))
 		words_fill_text(long_form ? unit.full : unit.brief,
-		    (const char *[]) { "v", buf_str(&number), NULL }, out);
+		    (const char *[]){ "v", buf_str(&number), NULL }, out);
 	else if (long_form && *rest != '\0')
 		buf_putf(out, "%s %s", buf_str(&number), indicator->unit);
 	else
@@ -123,8 +126,8 @@ share_of(const struct words *w, const struct indicator *indicator)
 }
 
 void
-words_unit(const struct words *w, const struct indicator *indicator,
-    struct buf *out)
+words_unit(
+    const struct words *w, const struct indicator *indicator, struct buf *out)
 {
 	struct unit_words unit;
 	const char *of = share_of(w, indicator), *rest;
@@ -136,7 +139,7 @@ words_unit(const struct words *w, const struct indicator *indicator,
 	}
 	rest = plain = plain_unit(indicator->unit);
 	take_scale(&rest);
-	buf_puts(out, words_unit_of(w, rest, &unit) ? unit.name :
-	    indicator->unit);
+	buf_puts(
+	    out, words_unit_of(w, rest, &unit) ? unit.name : indicator->unit);
 	free(plain);
 }

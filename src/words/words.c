@@ -60,7 +60,8 @@ fields_ok(const char *text, const char *fields)
 
 	while ((text = strchr(text, '{')) != NULL) {
 		end = strchr(++text, '}');
-		if (end == NULL || !is_field(fields, text, (size_t)(end - text)))
+		if (end == NULL ||
+		    !is_field(fields, text, (size_t)(end - text)))
 			return false;
 		text = end;
 	}
@@ -115,8 +116,10 @@ check_units(const struct words *w, struct faults *faults)
 		for (i = 0; i < 3; i++) {
 			text = json_get_str(item, parts[i]);
 			if (text == NULL || !fields_ok(text, i < 2 ? "v" : ""))
-				fault(faults, "unit without short, long and "
-				    "name:", json_name(item));
+				fault(faults,
+				    "unit without short, long and "
+				    "name:",
+				    json_name(item));
 		}
 	}
 	item = json_first(json_get(w->file, "of"));
@@ -166,9 +169,10 @@ take_file(struct words *w, const char *path, struct err *err)
 	}
 	check_units(w, &faults);
 	if (faults.n > 0) {
-		err_set(err, ERR_INPUT, "%s: does not fit this program; take "
-		    "the file that came with it: %s", path,
-		    buf_str(&faults.list));
+		err_set(err, ERR_INPUT,
+		    "%s: does not fit this program; take "
+		    "the file that came with it: %s",
+		    path, buf_str(&faults.list));
 		goto done;
 	}
 	rc = 0;
@@ -178,8 +182,8 @@ done:
 }
 
 int
-words_open(const char *dir, const char *lang, struct words **out,
-    struct err *err)
+words_open(
+    const char *dir, const char *lang, struct words **out, struct err *err)
 {
 	struct words *w = NULL;
 	char *name = NULL, *path = NULL, *page = NULL;
