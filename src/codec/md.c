@@ -21,10 +21,10 @@ struct reader {
 	bool used; /* something on that line has been handed out */
 	struct md_blocks *out;
 	unsigned int depth; /* of block quotes */
-	bool open; /* the last block of out may still get lines */
+	bool open;	    /* the last block of out may still get lines */
 	bool in_line;
 	struct buf text; /* of the line */
-	int text_line; /* 0: nothing of the source seen on it yet */
+	int text_line;	 /* 0: nothing of the source seen on it yet */
 	bool lazy;
 };
 
@@ -33,8 +33,9 @@ static void
 go_to(struct reader *r, size_t offset)
 {
 	for (; r->at < offset; r->at++) {
-		if (r->source[r->at] == '\n' || (r->source[r->at] == '\r' &&
-		    (r->at + 1 >= r->len || r->source[r->at + 1] != '\n')))
+		if (r->source[r->at] == '\n' ||
+		    (r->source[r->at] == '\r' &&
+			(r->at + 1 >= r->len || r->source[r->at + 1] != '\n')))
 			r->line++;
 	}
 }
@@ -89,7 +90,7 @@ new_block(struct reader *r, bool quote, int line)
 
 	MEM_PUSH(r->out->items, r->out->n, r->out->cap);
 	block = &r->out->items[r->out->n++];
-	*block = (struct md_block) { .quote = quote, .line = line };
+	*block = (struct md_block){ .quote = quote, .line = line };
 	r->open = true;
 	return block;
 }
@@ -104,11 +105,9 @@ end_line(struct reader *r)
 	r->in_line = false;
 	block = &r->out->items[r->out->n - 1];
 	MEM_PUSH(block->lines, block->n, block->cap);
-	block->lines[block->n++] = (struct md_line) {
-		.text = buf_take(&r->text),
+	block->lines[block->n++] = (struct md_line){ .text = buf_take(&r->text),
 		.line = r->text_line == 0 ? r->line : r->text_line,
-		.lazy = block->quote && r->lazy
-	};
+		.lazy = block->quote && r->lazy };
 }
 
 static int
@@ -155,9 +154,14 @@ put_entity(struct buf *out, const char *text, size_t len)
 	static const struct {
 		const char *name, *text;
 	} known[] = {
-		{ "&amp;", "&" }, { "&lt;", "<" }, { "&gt;", ">" },
-		{ "&quot;", "\"" }, { "&apos;", "'" }, { "&nbsp;", " " },
-		{ "&euro;", "\xe2\x82\xac" }, { "&hellip;", "\xe2\x80\xa6" },
+		{ "&amp;", "&" },
+		{ "&lt;", "<" },
+		{ "&gt;", ">" },
+		{ "&quot;", "\"" },
+		{ "&apos;", "'" },
+		{ "&nbsp;", " " },
+		{ "&euro;", "\xe2\x82\xac" },
+		{ "&hellip;", "\xe2\x80\xa6" },
 	};
 	size_t i;
 
@@ -260,5 +264,5 @@ md_free(struct md_blocks *blocks)
 		free(blocks->items[i].lines);
 	}
 	free(blocks->items);
-	*blocks = (struct md_blocks) { 0 };
+	*blocks = (struct md_blocks){ 0 };
 }

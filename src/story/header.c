@@ -24,23 +24,31 @@ enum field {
 	FIELDS
 };
 
+/* clang-format off */
 /* Each field by its Dutch and its English name. */
 static const char *const field_names[] = {
-	"id", "id", "datum", "date", "gebied", "area", "rol", "role",
-	"methode", "method", "interviewer", "interviewer", "toestemming",
-	"consent", "voorbeeld", "example",
+	[2 * FIELD_ID] = "id", "id",
+	[2 * FIELD_DATE] = "datum", "date",
+	[2 * FIELD_AREA] = "gebied", "area",
+	[2 * FIELD_ROLE] = "rol", "role",
+	[2 * FIELD_METHOD] = "methode", "method",
+	[2 * FIELD_INTERVIEWER] = "interviewer", "interviewer",
+	[2 * FIELD_CONSENT] = "toestemming", "consent",
+	[2 * FIELD_EXAMPLE] = "voorbeeld", "example",
 };
 #define NAMES (sizeof(field_names) / sizeof(field_names[0]))
 _Static_assert(NAMES == 2 * FIELDS, "two names a field");
 
+/* In the order of enum consent, from CONSENT_NONE on. */
 static const char *const consent_words[] = {
 	"geen", "intern", "rapport", "openbaar",
 	"none", "internal", "report", "public",
 };
 #define CONSENTS (sizeof(consent_words) / sizeof(consent_words[0]))
+/* clang-format on */
 
-#define CONSENT_HINT \
-	"write toestemming: geen, intern, rapport or openbaar " \
+#define CONSENT_HINT                                                           \
+	"write toestemming: geen, intern, rapport or openbaar "                \
 	"(consent: none, internal, report or public)"
 
 struct header {
@@ -73,7 +81,8 @@ parse_day(const char *value, struct day *out)
 		return 0;
 	if (strspn(value, "0123456789-/") != strlen(value) ||
 	    sscanf(value, "%2d%1[-/]%2d%*1[-/]%4d%n", &n[0], sign, &n[1], &n[2],
-	    &used) != 4 || value[used] != '\0' || n[2] < 1000)
+		&used) != 4 ||
+	    value[used] != '\0' || n[2] < 1000)
 		return -1;
 	snprintf(iso, sizeof(iso), "%04d-%02d-%02d", n[2], n[1], n[0]);
 	return when_parse_day(iso, out);
@@ -85,7 +94,8 @@ set_date(struct header *h, int line, const char *name, const char *value)
 	if (parse_day(value, &h->r->note->date) == -1)
 		mistake(h->r->mistakes, h->r->file, line,
 		    "%s: %.40s is not a day that exists, write it as "
-		    "2026-10-14 or 14-10-2026", name, value);
+		    "2026-10-14 or 14-10-2026",
+		    name, value);
 }
 
 static void
@@ -103,7 +113,8 @@ set_area(struct header *h, int line, const char *name, const char *value)
 		mistake(h->r->mistakes, h->r->file, line,
 		    "%s: %.40s is not the code of a gemeente (GM0603), wijk "
 		    "(WK060301) or buurt (BU06030101); feiten areas lists "
-		    "them", name, value);
+		    "them",
+		    name, value);
 	else
 		memcpy(h->r->note->area, code, sizeof(code));
 	free(upper);
@@ -122,7 +133,8 @@ set_role(struct header *h, int line, const char *name, const char *value)
 		mistake(h->r->mistakes, h->r->file, line,
 		    "%s: holds an address or a number, but it is printed: "
 		    "write only what somebody is, as in: bewoner, huurder, "
-		    "60+", name);
+		    "60+",
+		    name);
 		return;
 	}
 	set_text(h, line, name, value, ROLE_MAX, &h->r->note->role);
@@ -162,8 +174,8 @@ set_example(struct header *h, int line, const char *name, const char *value)
 		h->r->note->invented = true;
 	else if (strcmp(folded, "nee") != 0 && strcmp(folded, "no") != 0)
 		mistake(h->r->mistakes, h->r->file, line,
-		    "%s: %.40s is not known, write ja or nee (yes or no)",
-		    name, value);
+		    "%s: %.40s is not known, write ja or nee (yes or no)", name,
+		    value);
 	free(folded);
 }
 
@@ -186,12 +198,11 @@ set_field(struct header *h, enum field field, int line, const char *name,
 		set_role(h, line, name, value);
 		return;
 	case FIELD_METHOD:
-		set_text(h, line, name, value, FIELD_MAX,
-		    &h->r->note->method);
+		set_text(h, line, name, value, FIELD_MAX, &h->r->note->method);
 		return;
 	case FIELD_INTERVIEWER:
-		set_text(h, line, name, value, FIELD_MAX,
-		    &h->r->note->interviewer);
+		set_text(
+		    h, line, name, value, FIELD_MAX, &h->r->note->interviewer);
 		return;
 	case FIELD_CONSENT:
 		set_consent(h, line, name, value);
@@ -244,8 +255,7 @@ take_line(struct header *h, int line, const char *text, size_t len)
 		unknown_key(h, line, key);
 	else if (h->seen[i / 2] != 0)
 		mistake(h->r->mistakes, h->r->file, line,
-		    "%s: is there twice, also on line %d", key,
-		    h->seen[i / 2]);
+		    "%s: is there twice, also on line %d", key, h->seen[i / 2]);
 	else if (*value != '\0') {
 		h->seen[i / 2] = line;
 		set_field(h, (enum field)(i / 2), line, key, value);
@@ -263,13 +273,17 @@ check_missing(struct header *h)
 		enum field field;
 		const char *what;
 	} needed[] = {
-		{ FIELD_DATE, "datum: is missing, write the day of the "
+		{ FIELD_DATE,
+		    "datum: is missing, write the day of the "
 		    "conversation, as in: datum: 2026-10-14" },
-		{ FIELD_AREA, "gebied: is missing, write the CBS code of the "
+		{ FIELD_AREA,
+		    "gebied: is missing, write the CBS code of the "
 		    "area, as in: gebied: BU06030101" },
-		{ FIELD_ROLE, "rol: is missing, write what somebody is and not "
+		{ FIELD_ROLE,
+		    "rol: is missing, write what somebody is and not "
 		    "who, as in: rol: bewoner, huurder, 60+" },
-		{ FIELD_CONSENT, "toestemming: is missing, so nothing of this "
+		{ FIELD_CONSENT,
+		    "toestemming: is missing, so nothing of this "
 		    "note is printed; " CONSENT_HINT },
 	};
 	size_t i;
@@ -307,8 +321,8 @@ is_fence(const char *text, size_t len)
 }
 
 void
-read_header(struct reading *r, const char *text, size_t len, size_t *body,
-    int *line)
+read_header(
+    struct reading *r, const char *text, size_t len, size_t *body, int *line)
 {
 	struct header h = { .r = r };
 	size_t at = 0, n, next, blank;

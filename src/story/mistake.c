@@ -72,7 +72,7 @@ mistakes_end(struct mistakes *m, struct err *err)
 			    "\nand %zu more", n - shown);
 	}
 	buf_free(&m->list);
-	*m = (struct mistakes) { 0 };
+	*m = (struct mistakes){ 0 };
 	return n == 0 ? 0 : -1;
 }
 

@@ -45,7 +45,7 @@ note_clear(struct note *note)
 	free(note->role);
 	free(note->id);
 	free(note->file);
-	*note = (struct note) { 0 };
+	*note = (struct note){ 0 };
 }
 
 void
@@ -56,7 +56,7 @@ notes_free(struct notes *notes)
 	for (i = 0; i < notes->n; i++)
 		note_clear(&notes->items[i]);
 	free(notes->items);
-	*notes = (struct notes) { 0 };
+	*notes = (struct notes){ 0 };
 }
 
 /* File name without folder and .md: the id of a note that names none. */
@@ -187,7 +187,7 @@ read_one(struct reading *r, struct map *ids, struct notes *notes)
 	map_puts(ids, note.id, (int64_t)notes->n);
 	MEM_PUSH(notes->items, notes->n, notes->cap);
 	notes->items[notes->n++] = note;
-	note = (struct note) { 0 };
+	note = (struct note){ 0 };
 done:
 	note_clear(&note);
 	buf_free(&text);

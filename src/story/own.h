@@ -10,8 +10,8 @@
 #include "story/note.h"
 
 #define NOTE_MAX ((size_t)1 << 20) /* bytes of one note */
-#define QUOTE_MAX 600 /* characters of one quote */
-#define ROLE_MAX 80 /* characters of a role: broad, not a description */
+#define QUOTE_MAX 600		   /* characters of one quote */
+#define ROLE_MAX 80   /* characters of a role: broad, not a description */
 #define FIELD_MAX 200 /* characters of any other value of a header */
 
 struct mistakes {
@@ -42,8 +42,8 @@ struct reading {
 
 /* The header: fields of the note; *body is the offset of the text after it,
  * *line the number of its first line. */
-void read_header(struct reading *r, const char *text, size_t len,
-    size_t *body, int *line);
+void read_header(
+    struct reading *r, const char *text, size_t len, size_t *body, int *line);
 /* The quotes of the text after the header. */
 void read_quotes(struct reading *r, const char *text, size_t len, int line);
 

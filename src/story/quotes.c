@@ -78,8 +78,8 @@ add_tag(struct reading *r, struct quote *quote, int line, const char *tag)
 		if (strcmp(quote->tags[j], r->themes[i]) == 0)
 			goto done;
 	}
-	quote->tags = mem_grow(quote->tags, quote->ntags + 1,
-	    sizeof(*quote->tags));
+	quote->tags =
+	    mem_grow(quote->tags, quote->ntags + 1, sizeof(*quote->tags));
 	quote->tags[quote->ntags++] = mem_str(r->themes[i]);
 done:
 	free(folded);
@@ -110,8 +110,10 @@ static void
 strip_marks(char *s)
 {
 	static const char *const pairs[][2] = {
-		{ "\"", "\"" }, { "\xe2\x80\x9c", "\xe2\x80\x9d" },
-		{ "\xe2\x80\x9e", "\xe2\x80\x9d" }, { "'", "'" },
+		{ "\"", "\"" },
+		{ "\xe2\x80\x9c", "\xe2\x80\x9d" },
+		{ "\xe2\x80\x9e", "\xe2\x80\x9d" },
+		{ "'", "'" },
 		{ "\xe2\x80\x98", "\xe2\x80\x99" },
 	};
 	size_t i, len = strlen(s), a, b;
@@ -134,8 +136,7 @@ strip_marks(char *s)
 
 /* The lines of a quote as one text, tags apart; "" when nothing is left. */
 static char *
-quote_text(struct reading *r, const struct md_block *block,
-    struct quote *quote)
+quote_text(struct reading *r, const struct md_block *block, struct quote *quote)
 {
 	struct buf text = { 0 };
 	size_t i, n = block->n, keep = 0, len;
@@ -190,7 +191,7 @@ quote_clear(struct quote *quote)
 		free(quote->tags[i]);
 	free(quote->tags);
 	free(quote->text);
-	*quote = (struct quote) { 0 };
+	*quote = (struct quote){ 0 };
 }
 
 static void
@@ -210,8 +211,7 @@ take_quote(struct reading *r, const struct md_block *block,
 		add_tags(r, &quote, &after->lines[i], 0);
 	chars = text_chars(quote.text);
 	if (chars > 0 && chars <= QUOTE_MAX) {
-		MEM_PUSH(r->note->quotes, r->note->nquotes,
-		    r->note->capquotes);
+		MEM_PUSH(r->note->quotes, r->note->nquotes, r->note->capquotes);
 		r->note->quotes[r->note->nquotes++] = quote;
 		return;
 	}
@@ -223,7 +223,8 @@ take_quote(struct reading *r, const struct md_block *block,
 		mistake(r->mistakes, r->file, block->line,
 		    "quote: has %zu characters and at most %d are printed; "
 		    "choose the part that says it, with \xe2\x80\xa6 for what "
-		    "is left out", chars, QUOTE_MAX);
+		    "is left out",
+		    chars, QUOTE_MAX);
 	quote_clear(&quote);
 }
 

@@ -26,8 +26,8 @@ lies_in(const char *code, const char *area)
 {
 	if (text_starts(area, "NL"))
 		return true;
-	return strlen(code) >= strlen(area) &&
-	    strlen(area) >= 2 && text_starts(code + 2, area + 2);
+	return strlen(code) >= strlen(area) && strlen(area) >= 2 &&
+	    text_starts(code + 2, area + 2);
 }
 
 static bool
@@ -68,7 +68,7 @@ add_voices(const struct note *note, const char *theme, struct voices *out)
 			continue;
 		MEM_PUSH(out->items, out->n, out->cap);
 		voice = &out->items[out->n++];
-		*voice = (struct voice) {
+		*voice = (struct voice){
 			.text = quote->text,
 			.role = note->role,
 			.theme = quote->ntags > 0 ? quote->tags[0] : NULL,
@@ -83,7 +83,7 @@ static int
 newest_first(const void *a, const void *b)
 {
 	const struct note *x = *(const struct note *const *)a,
-	    *y = *(const struct note *const *)b;
+			  *y = *(const struct note *const *)b;
 	int order = when_day_cmp(&y->date, &x->date);
 
 	return order != 0 ? order : strcmp(x->file, y->file);
@@ -102,7 +102,7 @@ notes_voices(const struct notes *notes, const char *area, const char *theme,
 			found[n++] = &notes->items[i];
 	}
 	qsort(found, n, sizeof(*found), newest_first);
-	*out = (struct voices) { 0 };
+	*out = (struct voices){ 0 };
 	for (i = 0; i < n; i++)
 		add_voices(found[i], theme, out);
 	free(found);
@@ -112,5 +112,5 @@ void
 voices_free(struct voices *v)
 {
 	free(v->items);
-	*v = (struct voices) { 0 };
+	*v = (struct voices){ 0 };
 }

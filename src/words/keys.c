@@ -5,33 +5,23 @@
  */
 #include "words/keys.h"
 
+/* clang-format off */
+
 /* Texts that come in two, by number: words_count. */
 #define COUNTED(key, fields)                                                   \
-	{ key ".one", "n " fields },                                           \
-	{                                                                      \
-		key ".other", "n " fields                                      \
-	}
+	{ key ".one", "n " fields }, { key ".other", "n " fields }
 /* Texts that come in three, by the level of the area of the profile. */
 #define LEVELLED(key, fields)                                                  \
 	{ key ".gemeente", fields }, { key ".wijk", fields },                  \
-	{                                                                      \
-		key ".buurt", fields                                           \
-	}
+	{ key ".buurt", fields }
 #define COUNTED_LEVELLED(key, fields)                                          \
 	COUNTED(key ".gemeente", fields), COUNTED(key ".wijk", fields),        \
-	    COUNTED(key ".buurt", fields)
+	COUNTED(key ".buurt", fields)
 #define METHOD(key, fields)                                                    \
-	{ "method." key ".head", "" },                                         \
-	{                                                                      \
-		"method." key ".text", fields                                  \
-	}
+	{ "method." key ".head", "" }, { "method." key ".text", fields }
 #define MARK(key)                                                              \
-	{ "mark." key ".sign", "" },                                           \
-	{                                                                      \
-		"mark." key ".meaning", ""                                     \
-	}
+	{ "mark." key ".sign", "" }, { "mark." key ".meaning", "" }
 
-/* clang-format off */
 const struct word_key word_keys[] = {
 	/* numbers, days, ages, lists, levels: used inside words */
 	{ "number.thousands", "" },

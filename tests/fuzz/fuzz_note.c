@@ -22,7 +22,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	size_t i;
 
 	if (note_parse("fuzz.md", (const char *)data, size, themes, 3, &note,
-	    &err) == -1) {
+		&err) == -1) {
 		if (err.code == ERR_NONE || err.msg[0] == '\0')
 			abort();
 		return 0;

@@ -12,17 +12,17 @@ static const char *const themes[] = { "bevolking", "wonen", "zorg",
 	"voorzieningen" };
 #define THEMES (sizeof(themes) / sizeof(themes[0]))
 
-#define HEAD                                                           \
-	"datum: 2026-10-06\ngebied: BU06030771\nrol: bewoner\n"        \
+#define HEAD                                                                   \
+	"datum: 2026-10-06\ngebied: BU06030771\nrol: bewoner\n"                \
 	"toestemming: rapport\n\n"
 
 static int
 parse(const char *text, struct note *note, struct err *err)
 {
-	*note = (struct note) { 0 };
+	*note = (struct note){ 0 };
 	err_clear(err);
-	return note_parse("n.md", text, strlen(text), themes, THEMES, note,
-	    err);
+	return note_parse(
+	    "n.md", text, strlen(text), themes, THEMES, note, err);
 }
 
 static void
@@ -36,11 +36,13 @@ whole_note(void)
 		 "interviewer: A: de derde\r\n\r\ntoestemming: Openbaar\r\n"
 		 "voorbeeld: ja\r\nid: een\r\n---\r\nTekst.\r\n\r\n"
 		 "> Zei *iemand*, [hier](http://x).\r\n> #Wonen, #zorg\r\n\r\n"
-		 "Meer tekst.\r\n\r\n> Twee.\r\n", &note, &err) == 0,
+		 "Meer tekst.\r\n\r\n> Twee.\r\n",
+	       &note, &err) == 0,
 	    "a note with everything in it: %s", err.msg);
 	is_str(note.id, "een", "id");
 	ok(note.date.year == 2026 && note.date.month == 10 &&
-	    note.date.day == 6, "date, day first");
+		note.date.day == 6,
+	    "date, day first");
 	is_str(note.area, "BU06030771", "area in capitals");
 	is_str(note.role, "bewoner, huurder, 60+", "role trimmed");
 	is_str(note.method, "straatgesprek", "method");
@@ -57,7 +59,8 @@ whole_note(void)
 	note_clear(&note);
 
 	ok(parse("date: 2026-10-06\narea: GM0603\nrole: x\nconsent: none\n",
-	    &note, &err) == 0, "English keys, refused, no quote: %s", err.msg);
+	       &note, &err) == 0,
+	    "English keys, refused, no quote: %s", err.msg);
 	is_str(note.id, "n", "id is the file name");
 	is_str(note.method, "interview", "method when left out");
 	ok(note.consent == CONSENT_NONE && !note.invented, "none");
@@ -73,10 +76,10 @@ static const struct {
 	{ "tag behind the last word", "> Fijn. #wonen", "Fijn.", 1, "wonen" },
 	{ "tags after an empty line in the quote", "> Fijn.\n>\n> #zorg",
 	    "Fijn.", 1, "zorg" },
-	{ "tag line right after, without >", "> Fijn.\n#zorg #wonen",
-	    "Fijn.", 2, "zorg" },
-	{ "tag line after an empty line", "> Fijn.\n\n#zorg\n\nTekst",
-	    "Fijn.", 1, "zorg" },
+	{ "tag line right after, without >", "> Fijn.\n#zorg #wonen", "Fijn.",
+	    2, "zorg" },
+	{ "tag line after an empty line", "> Fijn.\n\n#zorg\n\nTekst", "Fijn.",
+	    1, "zorg" },
 	{ "no tag twice", "> Fijn. #zorg\n> #zorg", "Fijn.", 1, "zorg" },
 	{ "two paragraphs", "> Een.\n>\n> Twee.\n> #zorg", "Een. Twee.", 1,
 	    "zorg" },
@@ -89,12 +92,13 @@ static const struct {
 	{ "hard break, code and image", "> Een\\\n> `twee` ![drie](x.png)",
 	    "Een twee drie", 0, NULL },
 	{ "list in a quote", "> - een\n> - twee", "een twee", 0, NULL },
-	{ "quote in a quote", "> Hij zei:\n>> Nee.", "Hij zei: Nee.", 0,
-	    NULL },
+	{ "quote in a quote", "> Hij zei:\n>> Nee.", "Hij zei: Nee.", 0, NULL },
 	{ "quote in a list", "- > Fijn. #zorg", "Fijn.", 1, "zorg" },
 	{ "marks around it", "> \"Fijn.\" #zorg", "Fijn.", 1, "zorg" },
-	{ "curly marks", "> \xe2\x80\x9c" "Fijn.\xe2\x80\x9d", "Fijn.", 0,
-	    NULL },
+	{ "curly marks",
+	    "> \xe2\x80\x9c"
+	    "Fijn.\xe2\x80\x9d",
+	    "Fijn.", 0, NULL },
 	{ "marks inside stay", "> \"Ja\", zei zij, \"nee\"",
 	    "\"Ja\", zei zij, \"nee\"", 0, NULL },
 	{ "no blank after >", ">Fijn.", "Fijn.", 0, NULL },
@@ -114,7 +118,7 @@ quote_forms(void)
 		buf_clear(&in);
 		buf_putf(&in, "%s%s\n", HEAD, quotes[i].in);
 		if (!ok(parse(in.data, &note, &err) == 0 && note.nquotes == 1,
-		    "%s: read %s", quotes[i].name, err.msg))
+			"%s: read %s", quotes[i].name, err.msg))
 			continue;
 		is_str(note.quotes[0].text, quotes[i].text, quotes[i].name);
 		ok(note.quotes[0].ntags == quotes[i].ntags, "%s: %zu tags",
@@ -137,27 +141,35 @@ static const struct {
 	{ "gebied: GM0603\nrol: x\ntoestemming: rapport\n\n> a\n", ERR_INPUT,
 	    "n.md:1: datum: is missing" },
 	{ "datum: 2026-02-30\ngebied: GM0603\nrol: x\ntoestemming: rapport\n"
-	    "\n> a\n", ERR_INPUT, "n.md:1: datum: 2026-02-30 is not a day" },
+	  "\n> a\n",
+	    ERR_INPUT, "n.md:1: datum: 2026-02-30 is not a day" },
 	{ "datum: 31-11-2026\ngebied: GM0603\nrol: x\ntoestemming: rapport\n"
-	    "\n> a\n", ERR_INPUT, "n.md:1: datum: 31-11-2026 is not a day" },
+	  "\n> a\n",
+	    ERR_INPUT, "n.md:1: datum: 31-11-2026 is not a day" },
 	{ "datum: 2026-10-06\ngebied: GM603\nrol: x\ntoestemming: rapport\n"
-	    "\n> a\n", ERR_INPUT, "n.md:2: gebied: GM603 is not the code" },
+	  "\n> a\n",
+	    ERR_INPUT, "n.md:2: gebied: GM603 is not the code" },
 	{ "datum: 2026-10-06\ngebied: NL00\nrol: x\ntoestemming: rapport\n"
-	    "\n> a\n", ERR_INPUT, "n.md:2: gebied: NL00 is not the code" },
+	  "\n> a\n",
+	    ERR_INPUT, "n.md:2: gebied: NL00 is not the code" },
 	{ "datum: 2026-10-06\ngebied: GM0603\nrol:\ntoestemming: rapport\n"
-	    "\n> a\n", ERR_INPUT, "n.md:1: rol: is missing" },
+	  "\n> a\n",
+	    ERR_INPUT, "n.md:1: rol: is missing" },
 	{ "datum: 2026-10-06\ngebied: GM0603\nrol: jan@voorbeeld.nl\n"
-	    "toestemming: rapport\n\n> a\n", ERR_INPUT,
-	    "n.md:3: rol: holds an address" },
+	  "toestemming: rapport\n\n> a\n",
+	    ERR_INPUT, "n.md:3: rol: holds an address" },
 	{ "datum: 2026-10-06\ngebied: GM0603\nrol: x\n\n> a\n", ERR_PUBLISH,
 	    "n.md:1: toestemming: is missing, so nothing" },
 	{ "datum: 2026-10-06\ngebied: GM0603\nrol: x\nconsent:\n\n> a\n",
 	    ERR_PUBLISH, "n.md:1: toestemming: is missing, so nothing" },
 	{ "datum: 2026-10-06\ngebied: GM0603\nrol: x\ntoestemming: rapprot\n"
-	    "\n> a\n", ERR_PUBLISH, "rapprot is not known, did you mean "
+	  "\n> a\n",
+	    ERR_PUBLISH,
+	    "rapprot is not known, did you mean "
 	    "rapport" },
 	{ "datum: 2026-10-06\ngebied: GM0603\nrol: x\ntoestemming: ja\n\n"
-	    "> a\n", ERR_PUBLISH, "n.md:4: toestemming: ja is not known" },
+	  "> a\n",
+	    ERR_PUBLISH, "n.md:4: toestemming: ja is not known" },
 	{ "gebeid: GM0603\n" HEAD "> a\n", ERR_INPUT,
 	    "n.md:1: gebeid: is not a key of a note, did you mean gebied" },
 	{ "telefoon: 1\n" HEAD "> a\n", ERR_INPUT,
@@ -168,7 +180,8 @@ static const struct {
 	    "n.md:1: voorbeeld: misschien is not known" },
 	{ "---\n" HEAD "> a\n", ERR_INPUT, "n.md:7: header: this line" },
 	{ "---\ndatum: 2026-10-06\ngebied: GM0603\nrol: x\n"
-	    "toestemming: rapport\n", ERR_INPUT,
+	  "toestemming: rapport\n",
+	    ERR_INPUT,
 	    "n.md:1: header: the line of dashes that ends it is missing" },
 	{ "Gewoon tekst.\n", ERR_PUBLISH, "n.md:1: header: this line is no" },
 	{ HEAD "Niets gezegd.\n", ERR_INPUT, "n.md:6: quote: there is none" },
@@ -197,23 +210,25 @@ mistakes(void)
 	size_t i;
 
 	for (i = 0; i < sizeof(wrong) / sizeof(wrong[0]); i++) {
-		ok(parse(wrong[i].in, &note, &err) == -1 &&
-		    note.quotes == NULL, "refused: %s", wrong[i].message);
-		ok(err.code == wrong[i].code, "code of: %s",
+		ok(parse(wrong[i].in, &note, &err) == -1 && note.quotes == NULL,
+		    "refused: %s", wrong[i].message);
+		ok(err.code == wrong[i].code, "code of: %s", wrong[i].message);
+		ok(strstr(err.msg, wrong[i].message) != NULL, "message: %s",
 		    wrong[i].message);
-		ok(strstr(err.msg, wrong[i].message) != NULL,
-		    "message: %s", wrong[i].message);
 		if (strstr(err.msg, wrong[i].message) == NULL)
 			printf("# got: %s\n", err.msg);
 	}
-	ok(parse("gebeid: x\ndatum: 2026-13-01\nrol: x\n\n> a #x\n\n>\n",
-	    &note, &err) == -1, "many at once");
+	ok(parse("gebeid: x\ndatum: 2026-13-01\nrol: x\n\n> a #x\n\n>\n", &note,
+	       &err) == -1,
+	    "many at once");
 	ok(strstr(err.msg, "n.md:1: gebeid") && strstr(err.msg, "n.md:2: ") &&
-	    strstr(err.msg, "n.md:5: #x") && strstr(err.msg, "n.md:7: quote") &&
-	    strstr(err.msg, "toestemming: is missing") &&
-	    strstr(err.msg, "gebied: is missing"), "all are named");
+		strstr(err.msg, "n.md:5: #x") &&
+		strstr(err.msg, "n.md:7: quote") &&
+		strstr(err.msg, "toestemming: is missing") &&
+		strstr(err.msg, "gebied: is missing"),
+	    "all are named");
 	ok(parse(HEAD "> a\nb\x1b[2Jc\n> #\xc3\xa9\x01\n", &note, &err) == -1 &&
-	    strchr(err.msg, '\x1b') == NULL && strchr(err.msg, 1) == NULL,
+		strchr(err.msg, '\x1b') == NULL && strchr(err.msg, 1) == NULL,
 	    "no control characters in a message");
 }
 
@@ -232,23 +247,24 @@ sizes(void)
 	note_clear(&note);
 	buf_puts(&in, "e");
 	ok(parse(in.data, &note, &err) == -1 &&
-	    strstr(err.msg, "n.md:6: quote: has 601 characters") != NULL,
+		strstr(err.msg, "n.md:6: quote: has 601 characters") != NULL,
 	    "601 are too many");
 	ok(note_parse("n.md", HEAD "> a\0b\n", sizeof(HEAD "> a\0b\n") - 1,
-	    themes, THEMES, &note, &err) == -1 &&
-	    strstr(err.msg, "n.md:6: note: a NUL byte") != NULL, "NUL byte");
+	       themes, THEMES, &note, &err) == -1 &&
+		strstr(err.msg, "n.md:6: note: a NUL byte") != NULL,
+	    "NUL byte");
 	buf_clear(&in);
 	buf_puts(&in, HEAD "> a\n\n");
 	while (in.len <= 1 << 20)
 		buf_puts(&in, "Nog een regel van het gesprek.\n");
 	ok(parse(in.data, &note, &err) == -1 &&
-	    strstr(err.msg, "n.md:1: note: larger than") != NULL,
+		strstr(err.msg, "n.md:1: note: larger than") != NULL,
 	    "larger than 1 MB");
 	buf_clear(&in);
 	for (i = 0; i < 500; i++)
 		buf_putf(&in, "sleutel%d: x\n", i);
 	ok(parse(in.data, &note, &err) == -1 &&
-	    strstr(err.msg, "\nand 4") != NULL && strlen(err.msg) < 2048,
+		strstr(err.msg, "\nand 4") != NULL && strlen(err.msg) < 2048,
 	    "what does not fit is counted");
 	buf_free(&in);
 }
@@ -271,8 +287,9 @@ hostile(void)
 		while (in.len < 200000)
 			buf_puts(&in, units[i]);
 		rc = parse(in.data, &note, &err);
-		ok(rc == 0 ? strcmp(note.quotes[0].text, "x") == 0 :
-		    err.code == ERR_INPUT, "comes to an end: unit %zu", i);
+		ok(rc == 0 ? strcmp(note.quotes[0].text, "x") == 0
+			   : err.code == ERR_INPUT,
+		    "comes to an end: unit %zu", i);
 		if (rc == 0)
 			note_clear(&note);
 	}

@@ -45,7 +45,8 @@ put_note(const char *name, const char *date, const char *area,
     const char *consent, const char *text)
 {
 	char *note = mem_fmt("datum: %s\ngebied: %s\nrol: rol van %s\n"
-	    "toestemming: %s\n\n%s\n", date, area, name, consent, text);
+			     "toestemming: %s\n\n%s\n",
+	    date, area, name, consent, text);
 
 	put(name, note);
 	free(note);
@@ -68,8 +69,10 @@ folder(void)
 	char *path;
 	int fd;
 
-	ok(notes_read("/nonexistent/notes", themes, THEMES, &notes, &err) == 0 &&
-	    notes.n == 0, "no folder: no notes");
+	ok(notes_read("/nonexistent/notes", themes, THEMES, &notes, &err) ==
+		    0 &&
+		notes.n == 0,
+	    "no folder: no notes");
 	put_note("b.md", "2026-10-02", "BU06030771", "rapport", "> b1\n\n> b2");
 	put_note("a.md", "2026-10-01", "GM0603", "rapport", "> a1");
 	put("lees-mij.txt", "geen notitie");
@@ -79,10 +82,12 @@ folder(void)
 	is_str(notes.items[0].id, "a", "by file name");
 	notes_free(&notes);
 
-	put("c.md", "id: a\ndatum: 2026-10-03\ngebied: GM0603\nrol: x\n"
+	put("c.md",
+	    "id: a\ndatum: 2026-10-03\ngebied: GM0603\nrol: x\n"
 	    "toestemming: rapport\n\n> c\n");
 	put("d.md", "datum: 2026-10-03\ngebied: GM0603\nrol: x\n\n> d\n");
-	put("e.md", "datum: 2026-99-03\ngebied: GM0603\nrol: x\n"
+	put("e.md",
+	    "datum: 2026-99-03\ngebied: GM0603\nrol: x\n"
 	    "toestemming: rapport\n\n> e #won\n");
 	path = file_join(dir, "f.md");
 	fd = open(path, O_WRONLY | O_CREAT, 0600);
@@ -97,7 +102,8 @@ folder(void)
 	ok(err.code == ERR_PUBLISH, "one is about consent");
 	ok(notes.n == 2, "the good ones are there");
 	ok(has(&err, "c.md:1: id: a is also the id of ") &&
-	    has(&err, "/a.md, give"), "two notes with one id");
+		has(&err, "/a.md, give"),
+	    "two notes with one id");
 	ok(has(&err, "d.md:1: toestemming: is missing"), "no consent");
 	ok(has(&err, "e.md:1: datum: 2026-99-03"), "date");
 	ok(has(&err, "e.md:6: #won: is not a theme"), "tag");
@@ -110,7 +116,7 @@ folder(void)
 	drop("g.md");
 	err_clear(&err);
 	ok(notes_read(dir, themes, THEMES, &notes, &err) == -1 &&
-	    err.code == ERR_INPUT && notes.n == 2,
+		err.code == ERR_INPUT && notes.n == 2,
 	    "without a.md its id is free");
 	notes_free(&notes);
 	drop("b.md");
@@ -174,8 +180,9 @@ gate(void)
 	is_str(voices.items[0].role, "rol van 2.md", "role");
 	is_str(voices.items[0].area, "BU06030771", "where");
 	ok(strlen(voices.items[0].id) == 16 &&
-	    strspn(voices.items[0].id, "0123456789abcdef") == 16 &&
-	    strcmp(voices.items[1].id, voices.items[2].id) != 0, "opaque ids");
+		strspn(voices.items[0].id, "0123456789abcdef") == 16 &&
+		strcmp(voices.items[1].id, voices.items[2].id) != 0,
+	    "opaque ids");
 	notes_voices(&notes, "GM0603", NULL, &again);
 	is_str(again.items[0].id, voices.items[0].id, "one id on every page");
 	voices_free(&again);
@@ -199,11 +206,11 @@ pick(unsigned int n)
 static void
 property(void)
 {
-	static const char *const consents[] = { "rapport", "openbaar",
-		"report", "public", "geen", "intern", "none", "internal", "",
-		"misschien", "raport", "rapport intern", "openbaar?" };
-	static const char *const areas[] = { "GM0603", "WK060307",
-		"BU06030771", "BU06030772", "GM0518", "WK051801" };
+	static const char *const consents[] = { "rapport", "openbaar", "report",
+		"public", "geen", "intern", "none", "internal", "", "misschien",
+		"raport", "rapport intern", "openbaar?" };
+	static const char *const areas[] = { "GM0603", "WK060307", "BU06030771",
+		"BU06030772", "GM0518", "WK051801" };
 	struct buf text = { 0 }, in = { 0 };
 	struct notes notes = { 0 };
 	struct note note;
@@ -228,12 +235,11 @@ property(void)
 		    pick(2) == 0 ? "---\n" : "", 1 + pick(28), areas[area]);
 		if (consent != 8 || pick(2) == 0)
 			buf_putf(&in, "toestemming: %s\n", consents[consent]);
-		buf_puts(&in, in.data[0] == '-' ? "---\n" :
-								"\n");
+		buf_puts(&in, in.data[0] == '-' ? "---\n" : "\n");
 		buf_puts(&in, text.data);
 		snprintf(name, sizeof(name), "n%d.md", round);
 		if (note_parse(name, in.data, in.len, themes, THEMES, &note,
-		    &err) == -1)
+			&err) == -1)
 			continue;
 		shut += consent >= 4;
 		MEM_PUSH(notes.items, notes.n, notes.cap);
@@ -246,7 +252,7 @@ property(void)
 			bad += strncmp(voices.items[i].text, "JA ", 3) != 0 ||
 			    strstr(voices.items[i].text, "opmerking") ||
 			    strncmp(voices.items[i].area + 2, areas[area] + 2,
-			    strlen(areas[area]) - 2) != 0;
+				strlen(areas[area]) - 2) != 0;
 		}
 		voices_free(&voices);
 	}
@@ -273,10 +279,11 @@ examples(void)
 	file = json_read("sources/indicators.json", 1 << 20, &err);
 	list = json_get(file, "themes");
 	for (item = json_first(list); item != NULL && n < 64;
-	    item = json_next(item))
+	     item = json_next(item))
 		ids[n++] = json_get_str(item, "id");
 	ok(notes_read("tests/example/notes", ids, n, &notes, &err) == 0 &&
-	    notes.n == 3, "the example notes: %s", err.msg);
+		notes.n == 3,
+	    "the example notes: %s", err.msg);
 	for (i = 0; i < notes.n; i++)
 		ok(notes.items[i].invented, "%s is marked as invented",
 		    notes.items[i].file);

@@ -64,7 +64,7 @@ both_languages(void)
 		words_free(w);
 	}
 	ok(words_open("reports", "de", &w, &err) == -1 &&
-	    err.code == ERR_USAGE && strstr(err.msg, "nl or en") != NULL,
+		err.code == ERR_USAGE && strstr(err.msg, "nl or en") != NULL,
 	    "another language: %s", err.msg);
 }
 
@@ -79,8 +79,8 @@ differences(const struct json *a, const struct json *b, const char *where)
 		other = json_get(b, json_name(item));
 		if (other == NULL ||
 		    json_is_object(item) != json_is_object(other)) {
-			printf("# only in one: %s.%s\n", where,
-			    json_name(item));
+			printf(
+			    "# only in one: %s.%s\n", where, json_name(item));
 			n++;
 		} else if (json_is_object(item))
 			n += differences(item, other, json_name(item));
@@ -99,7 +99,8 @@ same_groups(void)
 	ok(differences(nl, en, "") + differences(en, nl, "") == 0,
 	    "both languages have the same keys, units and wholes");
 	ok(differences(page_nl, page_en, "") +
-	    differences(page_en, page_nl, "") == 0,
+		    differences(page_en, page_nl, "") ==
+		0,
 	    "and the same texts of the page");
 	json_free(page_en);
 	json_free(page_nl);
@@ -136,9 +137,9 @@ indicators_known(void)
 			units++;
 		}
 		whole = json_get_str(item, "denominator");
-		if (whole != NULL && strcmp(json_get_str(item, "kind"),
-		    "share") == 0 && json_get(json_get(nl, "of"), whole) ==
-		    NULL) {
+		if (whole != NULL &&
+		    strcmp(json_get_str(item, "kind"), "share") == 0 &&
+		    json_get(json_get(nl, "of"), whole) == NULL) {
 			printf("# whole %s\n", whole);
 			wholes++;
 		}
@@ -162,8 +163,8 @@ documented(void)
 	for (i = 0; i < word_nkeys; i++) {
 		cell = mem_fmt("\n| `%s` | ", word_keys[i].key);
 		if (strstr(buf_str(&text), cell) == NULL) {
-			printf("# not in docs/words.md: %s\n",
-			    word_keys[i].key);
+			printf(
+			    "# not in docs/words.md: %s\n", word_keys[i].key);
 			missing++;
 		}
 		free(cell);
@@ -181,22 +182,25 @@ misfits(void)
 	struct err err;
 
 	ok(open_text("{}", &err) == -1 && err.code == ERR_INPUT &&
-	    strstr(err.msg, "missing: number.thousands") != NULL &&
-	    strstr(err.msg, "missing: day.long") != NULL,
+		strstr(err.msg, "missing: number.thousands") != NULL &&
+		strstr(err.msg, "missing: day.long") != NULL,
 	    "all that is missing is named");
 	ok(open_text("{\"a\":{\"b\":\"c\"},\"month\":{\"1\":5},"
 		     "\"people\":{\"one\":\"{x}\",\"other\":\"{n\"},"
-		     "\"unit\":{\"km\":{\"short\":\"{v}\"}}}", &err) == -1,
+		     "\"unit\":{\"km\":{\"short\":\"{v}\"}}}",
+	       &err) == -1,
 	    "misfits");
 	ok(strstr(err.msg, "unknown: a.b") != NULL, "extra key");
 	ok(strstr(err.msg, "no text: month.1") != NULL, "no text");
 	ok(strstr(err.msg, "not filled: people.one") != NULL, "wrong field");
 	ok(strstr(err.msg, "not filled: people.other") != NULL, "open brace");
 	ok(open_text("{", &err) == -1 &&
-	    strstr(err.msg, "words.nl.json") != NULL, "no JSON: %s", err.msg);
+		strstr(err.msg, "words.nl.json") != NULL,
+	    "no JSON: %s", err.msg);
 	file_remove(dir, &err);
-	ok(words_open(dir, "nl", &(struct words *) { NULL }, &err) == -1 &&
-	    strstr(err.msg, "words.nl.json") != NULL, "no file: %s", err.msg);
+	ok(words_open(dir, "nl", &(struct words *){ NULL }, &err) == -1 &&
+		strstr(err.msg, "words.nl.json") != NULL,
+	    "no file: %s", err.msg);
 }
 
 int

@@ -15,49 +15,69 @@ enum { KIDS, SINGLE, OWN, RENT, WOZ, PEOPLE, DOCTOR, SIZE, CODE };
 
 static struct indicator list[] = {
 	[KIDS] = { .label_nl = S("Inwoners tot 15 jaar"),
-	    .label_en = S("Inhabitants under 15"), .unit = S("%"),
-	    .kind = KIND_SHARE, .denominator = S("inwoners"),
+	    .label_en = S("Inhabitants under 15"),
+	    .unit = S("%"),
+	    .kind = KIND_SHARE,
+	    .denominator = S("inwoners"),
 	    .phrase_nl = { S("meer kinderen"), S("minder kinderen") },
 	    .phrase_en = { S("more children"), S("fewer children") } },
 	[SINGLE] = { .label_nl = S("Eenpersoonshuishoudens"),
-	    .label_en = S("One-person households"), .unit = S("%"),
-	    .kind = KIND_SHARE, .denominator = S("huishoudens"),
+	    .label_en = S("One-person households"),
+	    .unit = S("%"),
+	    .kind = KIND_SHARE,
+	    .denominator = S("huishoudens"),
 	    .phrase_nl = { S("meer eenpersoonshuishoudens"),
-	    S("minder eenpersoonshuishoudens") },
+		S("minder eenpersoonshuishoudens") },
 	    .phrase_en = { S("more one-person households"),
-	    S("fewer one-person households") } },
-	[OWN] = { .label_nl = S("Koopwoningen"), .label_en = S("Owned homes"),
-	    .unit = S("%"), .kind = KIND_SHARE, .denominator = S("woningen"),
+		S("fewer one-person households") } },
+	[OWN] = { .label_nl = S("Koopwoningen"),
+	    .label_en = S("Owned homes"),
+	    .unit = S("%"),
+	    .kind = KIND_SHARE,
+	    .denominator = S("woningen"),
 	    .phrase_nl = { S("meer koopwoningen"), S("minder koopwoningen") },
 	    .phrase_en = { S("more owned homes"), S("fewer owned homes") } },
-	[RENT] = { .label_nl = S("Huurwoningen"), .label_en = S("Rented homes"),
-	    .unit = S("%"), .kind = KIND_SHARE, .denominator = S("woningen"),
+	[RENT] = { .label_nl = S("Huurwoningen"),
+	    .label_en = S("Rented homes"),
+	    .unit = S("%"),
+	    .kind = KIND_SHARE,
+	    .denominator = S("woningen"),
 	    .phrase_nl = { S("meer huurwoningen"), S("minder huurwoningen") },
 	    .phrase_en = { S("more rented homes"), S("fewer rented homes") } },
-	[WOZ] = { .label_nl = S("WOZ-waarde"), .label_en = S("Property value"),
-	    .unit = S("x 1 000 euro"), .kind = KIND_MEAN },
-	[PEOPLE] = { .label_nl = S("Inwoners"), .label_en = S("Inhabitants"),
-	    .unit = S("aantal"), .kind = KIND_COUNT,
+	[WOZ] = { .label_nl = S("WOZ-waarde"),
+	    .label_en = S("Property value"),
+	    .unit = S("x 1 000 euro"),
+	    .kind = KIND_MEAN },
+	[PEOPLE] = { .label_nl = S("Inwoners"),
+	    .label_en = S("Inhabitants"),
+	    .unit = S("aantal"),
+	    .kind = KIND_COUNT,
 	    .phrase_nl = { S("meer inwoners"), S("minder inwoners") },
 	    .phrase_en = { S("more inhabitants"), S("fewer inhabitants") } },
 	[DOCTOR] = { .label_nl = S("Afstand tot huisarts"),
-	    .label_en = S("Distance to a GP"), .unit = S("km"), .decimals = 1,
+	    .label_en = S("Distance to a GP"),
+	    .unit = S("km"),
+	    .decimals = 1,
 	    .kind = KIND_DISTANCE,
 	    .phrase_nl = { S("huisarts verder weg"), S("huisarts dichterbij") },
 	    .phrase_en = { S("GP further away"), S("GP nearer") } },
 	[SIZE] = { .label_nl = S("Grootte van huishoudens"),
-	    .label_en = S("Size of households"), .unit = S(""), .decimals = 1,
+	    .label_en = S("Size of households"),
+	    .unit = S(""),
+	    .decimals = 1,
 	    .kind = KIND_MEAN },
-	[CODE] = { .label_nl = S("Stedelijkheid"), .label_en = S("Urbanity"),
-	    .unit = S("code"), .kind = KIND_CODE },
+	[CODE] = { .label_nl = S("Stedelijkheid"),
+	    .label_en = S("Urbanity"),
+	    .unit = S("code"),
+	    .kind = KIND_CODE },
 };
 
 static struct headline_row
 row(int which, double value, double reference, enum difference difference,
     double effect)
 {
-	return (struct headline_row) { &list[which], { value, reference,
-	    difference, effect } };
+	return (struct headline_row){ &list[which],
+		{ value, reference, difference, effect } };
 }
 
 #define HIGHER(which, v, ref, effect) row(which, v, ref, DIFF_HIGHER, effect)
@@ -207,13 +227,13 @@ never_stronger(void)
 }
 
 static void
-trend(const struct words *w, int which, double first, double last,
-    double noise, const char *want)
+trend(const struct words *w, int which, double first, double last, double noise,
+    const char *want)
 {
 	struct buf out = { 0 };
 
-	words_trend_headline(w, &list[which], "2020", first, "2024", last,
-	    noise, &out);
+	words_trend_headline(
+	    w, &list[which], "2020", first, "2024", last, noise, &out);
 	is_str(buf_str(&out), want, want);
 	buf_free(&out);
 }
@@ -235,13 +255,17 @@ trends(void)
 	    "Van 4.475 inwoners in 2020 naar 4.255 in 2024");
 	trend(nl, PEOPLE, 1, 20, INFINITY,
 	    "Inwoners: van 1 in 2020 naar 20 in 2024");
-	trend(nl, OWN, 25, 27, 3, "Koopwoningen: van 25% in 2020 naar 27% in "
+	trend(nl, OWN, 25, 27, 3,
+	    "Koopwoningen: van 25% in 2020 naar 27% in "
 	    "2024");
-	trend(nl, OWN, 25.2, 24.9, 3, "Koopwoningen: 25% in 2020 en ook in "
+	trend(nl, OWN, 25.2, 24.9, 3,
+	    "Koopwoningen: 25% in 2020 en ook in "
 	    "2024");
-	trend(nl, WOZ, 190, 261, 1, "WOZ-waarde: van \xe2\x82\xac 190.000 in "
+	trend(nl, WOZ, 190, 261, 1,
+	    "WOZ-waarde: van \xe2\x82\xac 190.000 in "
 	    "2020 naar \xe2\x82\xac 261.000 in 2024");
-	trend(nl, OWN, NAN, 27, 3, "Koopwoningen: te weinig cijfers voor een "
+	trend(nl, OWN, NAN, 27, 3,
+	    "Koopwoningen: te weinig cijfers voor een "
 	    "vergelijking");
 }
 
@@ -258,22 +282,34 @@ summary(const struct words *w, struct area_summary in, const char *want)
 static void
 summaries(void)
 {
-	summary(nl, (struct area_summary) { LEVEL_BUURT, "Wijk 07", "Rijswijk",
-	    0, 0, 4475, 2210, "2024" }, "Buurt in Wijk 07, gemeente Rijswijk, "
+	summary(nl,
+	    (struct area_summary){
+		LEVEL_BUURT, "Wijk 07", "Rijswijk", 0, 0, 4475, 2210, "2024" },
+	    "Buurt in Wijk 07, gemeente Rijswijk, "
 	    "met 4.475 inwoners in 2.210 huishoudens (2024).");
-	summary(nl, (struct area_summary) { LEVEL_BUURT, NULL, "Rijswijk", 0,
-	    0, 1, NAN, "2024" }, "Buurt in de gemeente Rijswijk, met 1 "
+	summary(nl,
+	    (struct area_summary){
+		LEVEL_BUURT, NULL, "Rijswijk", 0, 0, 1, NAN, "2024" },
+	    "Buurt in de gemeente Rijswijk, met 1 "
 	    "inwoner (2024).");
-	summary(nl, (struct area_summary) { LEVEL_BUURT, "Wijk 07", "Rijswijk",
-	    0, 0, NAN, NAN, "2024" }, "Buurt in Wijk 07, gemeente Rijswijk.");
-	summary(nl, (struct area_summary) { LEVEL_WIJK, NULL, "Rijswijk", 0, 1,
-	    5000, 1, "2024" }, "Wijk in de gemeente Rijswijk, met 1 buurt en "
+	summary(nl,
+	    (struct area_summary){
+		LEVEL_BUURT, "Wijk 07", "Rijswijk", 0, 0, NAN, NAN, "2024" },
+	    "Buurt in Wijk 07, gemeente Rijswijk.");
+	summary(nl,
+	    (struct area_summary){
+		LEVEL_WIJK, NULL, "Rijswijk", 0, 1, 5000, 1, "2024" },
+	    "Wijk in de gemeente Rijswijk, met 1 buurt en "
 	    "5.000 inwoners in 1 huishouden (2024).");
-	summary(nl, (struct area_summary) { LEVEL_GEMEENTE, NULL, "Rijswijk",
-	    11, 32, 59642, 29880, "2024" }, "Gemeente, met 11 wijken, 32 "
+	summary(nl,
+	    (struct area_summary){ LEVEL_GEMEENTE, NULL, "Rijswijk", 11, 32,
+		59642, 29880, "2024" },
+	    "Gemeente, met 11 wijken, 32 "
 	    "buurten en 59.642 inwoners in 29.880 huishoudens (2024).");
-	summary(en, (struct area_summary) { LEVEL_GEMEENTE, NULL, "Rijswijk",
-	    11, 32, NAN, 29880, "2024" }, "Municipality, with 11 districts "
+	summary(en,
+	    (struct area_summary){
+		LEVEL_GEMEENTE, NULL, "Rijswijk", 11, 32, NAN, 29880, "2024" },
+	    "Municipality, with 11 districts "
 	    "and 32 neighbourhoods.");
 }
 
@@ -284,9 +320,12 @@ names(void)
 		"bewoner, huurder" };
 	static const char *const items[] = { "A", "B", "C" };
 	static struct indicator names_of[] = {
-		{ .label_nl = S("Nederlandse herkomst") }, { .label_nl = S("AOW") },
-		{ .label_nl = S("IJssalons") }, { .label_nl = S("\xc3\x89\xc3\xa9n") },
-		{ .label_nl = S("0 tot 15 jaar") }, { .label_nl = S("") },
+		{ .label_nl = S("Nederlandse herkomst") },
+		{ .label_nl = S("AOW") },
+		{ .label_nl = S("IJssalons") },
+		{ .label_nl = S("\xc3\x89\xc3\xa9n") },
+		{ .label_nl = S("0 tot 15 jaar") },
+		{ .label_nl = S("") },
 	};
 	static const char *const small[] = { "Nederlandse herkomst", "AOW",
 		"ijssalons", "\xc3\xa9\xc3\xa9n", "0 tot 15 jaar", "" };
@@ -299,8 +338,10 @@ names(void)
 	for (i = 0; i < 4; i++) {
 		buf_clear(&out);
 		words_list(nl, items, i, &out);
-		is_str(buf_str(&out), ((const char *const[]) { "", "A",
-		    "A en B", "A, B en C" })[i], "list");
+		is_str(buf_str(&out),
+		    ((const char *const[]){
+			"", "A", "A en B", "A, B en C" })[i],
+		    "list");
 	}
 	for (i = 0; i < 6; i++) {
 		buf_clear(&out);
@@ -318,19 +359,25 @@ names(void)
 	is_str(words_level(en, LEVEL_WIJK, true, true), "Districts", "levels");
 	buf_clear(&out);
 	words_heard(nl, roles, 3, 0, "Muziekbuurt", &out);
-	is_str(buf_str(&out), "3 citaten met toestemming, van: bewoner, "
-	    "huurder (2); winkelier.", "heard");
+	is_str(buf_str(&out),
+	    "3 citaten met toestemming, van: bewoner, "
+	    "huurder (2); winkelier.",
+	    "heard");
 	buf_clear(&out);
 	words_heard(nl, roles, 1, 1, "Muziekbuurt", &out);
-	is_str(buf_str(&out), "1 citaat met toestemming, van: winkelier. "
-	    "Daarvan is er 1 verzonnen, als voorbeeld.", "heard, invented");
+	is_str(buf_str(&out),
+	    "1 citaat met toestemming, van: winkelier. "
+	    "Daarvan is er 1 verzonnen, als voorbeeld.",
+	    "heard, invented");
 	buf_clear(&out);
 	words_heard(en, NULL, 0, 0, "Muziekbuurt", &out);
-	is_str(buf_str(&out), "No conversations about Muziekbuurt have been "
-	    "noted yet that we may show.", "nobody heard");
+	is_str(buf_str(&out),
+	    "No conversations about Muziekbuurt have been "
+	    "noted yet that we may show.",
+	    "nobody heard");
 	buf_clear(&out);
-	words_count(nl, "range.subtitle.buurt", 1260, (const char *[]) {
-	    "municipality", "Rijswijk", NULL }, &out);
+	words_count(nl, "range.subtitle.buurt", 1260,
+	    (const char *[]){ "municipality", "Rijswijk", NULL }, &out);
 	is_str(buf_str(&out), "Vergeleken met 1.260 buurten van Rijswijk.",
 	    "a count with more fields");
 	buf_free(&out);

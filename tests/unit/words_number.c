@@ -24,8 +24,16 @@ static const struct {
 	{ 0.5, 0, "1", "1" }, /* half away from zero */
 	{ 1.5, 0, "2", "2" },
 	{ 2.5, 0, "3", "3" },
-	{ -0.5, 0, "\xe2\x88\x92" "1", "\xe2\x88\x92" "1" },
-	{ -2.5, 0, "\xe2\x88\x92" "3", "\xe2\x88\x92" "3" },
+	{ -0.5, 0,
+	    "\xe2\x88\x92"
+	    "1",
+	    "\xe2\x88\x92"
+	    "1" },
+	{ -2.5, 0,
+	    "\xe2\x88\x92"
+	    "3",
+	    "\xe2\x88\x92"
+	    "3" },
 	{ 0.49, 0, "0", "0" },
 	{ -0.49, 0, "0", "0" }, /* no minus before nothing */
 	{ -0.04, 1, "0,0", "0.0" },
@@ -121,15 +129,22 @@ static const struct {
 	{ "%", 1, KIND_SHARE, "iets_anders", 57.44, "57,4%", "57,4%", "%",
 	    "57.4%" },
 	{ "x 1 000 euro", 0, KIND_MEAN, NULL, 261, "\xe2\x82\xac 261.000",
-	    "\xe2\x82\xac 261.000", "", "\xe2\x82\xac" "261,000" },
+	    "\xe2\x82\xac 261.000", "",
+	    "\xe2\x82\xac"
+	    "261,000" },
 	{ "x 1 000 euro", 1, KIND_MEAN, NULL, 27.7, "\xe2\x82\xac 27.700",
-	    "\xe2\x82\xac 27.700", "", "\xe2\x82\xac" "27,700" },
+	    "\xe2\x82\xac 27.700", "",
+	    "\xe2\x82\xac"
+	    "27,700" },
 	{ "x 1 000 euro", 1, KIND_MEAN, NULL, -3.25,
-	    "\xe2\x82\xac \xe2\x88\x92" "3.300",
-	    "\xe2\x82\xac \xe2\x88\x92" "3.300", "",
-	    "\xe2\x82\xac\xe2\x88\x92" "3,300" },
-	{ "x 1 000", 1, KIND_COUNT, NULL, 1.2, "1.200", "1.200", "",
-	    "1,200" },
+	    "\xe2\x82\xac \xe2\x88\x92"
+	    "3.300",
+	    "\xe2\x82\xac \xe2\x88\x92"
+	    "3.300",
+	    "",
+	    "\xe2\x82\xac\xe2\x88\x92"
+	    "3,300" },
+	{ "x 1 000", 1, KIND_COUNT, NULL, 1.2, "1.200", "1.200", "", "1,200" },
 	{ "km", 1, KIND_DISTANCE, NULL, 1, "1,0 km", "1,0 kilometer", "km",
 	    "1.0 kilometres" },
 	{ "per km2", 0, KIND_RATE, NULL, 8608, "8.608", "8.608 per km\xc2\xb2",
@@ -143,8 +158,7 @@ static const struct {
 	{ "personen per huishouden", 1, KIND_MEAN, NULL, 2, "2,0",
 	    "2,0 personen per huishouden", "personen per huishouden",
 	    "2.0 persons per household" },
-	{ "aantal", 0, KIND_COUNT, NULL, 4475, "4.475", "4.475", "",
-	    "4,475" },
+	{ "aantal", 0, KIND_COUNT, NULL, 4475, "4.475", "4.475", "", "4,475" },
 	{ "kWh", 0, KIND_MEAN, NULL, 2310, "2.310 kWh", "2.310 kWh", "kWh",
 	    "2,310 kWh" },
 	{ "m\xc2\xb3", 0, KIND_MEAN, NULL, 1020, "1.020 m\xc2\xb3",
@@ -163,7 +177,7 @@ value_cases(void)
 	size_t i;
 
 	for (i = 0; i < sizeof(values) / sizeof(values[0]); i++) {
-		indicator = (struct indicator) {
+		indicator = (struct indicator){
 			.unit = (char *)values[i].unit,
 			.decimals = values[i].decimals,
 			.kind = values[i].kind,
