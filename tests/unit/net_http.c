@@ -3,67 +3,11 @@
  * http_get against a server of one thread in this process: what it answers
  * depends on the path and on how often that path was asked for.
  */
-#include <arpa/inet.h>
-#include <netinet/in.h>
-#include <pthread.h>
-#include <signal.h>
-#include <sys/socket.h>
-#include <time.h>
-#include <unistd.h>
-
 #include "base/buf.h"
 #include "base/mem.h"
 #include "net/http.h"
 #include "tap.h"
-
-struct server {
-	int fd, port;
-	pthread_t thread;
-	char last[256];	 /* path that was asked for last */
-	int same;	 /* how often in a row */
-	char head[2048]; /* of the last request */
-};
-
-static void
-say(int fd, const char *text, size_t len)
-{
-	while (len > 0) {
-		ssize_t n = send(fd, text, len, MSG_NOSIGNAL);
-
-		if (n <= 0)
-			return;
-		text += n;
-		len -= (size_t)n;
-	}
-}
-
-static void
-says(int fd, const char *text)
-{
-	say(fd, text, strlen(text));
-}
-
-/* Wait until the other side has had enough. */
-static void
-idle(int fd)
-{
-	char c;
-
-	while (recv(fd, &c, 1, 0) > 0)
-		continue;
-}
-
-/* Close so that the peer sees a reset, not an end. A moment first, so that
- * it has read what came before. */
-static void
-reset(int fd)
-{
-	const struct timespec moment = { 0, 50000000 };
-	struct linger now = { 1, 0 };
-
-	nanosleep(&moment, NULL);
-	setsockopt(fd, SOL_SOCKET, SO_LINGER, &now, sizeof(now));
-}
+#include "tiny_server.h"
 
 static void
 answer(struct server *s, int fd, const char *path)
@@ -137,54 +81,6 @@ answer(struct server *s, int fd, const char *path)
 	}
 }
 
-static void *
-serve(void *arg)
-{
-	struct server *s = arg;
-	char path[256];
-	int fd;
-
-	while ((fd = accept(s->fd, NULL, NULL)) != -1) {
-		size_t len = 0;
-		ssize_t n;
-
-		while (len < sizeof(s->head) - 1 &&
-		    (n = read(fd, s->head + len, sizeof(s->head) - 1 - len)) >
-			0) {
-			len += (size_t)n;
-			s->head[len] = '\0';
-			if (strstr(s->head, "\r\n\r\n") != NULL)
-				break;
-		}
-		if (sscanf(s->head, "GET %255s", path) == 1) {
-			s->same = strcmp(path, s->last) == 0 ? s->same + 1 : 1;
-			snprintf(s->last, sizeof(s->last), "%s", path);
-			answer(s, fd, path);
-		}
-		close(fd);
-	}
-	return NULL;
-}
-
-static void
-server_start(struct server *s)
-{
-	struct sockaddr_in at = { .sin_family = AF_INET,
-		.sin_addr.s_addr = htonl(INADDR_LOOPBACK) };
-	socklen_t len = sizeof(at);
-
-	s->fd = socket(AF_INET, SOCK_STREAM, 0);
-	if (s->fd == -1 ||
-	    bind(s->fd, (struct sockaddr *)&at, sizeof(at)) == -1 ||
-	    listen(s->fd, 8) == -1 ||
-	    getsockname(s->fd, (struct sockaddr *)&at, &len) == -1 ||
-	    pthread_create(&s->thread, NULL, serve, s) != 0) {
-		perror("server");
-		exit(1);
-	}
-	s->port = ntohs(at.sin_port);
-}
-
 struct kept { /* a sink that keeps the body */
 	struct buf body;
 	int begins;
@@ -226,7 +122,7 @@ kept_end(void *arg, struct err *err)
 	return 0;
 }
 
-static double waited; /* the longest pause http asked for */
+static double waited;	   /* the longest pause http asked for */
 static int most_tries = 3; /* for one request */
 
 static void
@@ -411,14 +307,12 @@ refusals(void)
 int
 main(void)
 {
-	signal(SIGPIPE, SIG_IGN);
+	server.answer = answer;
 	server_start(&server);
 	answers();
 	faults();
 	sinks();
 	refusals();
-	shutdown(server.fd, SHUT_RDWR);
-	close(server.fd);
-	pthread_join(server.thread, NULL);
+	server_stop(&server);
 	return done_testing();
 }

@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * page: one answer on its way: as received to disk, decoded to a digest and a
+ * scanner, all at the same time. Only for this room.
+ */
+#ifndef SRC_FETCH_PAGE_H
+#define SRC_FETCH_PAGE_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/buf.h"
+#include "base/err.h"
+#include "codec/digest.h"
+#include "codec/gzip.h"
+#include "codec/jscan.h"
+#include "net/http.h"
+#include "raw/raw.h"
+
+#define PAGE_DECODED (4ull << 30) /* most bytes one answer may decode to */
+#define PAGE_KEPT (64u << 20)	  /* most bytes of one that is kept whole */
+
+struct page {
+	struct raw_writer *writer; /* NULL: nothing goes to disk */
+	const char *role;
+	int number;
+	bool keep; /* the decoded body is wanted whole */
+	/* what came */
+	struct http_answer answer;
+	struct buf body; /* decoded, when kept */
+	char *next;	 /* odata.nextLink, or NULL */
+	uint64_t decoded, rows;
+	char sha256[DIGEST_HEX];
+	/* at work; not there before and after */
+	struct digest *digest;
+	struct gunzip *gunzip;
+	struct jscan *scan;
+};
+
+/* GET an address into the page (role, number, keep and writer are set). The
+ * part is left open in the writer: the caller ends it. Every try begins anew;
+ * a body that turns out to be cut off is a reason for another. */
+int page_get(
+    struct page *p, struct http *http, const char *address, struct err *err);
+void page_clear(struct page *p);
+
+#endif
