@@ -40,7 +40,7 @@ struct load_tally { /* of one column, by level of area */
 struct load_end {
 	const struct load_tally *tallies; /* slots * ntopics */
 	const uint64_t *texts; /* per topic: cells with a text */
-	const unsigned char *seen; /* per area: bit 0 of byte i: has a row */
+	const unsigned char *seen; /* per area: 1 when it has a row */
 	const char *changes; /* per area: CBS change code, or 0 */
 	const char *notice; /* for the run's message, or NULL */
 };

@@ -84,9 +84,13 @@ write_all(struct load *l, struct queue *q, struct err *err)
 	return 0;
 }
 
+/* The reader starts first: it fills its first batch while areas and topics
+ * are put. */
 static int
-transfer(struct load *l, struct reader *r, struct err *err)
+transfer(struct store *store, const struct load_run *run, struct reader *r,
+    struct load **load, struct err *err)
 {
+	const struct walk *w = &r->walk;
 	pthread_t thread;
 	int rc, fault;
 
@@ -94,7 +98,11 @@ transfer(struct load *l, struct reader *r, struct err *err)
 	if (fault != 0)
 		return err_set(err, ERR_WORK, "no second thread: %s",
 		    strerror(fault));
-	rc = write_all(l, r->queue, err);
+	rc = store_load_begin(store, w->source, run, w->meta, load, err);
+	if (rc == -1)
+		queue_stop(r->queue);
+	else
+		rc = write_all(*load, r->queue, err);
 	pthread_join(thread, NULL);
 	if (rc == 0 && r->rc == -1) {
 		*err = r->err;
@@ -170,8 +178,7 @@ ingest_good(struct store *store, const struct source *src,
 	if (adapter == NULL)
 		return err_set(err, ERR_INPUT, "no adapter '%s'",
 		    src->adapter);
-	if (describe(src, adapter, run, &meta, err) == -1 ||
-	    store_load_begin(store, src, &lr, &meta, &load, err) == -1)
+	if (describe(src, adapter, run, &meta, err) == -1)
 		goto done;
 	queue = queue_new();
 	reader_init(&reader,
@@ -180,7 +187,7 @@ ingest_good(struct store *store, const struct source *src,
 		.run = run,
 		.meta = &meta },
 	    queue);
-	if (transfer(load, &reader, err) == -1 ||
+	if (transfer(store, &lr, &reader, &load, err) == -1 ||
 	    check(&reader, run, err) == -1)
 		goto done;
 	rc = finish(load, &reader, &result.changed, err);

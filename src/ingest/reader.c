@@ -124,9 +124,9 @@ static int
 find_slot(struct reader *r, const struct row *row, size_t *out,
     struct err *err)
 {
-	const char *period = row->period[0] != '\0' || 
-	    r->walk.meta->period == NULL ? row->period :
-					   r->walk.meta->period;
+	const char *whole = r->walk.meta->period; /* of the whole table */
+	const char *period =
+	    row->period[0] == '\0' && whole != NULL ? whole : row->period;
 	char key[sizeof(struct slot) + 1];
 	struct slot slot;
 	int64_t at;
@@ -185,14 +185,24 @@ twice(const struct reader *r, const struct row *row, uint64_t number,
 	    (unsigned long long)s.found);
 }
 
+/* A cell of a text topic: no fact. Numbers occur there too ("1"), and then
+ * come as such. */
 static void
 note_text(struct reader *r, size_t area, const struct cell *c)
 {
-	if (c->len == 0 || (c->len == 1 && c->text[0] == '.'))
-		return;
-	r->texts[c->topic]++;
-	if (c->topic == r->change_topic && c->len == 1)
-		r->changes[area] = c->text[0];
+	char change = '\0';
+
+	if (c->kind == CELL_VALUE) {
+		r->texts[c->topic]++;
+		if (c->value >= 0 && c->value <= 9)
+			change = (char)('0' + (int)c->value);
+	} else if (c->kind == CELL_TEXT && c->len > 0) {
+		r->texts[c->topic]++;
+		if (c->len == 1)
+			change = c->text[0];
+	}
+	if (c->topic == r->change_topic && change != '\0')
+		r->changes[area] = change;
 }
 
 static int
@@ -222,12 +232,10 @@ take_cell(struct reader *r, size_t slot, size_t area, const struct cell *c,
 		.value = c->value };
 	struct load_tally *tally = &r->tallies[column];
 
-	if (c->kind == CELL_TEXT) {
+	if (meta->topics[c->topic].type == TOPIC_TEXT) {
 		note_text(r, area, c);
 		return 0;
 	}
-	if (meta->topics[c->topic].type == TOPIC_TEXT)
-		return 0;
 	switch (c->kind) {
 	case CELL_VALUE:
 		tally->values[level]++;

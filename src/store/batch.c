@@ -149,3 +149,15 @@ batch_register(struct store *s, struct err *err)
 		return db_err(s, err);
 	return 0;
 }
+
+int
+batch_run(struct store *s, sqlite3_stmt *st, const struct batch_feed *feed,
+    struct err *err)
+{
+	int rc;
+
+	*s->feed = *feed;
+	rc = db_run(s, st, err);
+	*s->feed = (struct batch_feed) { 0 };
+	return rc;
+}

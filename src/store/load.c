@@ -36,10 +36,9 @@ load_touch(struct load *l, sqlite3_stmt *st, struct err *err)
 static int
 clear_scratch(struct store *s, struct err *err)
 {
-	if (db_do(s, STMT_FRESH_CLEAR, err) == -1 ||
-	    db_do(s, STMT_DIFF_CLEAR, err) == -1)
+	if (db_do(s, STMT_FRESH_CLEAR, err) == -1)
 		return -1;
-	return db_do(s, STMT_SEEN_CLEAR, err);
+	return db_do(s, STMT_DIFF_CLEAR, err);
 }
 
 static int
@@ -140,18 +139,9 @@ static int
 put_batch(struct load *l, sqlite3_stmt *st, const struct load_cell cells[],
     size_t n, struct err *err)
 {
-	struct batch_feed *feed = l->store->feed;
-	int rc;
+	const struct batch_feed feed = { cells, n, l->columns, l->areas };
 
-	if (st == NULL)
-		return -1;
-	*feed = (struct batch_feed) { .cells = cells,
-		.n = n,
-		.columns = l->columns,
-		.areas = l->areas };
-	rc = db_run(l->store, st, err);
-	*feed = (struct batch_feed) { 0 };
-	return rc;
+	return st == NULL ? -1 : batch_run(l->store, st, &feed, err);
 }
 
 int

@@ -49,22 +49,20 @@ VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7);
 -- name: area_name
 UPDATE area SET name = ?2, search = ?3 WHERE id = ?1;
 
+-- In batch now: areas with a row in the table; k is the area's id, value the
+-- character of its change code, or 0.
 -- name: area_change
-UPDATE area SET change = ?2 WHERE id = ?1 AND change IS NOT ?2;
+UPDATE area SET change = new.change
+FROM (SELECT k, char(CAST(value AS INTEGER)) AS change
+    FROM batch WHERE value <> 0) AS new
+WHERE area.id = new.k AND area.change IS NOT new.change;
 
 -- name: tbl_area_drop
 DELETE FROM tbl_area
-WHERE tbl = ?1 AND area NOT IN (SELECT area FROM temp.seen);
-
--- name: seen_put
-INSERT OR IGNORE INTO temp.seen (area) VALUES (?1);
-
--- name: seen_clear
-DELETE FROM temp.seen;
+WHERE tbl = ?1 AND area NOT IN (SELECT k FROM batch);
 
 -- name: tbl_area_put
-INSERT OR IGNORE INTO tbl_area (tbl, area)
-SELECT ?1, area FROM temp.seen;
+INSERT OR IGNORE INTO tbl_area (tbl, area) SELECT ?1, k FROM batch;
 
 -- name: topic_find
 SELECT id,

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
+#include "store/batch.h"
 #include "store/loading.h"
 
 static int
@@ -214,41 +215,36 @@ done:
 	return rc;
 }
 
-static int
-put_change(struct load *l, int64_t area, char change, struct err *err)
-{
-	const char text[] = { change, '\0' };
-	sqlite3_stmt *st = db_stmt(l->store, STMT_AREA_CHANGE, err);
-
-	if (st == NULL)
-		return -1;
-	db_int(st, 1, area);
-	db_text(st, 2, text);
-	return load_touch(l, st, err);
-}
-
+/* The areas with a row, as cells: area ids with the change code as value. */
 int
 load_end_areas(struct load *l, const struct load_end *end, struct err *err)
 {
-	static const enum stmt take[] = { STMT_TBL_AREA_DROP,
-		STMT_TBL_AREA_PUT };
+	static const enum stmt steps[] = { STMT_TBL_AREA_DROP,
+		STMT_TBL_AREA_PUT, STMT_AREA_CHANGE };
+	static const int64_t no_column[] = { 0 };
+	const size_t n = l->meta->areas.n;
+	struct load_cell *cells = mem_new(n + 1, sizeof(*cells));
+	struct batch_feed feed = { cells, 0, no_column, l->areas };
+	int rc = -1;
 
-	for (size_t i = 0; i < l->meta->areas.n; i++) {
-		if (end->changes[i] != '\0' &&
-		    put_change(l, l->areas[i], end->changes[i], err) == -1)
-			return -1;
-		if ((end->seen[i] & 1) != 0 &&
-		    do_with(l->store, STMT_SEEN_PUT, l->areas[i], err) == -1)
-			return -1;
-	}
-	for (size_t i = 0; i < 2; i++) {
-		sqlite3_stmt *st = db_stmt(l->store, take[i], err);
+	for (size_t i = 0; i < n; i++)
+		if (end->seen[i] != 0)
+			cells[feed.n++] = (struct load_cell) { 0, (uint32_t)i,
+				(unsigned char)end->changes[i] };
+	for (size_t i = 0; i < sizeof(steps) / sizeof(steps[0]); i++) {
+		sqlite3_stmt *st = db_stmt(l->store, steps[i], err);
 
 		if (st == NULL)
-			return -1;
-		db_int(st, 1, l->table);
-		if (load_touch(l, st, err) == -1)
-			return -1;
+			goto done;
+		if (steps[i] != STMT_AREA_CHANGE)
+			db_int(st, 1, l->table);
+		if (batch_run(l->store, st, &feed, err) == -1)
+			goto done;
+		if (sqlite3_changes(l->store->db) > 0)
+			l->changed = true;
 	}
-	return 0;
+	rc = 0;
+done:
+	free(cells);
+	return rc;
 }

@@ -2,7 +2,6 @@
 -- Scratch tables of one connection; they never reach facts.db.
 CREATE TEMP TABLE fresh (k INTEGER PRIMARY KEY, value REAL NOT NULL) STRICT;
 CREATE TEMP TABLE diff (k INTEGER PRIMARY KEY, old REAL, new REAL) STRICT;
-CREATE TEMP TABLE seen (area INTEGER PRIMARY KEY) STRICT;
 CREATE TEMP TABLE indicator_new (
 	ord INTEGER PRIMARY KEY,
 	id TEXT NOT NULL UNIQUE,
