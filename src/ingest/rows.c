@@ -51,9 +51,10 @@ walk_page(struct rows *r, const struct raw_part *part, struct err *err)
 	int rc = -1;
 
 	r->scan = jscan_new("value", &sink);
-	if (raw_walk(r->walk->run, part, take_bytes, r, err) == -1 ||
-	    jscan_end(r->scan, err) == -1) {
-		err_ctx(err, "%s page %d", part->role, part->page);
+	if (raw_walk(r->walk->run, part, take_bytes, r, err) == -1)
+		goto done;
+	if (jscan_end(r->scan, err) == -1) {
+		err_ctx(err, "%s", part->file);
 		goto done;
 	}
 	rc = 0;
@@ -108,7 +109,5 @@ rows_part(void *arg, const char *role, struct buf *out, struct err *err)
 	if (part == NULL)
 		return err_set(err, ERR_INPUT,
 		    "%s: no such part: fetch it again", role);
-	if (raw_walk(run, part, gather, out, err) == -1)
-		return err_ctx(err, "%s", role);
-	return 0;
+	return raw_walk(run, part, gather, out, err);
 }

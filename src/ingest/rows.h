@@ -22,7 +22,7 @@ struct walk { /* what is walked through; all borrowed */
 typedef int rows_sink(void *arg, const struct row *row, uint64_t number,
     struct err *err);
 
-/* Errors name page and row. */
+/* Errors name the part (its file) and the row. */
 int rows_walk(const struct walk *w, rows_sink *sink, void *arg,
     struct err *err);
 /* The decoded bytes of a small part, for adapter.describe; arg: struct
