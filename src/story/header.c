@@ -249,6 +249,7 @@ take_line(struct header *h, int line, const char *text, size_t len)
 	n = len - (size_t)(colon + 1 - text);
 	s = text_trim(colon + 1, &n);
 	value = mem_strn(s, n);
+	squeeze(value);
 	for (i = 0; i < NAMES && strcmp(folded, field_names[i]) != 0; i++)
 		continue;
 	if (i == NAMES)

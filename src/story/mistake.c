@@ -14,16 +14,48 @@
 
 #define NEAR 2 /* edits that still look like a slip of the hand */
 
+/* Length of the control character that s starts with (C0, DEL, or C1 in two
+ * bytes), or 0. */
+static size_t
+control(const char *s)
+{
+	unsigned char c = (unsigned char)s[0], next;
+
+	if ((c > 0 && c < 0x20) || c == 0x7f)
+		return 1;
+	next = c == 0xc2 ? (unsigned char)s[1] : 0;
+	return next >= 0x80 && next < 0xa0 ? 2 : 0;
+}
+
+void
+squeeze(char *s)
+{
+	char *to = s;
+	size_t n;
+
+	while (*s != '\0') {
+		n = *s == ' ' ? 1 : control(s);
+		if (n == 0) {
+			*to++ = *s++;
+			continue;
+		}
+		for (; n > 0; n = *s == ' ' ? 1 : control(s))
+			s += n;
+		*to++ = ' ';
+	}
+	*to = '\0';
+}
+
 /* For a terminal: no control characters, no bytes that are no UTF-8 (a value
  * may have been cut in the middle of a character). */
 static void
 make_plain(char *s, size_t len)
 {
-	size_t i, bad;
+	size_t i, n, bad;
 
 	for (i = 0; i < len; i++) {
-		if ((unsigned char)s[i] < 0x20 || s[i] == 0x7f)
-			s[i] = '?';
+		n = control(s + i);
+		memset(s + i, '?', n);
 	}
 	while (!text_utf8_ok(s, len, &bad)) {
 		s[bad] = '?';

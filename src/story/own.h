@@ -27,6 +27,9 @@ void mistake(struct mistakes *m, const char *file, int line, const char *fmt,
  * counted. Frees the list. */
 int mistakes_end(struct mistakes *m, struct err *err);
 
+/* Runs of white space and control characters become one blank, in place. */
+void squeeze(char *s);
+
 /* The words of a list nearest to a mistyped one, or NULL. */
 const char *nearest(const char *typed, const char *const words[], size_t n);
 

@@ -157,6 +157,7 @@ quote_text(struct reading *r, const struct md_block *block, struct quote *quote)
 		buf_put(&text, s, len);
 	}
 	out = buf_take(&text);
+	squeeze(out);
 	strip_marks(out);
 	trimmed = text_trimmed(out);
 	free(out);

@@ -9,10 +9,12 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "base/text.h"
 #include "words/own.h"
 
-#define HEADLINE_MAX 2 /* differences in a headline */
-#define INTRO_MAX 3    /* names in one sentence of an intro */
+#define HEADLINE_MAX 2	 /* differences in a headline */
+#define HEADLINE_LONG 80 /* characters of two phrases: two lines on a page */
+#define INTRO_MAX 3	 /* names in one sentence of an intro */
 #define MOSTLY 3 /* so many alike for one that differs: "weinig verschil" */
 #define COMPLEMENT                                                             \
 	2.5 /* how far two shares may be from 100 together; both               \
@@ -147,6 +149,9 @@ words_headline(const struct words *w, const struct headline_row rows[],
 		plain_headline(w, tally.differ[0], reference_name, out);
 		goto done;
 	}
+	if (count == 2 &&
+	    text_chars(said[0]) + text_chars(said[1]) > HEADLINE_LONG)
+		count = 1; /* the intro has the other one */
 	if (count == 0)
 		key = same_key(&tally);
 	else if (count == 2)

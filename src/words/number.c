@@ -13,7 +13,8 @@
 #include "base/mem.h"
 #include "words/number.h"
 
-#define DIGITS 17 /* enough for any double */
+#define DIGITS_SURE 15 /* a decimal of so many survives a double */
+#define DIGITS 17      /* enough for any double */
 #define DECIMALS_MAX 12
 
 /* Significant digits and the place of the point: 0.DIGITS x 10^point. */
@@ -22,14 +23,15 @@ struct decimal {
 	int n, point;
 };
 
-/* The shortest digits that read back as v; v is finite and not negative. */
+/* The digits a person would have written for v: the fewest that read back as
+ * v, zeros at the end aside. v is finite and not negative. */
 static void
 shortest(double v, struct decimal *out)
 {
 	char text[40], *e;
 	int precision;
 
-	for (precision = 1; precision <= DIGITS; precision++) {
+	for (precision = DIGITS_SURE; precision <= DIGITS; precision++) {
 		snprintf(text, sizeof(text), "%.*e", precision - 1, v);
 		if (strtod(text, NULL) == v)
 			break;

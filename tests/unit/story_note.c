@@ -101,6 +101,10 @@ static const struct {
 	    "Fijn.", 0, NULL },
 	{ "marks inside stay", "> \"Ja\", zei zij, \"nee\"",
 	    "\"Ja\", zei zij, \"nee\"", 0, NULL },
+	{ "controls and runs of blanks",
+	    "> a \t  b\x01\x1b[2Jc \xc2\x9b"
+	    "d",
+	    "a b [2Jc d", 0, NULL },
 	{ "no blank after >", ">Fijn.", "Fijn.", 0, NULL },
 	{ "a paragraph after an empty line is no quote",
 	    "> Fijn.\n\nMaar hij lachte erbij.", "Fijn.", 0, NULL },
@@ -227,7 +231,9 @@ mistakes(void)
 		strstr(err.msg, "toestemming: is missing") &&
 		strstr(err.msg, "gebied: is missing"),
 	    "all are named");
-	ok(parse(HEAD "> a\nb\x1b[2Jc\n> #\xc3\xa9\x01\n", &note, &err) == -1 &&
+	ok(parse("\xc2\x9b"
+		 "2J\x1b: x\n" HEAD "> a\nb\x1b[2Jc\n> #\xc3\xa9\x01\n",
+	       &note, &err) == -1 &&
 		strchr(err.msg, '\x1b') == NULL && strchr(err.msg, 1) == NULL,
 	    "no control characters in a message");
 }

@@ -181,6 +181,34 @@ one_thing_once(void)
 	    "meer huurwoningen (60% tegen 30%).");
 }
 
+/* Two phrases that do not go on two lines: the larger one is said. */
+static void
+long_phrases(void)
+{
+	static struct indicator longer[2] = {
+		{ .unit = S("%"),
+		    .phrase_nl = { S("een groter deel inwoners met herkomst "
+				     "elders in Europa"),
+			NULL } },
+		{ .unit = S("%"),
+		    .phrase_nl = { S("een groter deel inwoners met herkomst "
+				     "Nederland"),
+			NULL } },
+	};
+	struct headline_row rows[2] = {
+		{ &longer[0], { 30, 20, DIFF_HIGHER, 2 } },
+		{ &longer[1], { 60, 50, DIFF_HIGHER, 3 } },
+	};
+	struct buf out = { 0 };
+
+	words_headline(nl, rows, 2, "Rijswijk", &out);
+	is_str(buf_str(&out),
+	    "Een groter deel inwoners met herkomst "
+	    "Nederland dan in Rijswijk",
+	    "a headline of two lines at most");
+	buf_free(&out);
+}
+
 /* Random rows: a phrase of difference only for a row that differs that way,
  * and the same text whatever the order of rows with different effects. */
 static void
@@ -396,6 +424,7 @@ main(void)
 	differences();
 	few_differences();
 	one_thing_once();
+	long_phrases();
 	never_stronger();
 	trends();
 	summaries();
