@@ -16,8 +16,6 @@ import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import readline from 'node:readline';
 
-const KEEP = 2; // documents for which the compiler remembers its work
-
 const [modules, folder, ...fontPaths] = process.argv.slice(2);
 const require = createRequire(path.join(modules, 'of-feiten.js'));
 const { NodeCompiler } = require('@myriaddreamin/typst-ts-node-compiler');
@@ -31,33 +29,33 @@ function say(answer) {
   process.stdout.write(JSON.stringify(answer) + '\n');
 }
 
-/** What went wrong, on one line, with its hints. */
+const main = path.join(folder, 'main.typ');
+
+/**
+ * What went wrong, on one line. The call that makes a PDF tells no place, so
+ * the document is compiled once more for that; what only the PDF standard
+ * forbids has a message and no place.
+ */
 function reason(error) {
-  const found = error?.shortDiagnostics ?? compilerDiagnostics(error);
-  const lines = found.map((d) => [d.message, ...(d.hints ?? [])].join('; '));
-  return lines.length > 0 ? lines.join(' | ') : String(error?.message ?? error);
+  const result = compiler.compile({ mainFilePath: main });
+  const found = result.hasError()
+    ? compiler.fetchDiagnostics(result.takeError())
+    : [...String(error.message).matchAll(/message: ("(?:[^"\\]|\\.)*")/g)]
+      .map((m) => ({ message: JSON.parse(m[1]) }));
+  const lines = found.map((d) => {
+    const line = Number.isInteger(d.range?.start?.line) ? d.range.start.line + 1 : 0;
+    return line > 0 ? `line ${line}: ${d.message}` : d.message;
+  });
+  return lines.length > 0 ? lines.join('; ') : String(error.message);
 }
 
-function compilerDiagnostics(error) {
-  try {
-    return compiler.fetchDiagnostics(error);
-  } catch {
-    return [];
-  }
-}
-
+// In one call: a compiled document in JavaScript's hands is freed much later,
+// and a long batch would grow.
 function makePdf(date) {
-  const result = compiler.compile({
-    mainFilePath: path.join(folder, 'main.typ'),
-    resetRead: true,
-  });
-  if (result.hasError()) {
-    throw result.takeError();
-  }
-  return compiler.pdf(result.result, {
-    pdfStandard: 'ua-1',
-    creationTimestamp: date,
-  });
+  return compiler.pdf(
+    { mainFilePath: main, resetRead: true },
+    { pdfStandard: 'ua-1', creationTimestamp: date },
+  );
 }
 
 function answer(line) {
@@ -71,7 +69,7 @@ function answer(line) {
   } catch (error) {
     say({ id, ok: false, error: reason(error) });
   }
-  compiler.evictCache(KEEP);
+  compiler.evictCache(0); // what it remembers of this document
 }
 
 say({ ready: true });

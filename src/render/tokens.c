@@ -191,7 +191,7 @@ static int
 step(struct parser *p)
 {
 	const char *open = find(p->at, p->end, "{{"), *from, *to;
-	struct tag tag;
+	struct tag tag = { 0 };
 
 	if (open == NULL) {
 		push(p, TOKEN_TEXT, p->at, (size_t)(p->end - p->at));

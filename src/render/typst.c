@@ -242,9 +242,11 @@ drawings(struct json *at, const char *svgdir, struct err *err)
 		name = json_get_str(item, "svg");
 		if (name == NULL || svgdir == NULL)
 			continue;
-		if (!file_name_ok(name))
-			return err_set(err, ERR_INPUT,
+		if (!file_name_ok(name)) {
+			rc = err_set(err, ERR_INPUT,
 			    "chart: svg: not the name of a file");
+			break;
+		}
 		buf_clear(&svg);
 		path = file_join(svgdir, name);
 		rc = file_read(path, SVG_MAX, &svg, err);
@@ -288,7 +290,7 @@ done:
 }
 
 static int
-worker_pdf(struct typst *t, int64_t date, struct err *err)
+worker_pdf(struct typst *t, int64_t date, int64_t *bytes, struct err *err)
 {
 	struct json *ask = json_object(), *answer = NULL;
 	struct buf line = { 0 };
@@ -310,8 +312,10 @@ worker_pdf(struct typst *t, int64_t date, struct err *err)
 	else if (!json_get_true(answer, "ok"))
 		err_set(err, ERR_TOOL, "typst: %.1500s",
 		    why != NULL ? why : "failed without a reason");
-	else
+	else {
+		*bytes = (int64_t)json_get_num(answer, "bytes");
 		rc = 0;
+	}
 done:
 	buf_free(&line);
 	json_free(answer);
@@ -368,17 +372,20 @@ typst_pdf(struct typst *t, const char *name, const struct json *model,
 	char *made = file_join(t->dir, "out.pdf");
 	struct err ignored = { 0 };
 	struct buf pdf = { 0 };
+	int64_t bytes = -1; /* as the worker told; the program does not */
 	int rc = -1;
 
 	if (lay_out(t, name, model, svgdir, err) == -1)
 		goto done;
-	if ((t->node != NULL ? worker_pdf(t, date, err) :
+	if ((t->node != NULL ? worker_pdf(t, date, &bytes, err) :
 	    program_pdf(t, date, err)) == -1)
 		goto done;
 	if (file_read(made, PDF_MAX, &pdf, err) == -1)
 		goto done;
-	if (pdf.len < 5 || memcmp(pdf.data, "%PDF-", 5) != 0) {
-		err_set(err, ERR_TOOL, "typst: what it made is no PDF");
+	if (pdf.len < 5 || memcmp(pdf.data, "%PDF-", 5) != 0 ||
+	    (bytes != -1 && bytes != (int64_t)pdf.len)) {
+		err_set(err, ERR_TOOL, "typst: what it made is not a whole "
+		    "PDF: is the disk of TMPDIR full?");
 		goto done;
 	}
 	buf_put(out, pdf.data, pdf.len);
