@@ -19,9 +19,14 @@
 #define MUNICIPALITY "#A34A00"
 #define WHITE "#FFFFFF"
 
-#define POINT_UNIT 5.25 /* radius of gnuplot's point of size 1 in svg */
-#define DIAMOND_REACH 7.2 /* from the middle to a corner */
-#define POINT_REACH 5.2 /* the same, on a line */
+/* A diamond is smaller than the circle and lies over it, so that two marks
+ * on one spot are both seen. Reach: from the middle to a corner. */
+#define DIAMOND_REACH 5.8
+#define DIAMOND_FILL "10.6"
+#define DIAMOND_FILL_HALF 3.7
+#define POINT_REACH 5.0 /* the same, on a line */
+#define POINT_FILL "7"
+#define POINT_FILL_HALF 2.5
 
 /*
  * How a layer is painted. Nearly all is lines: they become one path a layer,
@@ -42,7 +47,7 @@ static const char *const layer_styles[LAYERS] = {
 	[LAYER_MUNICIPALITY_LINE] =
 	    "lines lw 2 dt (10,5) lc rgb '" MUNICIPALITY "'",
 	[LAYER_AREA_LINE] = "lines lw 3.5 lc rgb '" AREA "'",
-	[LAYER_COUNTRY_POINT_FILL] = "lines lw 7.4 lc rgb '" WHITE "'",
+	[LAYER_COUNTRY_POINT_FILL] = "lines lw " POINT_FILL " lc rgb '" WHITE "'",
 	[LAYER_COUNTRY_POINT] = "lines lw 1.5 lc rgb '" INK "'",
 	[LAYER_MUNICIPALITY_POINT] = "lines lw 9 lc rgb '" MUNICIPALITY "'",
 	[LAYER_MUNICIPALITY_OPEN] = "lines lw 5 lc rgb '" WHITE "'",
@@ -50,9 +55,9 @@ static const char *const layer_styles[LAYERS] = {
 	[LAYER_AREA_OPEN] = "points pt 7 ps 0.62 lc rgb '" WHITE "'",
 	[LAYER_UPRIGHT_HALO] = "lines lw 6 lc rgb '" WHITE "'",
 	[LAYER_UPRIGHT] = "lines lw 3 lc rgb '" MUNICIPALITY "'",
-	[LAYER_CIRCLE_HALO] = "points pt 7 ps 1.6 lc rgb '" WHITE "'",
-	[LAYER_CIRCLE] = "points pt 7 ps 1.3 lc rgb '" AREA "'",
-	[LAYER_DIAMOND_FILL] = "lines lw 13 lc rgb '" WHITE "'",
+	[LAYER_CIRCLE_HALO] = "points pt 7 ps 1.68 lc rgb '" WHITE "'",
+	[LAYER_CIRCLE] = "points pt 7 ps 1.4 lc rgb '" AREA "'",
+	[LAYER_DIAMOND_FILL] = "lines lw " DIAMOND_FILL " lc rgb '" WHITE "'",
 	[LAYER_DIAMOND] = "lines lw 1.7 lc rgb '" INK "'",
 	[LAYER_BEYOND] = "lines lw 2 lc rgb '" INK "'",
 };
@@ -133,11 +138,12 @@ canvas_line(struct canvas *c, enum layer layer, double x1, double y1,
  * meet on a straight piece. */
 static void
 diamond(struct canvas *c, enum layer line, enum layer fill, double x,
-    double y, double reach)
+    double y, double reach, double fill_half)
 {
 	double half = reach / 2;
 
-	canvas_line(c, fill, x - half, y - half, x + half, y + half);
+	canvas_line(c, fill, x - fill_half, y - fill_half, x + fill_half,
+	    y + fill_half);
 	canvas_to(c, line, x - half, y - half);
 	canvas_to(c, line, x, y - reach);
 	canvas_to(c, line, x + reach, y);
@@ -150,7 +156,8 @@ diamond(struct canvas *c, enum layer line, enum layer fill, double x,
 void
 canvas_diamond(struct canvas *c, double x, double y)
 {
-	diamond(c, LAYER_DIAMOND, LAYER_DIAMOND_FILL, x, y, DIAMOND_REACH);
+	diamond(c, LAYER_DIAMOND, LAYER_DIAMOND_FILL, x, y, DIAMOND_REACH,
+	    DIAMOND_FILL_HALF);
 }
 
 void
@@ -188,7 +195,7 @@ void
 canvas_country_point(struct canvas *c, double x, double y)
 {
 	diamond(c, LAYER_COUNTRY_POINT, LAYER_COUNTRY_POINT_FILL, x, y,
-	    POINT_REACH);
+	    POINT_REACH, POINT_FILL_HALF);
 }
 
 void
@@ -221,7 +228,33 @@ set_apostrophes(const char *text)
 	return buf_take(&out);
 }
 
-/* Bold is a matter of gnuplot's enhanced text; all else is plain text. */
+/*
+ * A string for gnuplot. Bold needs enhanced text, and there an ampersand is
+ * read by the encoding in force: in utf8, which the script sets, "\&" is one.
+ * So it stands in a string of its own between those codec escapes.
+ */
+static void
+put_string(struct buf *out, const char *text, bool bold)
+{
+	char *set = set_apostrophes(text), *piece = set, *amp;
+
+	if (!bold) {
+		escape_gnuplot(out, set, false);
+		free(set);
+		return;
+	}
+	buf_puts(out, "'{/:Bold '.");
+	while ((amp = strchr(piece, '&')) != NULL) {
+		*amp = '\0';
+		escape_gnuplot(out, piece, true);
+		buf_puts(out, ".'\\&'.");
+		piece = amp + 1;
+	}
+	escape_gnuplot(out, piece, true);
+	buf_puts(out, ".'}'");
+	free(set);
+}
+
 void
 canvas_text(struct canvas *c, enum style style, enum anchor anchor, double x,
     double y, const char *text)
@@ -230,18 +263,11 @@ canvas_text(struct canvas *c, enum style style, enum anchor anchor, double x,
 		"right" };
 	struct buf *out = &c->texts[style][anchor];
 	bool bold = text_styles[style].face.bold;
-	char *set;
 
 	if (text == NULL || *text == '\0')
 		return;
 	buf_puts(out, "set label ");
-	if (bold)
-		buf_puts(out, "'{/:Bold '.");
-	set = set_apostrophes(text);
-	escape_gnuplot(out, set, bold);
-	free(set);
-	if (bold)
-		buf_puts(out, ".'}'");
+	put_string(out, text, bold);
 	buf_puts(out, " at ");
 	put_number(out, x);
 	buf_putc(out, ',');

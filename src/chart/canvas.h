@@ -12,7 +12,6 @@
 #include "chart/width.h"
 
 #define CANVAS_WIDTH 400.0
-#define MARK_RADIUS 6.5 /* of the mark of the area */
 #define LINE_SMALL 15.0 /* from line to line in small text */
 #define LINE_MAIN 17.0
 

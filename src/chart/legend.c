@@ -17,10 +17,10 @@
 static const struct {
 	double width, text;
 } shapes[] = {
-	[KEY_AREA] = { 13, 19 },
+	[KEY_AREA] = { 15, 21 },
 	[KEY_BAR] = { 20, 26 },
 	[KEY_MUNICIPALITY] = { 3, 10 },
-	[KEY_COUNTRY] = { 15, 21 },
+	[KEY_COUNTRY] = { 13, 19 },
 	[KEY_HALF] = { 20, 26 },
 	[KEY_PEER] = { 1, 8 },
 };

@@ -11,49 +11,13 @@
 #include "chart/chart.h"
 
 #define SECONDS 20.0 /* for one chart; it takes milliseconds */
+#define LAST_WORDS 0.2 /* seconds to wait for the reason of an error */
 #define MAX_BYTES (8U << 20) /* that gnuplot may print for one chart */
 
 struct plotter {
 	struct child *child; /* NULL: to be started at the next call */
 	unsigned long drawn; /* charts asked for, to tell the marks apart */
 };
-
-static int
-start(struct plotter *p, struct err *err)
-{
-	/* No ~/.gnuplot, no site file, no history. */
-	static const char *const argv[] = { "gnuplot", "--default-settings",
-		NULL };
-	char *program = child_find("gnuplot");
-
-	if (program == NULL)
-		return err_set(err, ERR_TOOL,
-		    "gnuplot is missing: sudo apt-get install gnuplot-nox");
-	free(program);
-	return child_start(argv, NULL, NULL, &p->child, err);
-}
-
-int
-plotter_open(struct plotter **out, struct err *err)
-{
-	struct plotter *p = mem_new(1, sizeof(*p));
-
-	if (start(p, err) == -1) {
-		free(p);
-		return -1;
-	}
-	*out = p;
-	return 0;
-}
-
-void
-plotter_close(struct plotter *p)
-{
-	if (p == NULL)
-		return;
-	child_kill(p->child);
-	free(p);
-}
 
 /* Have gnuplot print mark on stdout or stderr, and read up to it. Written
  * apart from the script, in one small write, so that the mark cannot come
@@ -80,10 +44,10 @@ done:
 	return rc;
 }
 
-/* gnuplot's complaint on one line, without the echo of the script and the
- * pointer under it. */
-static int
-complaint(const struct buf *errs, struct err *err)
+/* gnuplot's own complaint as the error, on one line, without the echo of the
+ * script and the pointer under it. */
+static void
+complain(const struct buf *errs, struct err *err)
 {
 	struct buf text = { 0 };
 	const char *s = buf_str(errs), *line = strstr(s, "line ");
@@ -99,7 +63,6 @@ complaint(const struct buf *errs, struct err *err)
 		text.data[--text.len] = '\0';
 	err_set(err, ERR_TOOL, "gnuplot: chart not drawn: %s", buf_str(&text));
 	buf_free(&text);
-	return -1;
 }
 
 /* Take the mark off; what is left must be a whole svg. */
@@ -121,6 +84,20 @@ check_svg(struct buf *svg, const char *mark, struct err *err)
 	return 0;
 }
 
+/* After an error: what gnuplot still has to say of it is better than that it
+ * stopped. */
+static int
+failed(struct plotter *p, struct buf *svg, struct buf *errs, struct err *err)
+{
+	struct err ignored = { 0 };
+
+	child_read_until(p->child, "\n\n\n\n", true, svg, errs, MAX_BYTES,
+	    LAST_WORDS, &ignored);
+	if (errs->len > 0)
+		complain(errs, err);
+	return -1;
+}
+
 static int
 draw(struct plotter *p, const char *script, struct buf *svg, struct buf *errs,
     struct err *err)
@@ -128,20 +105,85 @@ draw(struct plotter *p, const char *script, struct buf *svg, struct buf *errs,
 	char *mark;
 	int rc = -1;
 
+	p->drawn++;
 	if (child_write(p->child, script, strlen(script), svg, errs, SECONDS,
 	    err) == -1 ||
 	    wait_mark(p, false, svg, errs, err) == -1 ||
 	    wait_mark(p, true, svg, errs, err) == -1)
-		return -1;
+		return failed(p, svg, errs, err);
 	mark = mem_fmt("READY %lu\n", p->drawn);
 	if (errs->len > strlen(mark)) {
 		errs->data[errs->len - strlen(mark)] = '\0';
-		complaint(errs, err);
+		complain(errs, err);
 	} else {
 		rc = check_svg(svg, mark, err);
 	}
 	free(mark);
 	return rc;
+}
+
+/* The first picture of a gnuplot differs a little from the same one drawn
+ * later (in a colour that nothing is drawn in); so it is not one of ours. */
+static const char first_picture[] =
+    "set term svg size 400,99 dynamic enhanced font 'Inter,14'\n"
+    "set output\n"
+    "set yrange [9:0]\n"
+    "plot -9\n"
+    "unset output\n";
+
+static void
+stop(struct plotter *p)
+{
+	child_kill(p->child);
+	p->child = NULL;
+}
+
+static int
+start(struct plotter *p, struct err *err)
+{
+	/* No ~/.gnuplot, no site file. Named as a file, because gnuplot reads
+	 * its plain stdin a byte at a time, which takes eight times as long;
+	 * and then it ends at the first error. */
+	static const char *const argv[] = { "gnuplot", "--default-settings",
+		"/dev/stdin", NULL };
+	char *program = child_find("gnuplot");
+	struct buf svg = { 0 }, errs = { 0 };
+	int rc = -1;
+
+	if (program == NULL)
+		return err_set(err, ERR_TOOL,
+		    "gnuplot is missing: sudo apt-get install gnuplot-nox");
+	free(program);
+	if (child_start(argv, NULL, NULL, &p->child, err) == -1)
+		return -1;
+	rc = draw(p, first_picture, &svg, &errs, err);
+	if (rc == -1)
+		stop(p);
+	buf_free(&errs);
+	buf_free(&svg);
+	return rc;
+}
+
+int
+plotter_open(struct plotter **out, struct err *err)
+{
+	struct plotter *p = mem_new(1, sizeof(*p));
+
+	if (start(p, err) == -1) {
+		free(p);
+		return -1;
+	}
+	*out = p;
+	return 0;
+}
+
+void
+plotter_close(struct plotter *p)
+{
+	if (p == NULL)
+		return;
+	child_kill(p->child);
+	free(p);
 }
 
 int
@@ -153,11 +195,8 @@ plotter_draw(struct plotter *p, const char *script, struct buf *svg,
 
 	if (p->child == NULL && start(p, err) == -1)
 		goto done;
-	p->drawn++;
 	if (draw(p, script, &got, &errs, err) == -1) {
-		/* What state it is in nobody knows: start afresh. */
-		child_kill(p->child);
-		p->child = NULL;
+		stop(p); /* what state it is in nobody knows */
 		goto done;
 	}
 	buf_put(svg, got.data, got.len);

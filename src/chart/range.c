@@ -11,16 +11,17 @@
 #include "chart/kinds.h"
 
 #define INSET 8.0 /* from the side of the track to the end of its scale */
-#define CROWD 15.0 /* between marks that lie beyond the same end */
+#define ARROW 8.0 /* room for an arrow at the end of the track */
+#define CROWD 16.0 /* between marks that lie beyond the same end */
 #define TEXT_GAP 12.0 /* at least, between two texts on a line */
-#define UPRIGHT_REACH 10.5
+#define UPRIGHT_REACH 11.5
 
 /* Distances down from the top of a row. */
 #define ROW_LABEL 8.0
 #define ROW_BAR 30.0
-#define ROW_TEXT 47.0
-#define ROW_PITCH 61.0
-#define ROW_TEXT_NO_BAR 26.0 /* of a row that is not drawn */
+#define ROW_TEXT 48.5
+#define ROW_PITCH 62.0
+#define ROW_TEXT_NO_BAR 26.5 /* of a row that is not drawn */
 
 struct scale {
 	double min, max;
@@ -49,12 +50,21 @@ place(const struct scale *scale, double value, int *beyond)
 	    (right - left) * ((value - scale->min) / (scale->max - scale->min));
 }
 
+/* Whether mark a lies further beyond its end than b; of equals the first. */
+static bool
+is_further(const struct mark *a, const struct mark *b)
+{
+	double by = (a->value - b->value) * b->beyond;
+
+	return a->beyond == b->beyond && (by > 0 || (by == 0 && a < b));
+}
+
 /* Marks beyond an end stand side by side, the furthest outermost, and leave
  * room for the arrow. */
 static void
 place_marks(const struct scale *scale, struct mark marks[MARKS])
 {
-	int i, j, outside;
+	int i, j, further;
 
 	for (i = 0; i < MARKS; i++)
 		if (!isnan(marks[i].value))
@@ -63,13 +73,9 @@ place_marks(const struct scale *scale, struct mark marks[MARKS])
 	for (i = 0; i < MARKS; i++) {
 		if (marks[i].beyond == 0)
 			continue;
-		outside = 0;
-		for (j = 0; j < MARKS; j++)
-			if (marks[j].beyond == marks[i].beyond &&
-			    (marks[j].value - marks[i].value) *
-			    marks[i].beyond > (j < i ? -1e-300 : 0))
-				outside++;
-		marks[i].x -= marks[i].beyond * (4 + CROWD * outside);
+		for (further = 0, j = 0; j < MARKS; j++)
+			further += is_further(&marks[j], &marks[i]);
+		marks[i].x -= marks[i].beyond * (ARROW + CROWD * further);
 	}
 }
 
@@ -217,7 +223,7 @@ draw_label(struct canvas *c, const struct json *row, double y)
 	double extra;
 
 	width_wrap(chart_text(row, "label"), canvas_face(STYLE_MAIN),
-	    CANVAS_WIDTH - TEXT_GAP - width_of(shown, bold), 2, &lines);
+	    CANVAS_WIDTH - TEXT_GAP - width_of(shown, bold), 3, &lines);
 	canvas_lines(c, STYLE_MAIN, ANCHOR_LEFT, 0, y, LINE_MAIN, &lines);
 	extra = LINE_MAIN * (double)(lines.n - 1);
 	canvas_text(c, STYLE_VALUE, ANCHOR_RIGHT, CANVAS_WIDTH, y + extra,

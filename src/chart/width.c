@@ -103,15 +103,16 @@ width_fit(const char *s, struct face face, double room)
 	return mem_fmt("%.*s" ELLIPSIS, (int)len, s);
 }
 
-/* As width_fit, but the last word stays whole if it leaves room. */
+/* As width_fit, but a value at the end stays whole if it leaves room. */
 static char *
-fit_keeping_last(const char *s, struct face face, double room)
+fit_keeping_value(const char *s, struct face face, double room)
 {
 	const char *last = strrchr(s, ' ');
 	char *head, *cut, *whole;
 	double left;
 
-	if (width_of(s, face) <= room || last == NULL)
+	if (width_of(s, face) <= room || last == NULL ||
+	    strpbrk(last, "0123456789") == NULL)
 		return width_fit(s, face, room);
 	left = room - width_of(last, face);
 	if (left < room / 3)
@@ -145,18 +146,22 @@ void
 width_wrap(const char *s, struct face face, double room, size_t max,
     struct lines *out)
 {
+	const char *next;
 	size_t len;
 
 	*out = (struct lines) { 0 };
 	while (out->n + 1 < max && width_of(s, face) > room) {
 		len = first_line(s, face, room);
+		next = s + len;
+		while (len > 0 && s[len - 1] == ' ')
+			len--;
 		out->items[out->n++] = mem_strn(s, len);
-		s += len;
+		s = next;
 		while (*s == ' ')
 			s++;
 	}
 	if (*s != '\0' || out->n == 0)
-		out->items[out->n++] = fit_keeping_last(s, face, room);
+		out->items[out->n++] = fit_keeping_value(s, face, room);
 }
 
 double

@@ -29,7 +29,7 @@ struct lines {
 
 /* Break at blanks and after hyphens into at most max (1 to WIDTH_LINES)
  * lines no wider than room. What does not fit is shortened on the last line,
- * whose last word (a value, as a rule) is kept whole. */
+ * before its last word when that holds a digit (a value). */
 void width_wrap(const char *s, struct face face, double room, size_t max,
     struct lines *out);
 /* Width of the widest line. */

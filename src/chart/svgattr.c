@@ -1,0 +1,389 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * svgattr: which attributes may stand in an inline chart, and their values
+ * made short: rounded numbers, colours as #rrggbb, paths without idle blanks.
+ */
+#include <ctype.h>
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "chart/svg.h"
+
+enum value {
+	VALUE_WORD, /* as it is */
+	VALUE_PAINT, /* a colour */
+	VALUE_FINE, /* numbers, two decimals */
+	VALUE_PLACE, /* numbers, one decimal outside symbols */
+	VALUE_PATH,
+	VALUE_REFERENCE /* to an id */
+};
+
+static const struct {
+	const char *name;
+	enum value value;
+	const char *initial;
+} attrs[ATTRS] = {
+	[ATTR_FILL] = { "fill", VALUE_PAINT, NULL },
+	[ATTR_STROKE] = { "stroke", VALUE_PAINT, "none" },
+	[ATTR_COLOR] = { "color", VALUE_PAINT, NULL },
+	[ATTR_STROKE_WIDTH] = { "stroke-width", VALUE_FINE, "1" },
+	[ATTR_STROKE_LINECAP] = { "stroke-linecap", VALUE_WORD, "butt" },
+	[ATTR_STROKE_LINEJOIN] = { "stroke-linejoin", VALUE_WORD, "miter" },
+	[ATTR_STROKE_DASHARRAY] = { "stroke-dasharray", VALUE_FINE, "none" },
+	[ATTR_STROKE_OPACITY] = { "stroke-opacity", VALUE_FINE, "1" },
+	[ATTR_STROKE_MITERLIMIT] = { "stroke-miterlimit", VALUE_FINE, "4" },
+	[ATTR_FILL_OPACITY] = { "fill-opacity", VALUE_FINE, "1" },
+	[ATTR_FILL_RULE] = { "fill-rule", VALUE_WORD, "nonzero" },
+	[ATTR_FONT_SIZE] = { "font-size", VALUE_FINE, NULL },
+	[ATTR_FONT_WEIGHT] = { "font-weight", VALUE_WORD, NULL },
+	[ATTR_FONT_STYLE] = { "font-style", VALUE_WORD, NULL },
+	[ATTR_TEXT_ANCHOR] = { "text-anchor", VALUE_WORD, "start" },
+	[ATTR_SHAPE_RENDERING] = { "shape-rendering", VALUE_WORD, "auto" },
+	[ATTR_ID] = { "id", VALUE_WORD, NULL },
+	[ATTR_HREF] = { "href", VALUE_REFERENCE, NULL },
+	[ATTR_CLIP_PATH] = { "clip-path", VALUE_PAINT, NULL },
+	[ATTR_OPACITY] = { "opacity", VALUE_FINE, NULL },
+	[ATTR_TRANSFORM] = { "transform", VALUE_FINE, NULL },
+	[ATTR_VIEWBOX] = { "viewBox", VALUE_FINE, NULL },
+	[ATTR_D] = { "d", VALUE_PATH, NULL },
+	[ATTR_POINTS] = { "points", VALUE_PLACE, NULL },
+	[ATTR_X] = { "x", VALUE_PLACE, NULL },
+	[ATTR_Y] = { "y", VALUE_PLACE, NULL },
+	[ATTR_DX] = { "dx", VALUE_PLACE, NULL },
+	[ATTR_DY] = { "dy", VALUE_PLACE, NULL },
+	[ATTR_X1] = { "x1", VALUE_PLACE, NULL },
+	[ATTR_Y1] = { "y1", VALUE_PLACE, NULL },
+	[ATTR_X2] = { "x2", VALUE_PLACE, NULL },
+	[ATTR_Y2] = { "y2", VALUE_PLACE, NULL },
+	[ATTR_CX] = { "cx", VALUE_PLACE, NULL },
+	[ATTR_CY] = { "cy", VALUE_PLACE, NULL },
+	[ATTR_R] = { "r", VALUE_PLACE, NULL },
+	[ATTR_RX] = { "rx", VALUE_PLACE, NULL },
+	[ATTR_RY] = { "ry", VALUE_PLACE, NULL },
+	[ATTR_WIDTH] = { "width", VALUE_PLACE, NULL },
+	[ATTR_HEIGHT] = { "height", VALUE_PLACE, NULL },
+	[ATTR_OFFSET] = { "offset", VALUE_FINE, NULL },
+	[ATTR_STOP_COLOR] = { "stop-color", VALUE_PAINT, NULL },
+	[ATTR_PATTERN_UNITS] = { "patternUnits", VALUE_WORD, NULL },
+};
+
+const char *
+attr_name(enum attr attr)
+{
+	return attrs[attr].name;
+}
+
+const char *
+attr_initial(enum attr attr)
+{
+	return attrs[attr].initial;
+}
+
+/* Length of the number at s, 0 when there is none. */
+static size_t
+number_len(const char *s)
+{
+	size_t i = s[0] == '-' || s[0] == '+', digits, more;
+
+	digits = strspn(s + i, "0123456789");
+	i += digits;
+	if (s[i] == '.') {
+		more = strspn(s + i + 1, "0123456789");
+		digits += more;
+		i += more + 1;
+	}
+	if (digits == 0)
+		return 0;
+	if (s[i] == 'e' || s[i] == 'E') {
+		more = 1 + (s[i + 1] == '-' || s[i + 1] == '+');
+		digits = strspn(s + i + more, "0123456789");
+		i += digits > 0 ? more + digits : 0;
+	}
+	return i;
+}
+
+/* The number of len bytes at s, rounded; as it is when very large. */
+static void
+put_number(struct buf *out, const char *s, size_t len, int decimals)
+{
+	static const double powers[] = { 1, 10, 100, 1000 };
+	char digits[32];
+	double v;
+	size_t at;
+	int n;
+
+	if (len >= sizeof(digits)) {
+		buf_put(out, s, len);
+		return;
+	}
+	memcpy(digits, s, len);
+	digits[len] = '\0';
+	v = strtod(digits, NULL);
+	if (!(fabs(v) < 1e6)) {
+		buf_put(out, s, len);
+		return;
+	}
+	v = round(v * powers[decimals]) / powers[decimals];
+	n = snprintf(digits, sizeof(digits), "%.*f", decimals,
+	    v == 0 ? 0 : v);
+	at = n > 0 ? (size_t)n : 0;
+	if (memchr(digits, '.', at) != NULL) {
+		while (at > 1 && digits[at - 1] == '0')
+			at--;
+		if (digits[at - 1] == '.')
+			at--;
+	}
+	buf_put(out, digits, at);
+}
+
+/* A list of numbers and words; numbers rounded, runs of blanks one blank,
+ * none beside commas and brackets. */
+static char *
+short_numbers(const char *s, int decimals)
+{
+	struct buf out = { 0 };
+	bool blank = false, in_word = false;
+	size_t len;
+
+	for (; *s != '\0'; s += len) {
+		len = in_word ? 0 : number_len(s);
+		if (len == 0 && isspace((unsigned char)*s)) {
+			blank = true;
+			in_word = false;
+			len = 1;
+			continue;
+		}
+		if (blank && out.len > 0 && strchr(",()", *s) == NULL &&
+		    strchr(",(", out.data[out.len - 1]) == NULL)
+			buf_putc(&out, ' ');
+		blank = false;
+		if (len > 0) {
+			put_number(&out, s, len, decimals);
+			continue;
+		}
+		buf_putc(&out, *s);
+		in_word = isalpha((unsigned char)*s) != 0;
+		len = 1;
+	}
+	buf_puts(&out, "");
+	return buf_take(&out);
+}
+
+/* Blanks and a comma, as may stand between numbers of a path. */
+static const char *
+skip_separator(const char *s)
+{
+	return s + strspn(s, " \t\r\n,");
+}
+
+/* The next number of a path into out; NULL when there is none. */
+static const char *
+take_number(const char *s, struct buf *out, int decimals)
+{
+	size_t len;
+
+	s = skip_separator(s);
+	len = number_len(s);
+	if (len == 0)
+		return NULL;
+	buf_clear(out);
+	put_number(out, s, len, decimals);
+	return s + len;
+}
+
+/* A path of moves and straight lines only, as gnuplot draws it: lines along
+ * an axis become H and V. False for any other path. */
+static bool
+short_lines(const char *s, int decimals, struct buf *out)
+{
+	struct buf x = { 0 }, y = { 0 }, old_x = { 0 }, old_y = { 0 }, keep;
+	char command = '\0';
+	bool fine = false;
+
+	for (s = skip_separator(s); *s != '\0'; s = skip_separator(s)) {
+		if (*s == 'M' || *s == 'L')
+			command = *s++;
+		else if (command == '\0' || number_len(s) == 0)
+			goto done;
+		if ((s = take_number(s, &x, decimals)) == NULL ||
+		    (s = take_number(s, &y, decimals)) == NULL)
+			goto done;
+		if (command == 'L' && strcmp(x.data, buf_str(&old_x)) == 0)
+			buf_putf(out, "V%s", y.data);
+		else if (command == 'L' && strcmp(y.data, buf_str(&old_y)) == 0)
+			buf_putf(out, "H%s", x.data);
+		else
+			buf_putf(out, "%c%s,%s", command, x.data, y.data);
+		command = 'L'; /* what follows a move is a line */
+		keep = old_x;
+		old_x = x;
+		x = keep;
+		keep = old_y;
+		old_y = y;
+		y = keep;
+	}
+	fine = out->len > 0;
+done:
+	buf_free(&old_y);
+	buf_free(&old_x);
+	buf_free(&y);
+	buf_free(&x);
+	return fine;
+}
+
+static char *
+short_path(const char *s, int decimals)
+{
+	struct buf out = { 0 };
+	char *path;
+
+	if (short_lines(s, decimals, &out))
+		return buf_take(&out);
+	buf_clear(&out);
+	/* Letters are commands here, not words: set them apart first. */
+	for (; *s != '\0'; s++)
+		if (isalpha((unsigned char)*s) && *s != 'e' && *s != 'E')
+			buf_putf(&out, " %c ", *s);
+		else
+			buf_putc(&out, *s);
+	path = short_numbers(buf_str(&out), decimals);
+	buf_free(&out);
+	return path;
+}
+
+/* rgb(1, 2, 3) as #010203; other paints as they are. */
+static char *
+short_paint(const char *s)
+{
+	unsigned int r, g, b;
+	int end = 0;
+
+	if (strncmp(s, "rgb(", 4) == 0 &&
+	    sscanf(s, "rgb(%3u ,%3u ,%3u )%n", &r, &g, &b, &end) == 3 &&
+	    end > 0 && s[end] == '\0' && r < 256 && g < 256 && b < 256)
+		return mem_fmt("#%02x%02x%02x", r, g, b);
+	return mem_str(s);
+}
+
+/* Whether s is an id we would write: letters, digits, '_', '-', '.'. */
+static bool
+is_id(const char *s, size_t len)
+{
+	size_t i;
+
+	for (i = 0; i < len; i++)
+		if (!isalnum((unsigned char)s[i]) &&
+		    strchr("_-.", s[i]) == NULL)
+			return false;
+	return len > 0;
+}
+
+/* Whether a value stays inside this svg. */
+static bool
+is_inside(enum attr attr, const char *value)
+{
+	size_t len = strlen(value);
+
+	if (attr == ATTR_ID)
+		return is_id(value, len);
+	if (attrs[attr].value == VALUE_REFERENCE)
+		return value[0] == '#' && is_id(value + 1, len - 1);
+	if (strncmp(value, "url(#", 5) == 0)
+		return attrs[attr].value == VALUE_PAINT && len > 6 &&
+		    value[len - 1] == ')' && is_id(value + 5, len - 6);
+	return strstr(value, "url") == NULL && strchr(value, '\\') == NULL;
+}
+
+/* "name: value; name: value" into attributes; they win over those written
+ * as attributes, as in CSS. */
+static void
+set_style(struct node *node, const char *s, bool in_defs)
+{
+	const char *colon, *end;
+	size_t len;
+	char *value;
+
+	for (; *s != '\0'; s = *end == ';' ? end + 1 : end) {
+		s += strspn(s, " \t\r\n");
+		end = s + strcspn(s, ";");
+		colon = memchr(s, ':', (size_t)(end - s));
+		if (colon == NULL)
+			continue;
+		len = strcspn(s, " \t\r\n:");
+		colon++;
+		colon += strspn(colon, " \t\r\n");
+		if (colon > end)
+			colon = end;
+		value = mem_strn(colon, (size_t)(end - colon));
+		if (strncmp(s, "style", len) != 0)
+			attr_set(node, s, len, value, in_defs);
+		free(value);
+	}
+}
+
+/* Without blanks on both sides, and without the px a style may have. */
+static char *
+trimmed(const char *s)
+{
+	size_t len;
+
+	s += strspn(s, " \t\r\n");
+	len = strlen(s);
+	while (len > 0 && isspace((unsigned char)s[len - 1]))
+		len--;
+	if (len > 2 && isdigit((unsigned char)s[len - 3]) &&
+	    strncmp(s + len - 2, "px", 2) == 0)
+		len -= 2;
+	return mem_strn(s, len);
+}
+
+static char *
+short_value(enum attr attr, const char *value, bool in_defs)
+{
+	switch (attrs[attr].value) {
+	case VALUE_WORD:
+	case VALUE_REFERENCE:
+		break;
+	case VALUE_PAINT:
+		return short_paint(value);
+	case VALUE_FINE:
+		return short_numbers(value, in_defs ? 3 : 2);
+	case VALUE_PLACE:
+		return short_numbers(value, in_defs ? 3 : 1);
+	case VALUE_PATH:
+		return short_path(value, in_defs ? 3 : 1);
+	}
+	return mem_str(value);
+}
+
+void
+attr_set(struct node *node, const char *name, size_t len, const char *value,
+    bool in_defs)
+{
+	char *clean;
+	size_t i;
+
+	if (len == 5 && memcmp(name, "style", 5) == 0) {
+		set_style(node, value, in_defs);
+		return;
+	}
+	if (len == 10 && memcmp(name, "xlink:href", 10) == 0) {
+		name += 6;
+		len = 4;
+	}
+	for (i = 0; i < ATTRS; i++)
+		if (strlen(attrs[i].name) == len &&
+		    memcmp(attrs[i].name, name, len) == 0)
+			break;
+	if (i == ATTRS)
+		return;
+	clean = trimmed(value);
+	if (is_inside((enum attr)i, clean)) {
+		free(node->attrs[i]);
+		node->attrs[i] = short_value((enum attr)i, clean, in_defs);
+	}
+	free(clean);
+}
