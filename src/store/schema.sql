@@ -217,16 +217,15 @@ SELECT area.code AS area_code, area.name AS area_name,
     CASE col.provisional WHEN 0 THEN 'final' ELSE 'provisional' END AS status,
     topic.unit, col.dims, src.name AS source, tbl.table_id,
     topic.key AS topic_key, topic.title AS topic_title,
-    topic.group_title AS topic_group,
-    (SELECT run.name FROM run WHERE run.id = coalesce(
-	(SELECT obs_run.run FROM obs_run WHERE obs_run.k = obs.k),
-	col.run)) AS run
+    topic.group_title AS topic_group, run.name AS run
 FROM topic
     CROSS JOIN tbl ON tbl.id = topic.tbl
     CROSS JOIN src ON src.id = tbl.src
     CROSS JOIN col ON col.topic = topic.id
     CROSS JOIN area ON area.year = col.area_year
-    CROSS JOIN obs ON obs.k = (col.id << 24) | area.id;
+    CROSS JOIN obs ON obs.k = (col.id << 24) | area.id
+    LEFT JOIN obs_run ON obs_run.k = obs.k
+    LEFT JOIN run ON run.id = coalesce(obs_run.run, col.run);
 
 CREATE VIEW fact_history AS
 SELECT area.code AS area_code, area.name AS area_name,
@@ -235,33 +234,32 @@ SELECT area.code AS area_code, area.name AS area_name,
     CASE was.provisional WHEN 0 THEN 'final' ELSE 'provisional' END AS status,
     topic.unit, col.dims, src.name AS source, tbl.table_id,
     topic.key AS topic_key, topic.title AS topic_title,
-    topic.group_title AS topic_group,
-    (SELECT run.name FROM run WHERE run.id = was.run) AS run,
-    (SELECT run.name FROM run WHERE run.id = was.replaced_by)
-	AS replaced_by_run
+    topic.group_title AS topic_group, run.name AS run,
+    later.name AS replaced_by_run
 FROM topic
     CROSS JOIN tbl ON tbl.id = topic.tbl
     CROSS JOIN src ON src.id = tbl.src
     CROSS JOIN col ON col.topic = topic.id
     CROSS JOIN area ON area.year = col.area_year
-    CROSS JOIN obs_was AS was ON was.k = (col.id << 24) | area.id;
+    CROSS JOIN obs_was AS was ON was.k = (col.id << 24) | area.id
+    LEFT JOIN run ON run.id = was.run
+    LEFT JOIN run AS later ON later.id = was.replaced_by;
 
 -- Every cell that could be there (an area with a row in the table, a column
 -- of the table) and has no value.
 CREATE VIEW absences AS
 SELECT area.code AS area_code, area.year AS area_year, tbl.table_id,
-    topic.key AS topic_key, col.period, col.dims,
-    (SELECT reason.name FROM reason WHERE reason.id = coalesce(
-	(SELECT gap.reason FROM gap
-	    WHERE gap.k = (col.id << 24) | area.id),
-	CASE area.level
-	WHEN 'land' THEN col.empty_land
-	WHEN 'gemeente' THEN col.empty_gemeente
-	WHEN 'wijk' THEN col.empty_wijk
-	ELSE col.empty_buurt END)) AS reason
+    topic.key AS topic_key, col.period, col.dims, reason.name AS reason
 FROM topic
     CROSS JOIN tbl ON tbl.id = topic.tbl
     CROSS JOIN col ON col.topic = topic.id AND col.active
     CROSS JOIN area ON area.year = col.area_year
     CROSS JOIN tbl_area ON tbl_area.tbl = tbl.id AND tbl_area.area = area.id
-WHERE NOT EXISTS (SELECT 1 FROM obs WHERE obs.k = (col.id << 24) | area.id);
+    LEFT JOIN obs ON obs.k = (col.id << 24) | area.id
+    LEFT JOIN gap ON gap.k = (col.id << 24) | area.id
+    LEFT JOIN reason ON reason.id = coalesce(gap.reason, CASE area.level
+	WHEN 'land' THEN col.empty_land
+	WHEN 'gemeente' THEN col.empty_gemeente
+	WHEN 'wijk' THEN col.empty_wijk
+	ELSE col.empty_buurt END)
+WHERE obs.k IS NULL;
