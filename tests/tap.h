@@ -56,7 +56,8 @@ tap_is(const char *got, const char *want, const char *file, int line,
 
 /* Numbers are within tol of each other, or both NAN. */
 #define is_near(got, want, tol, name)                                   \
-	ok((isnan(got) && isnan(want)) || fabs((got) - (want)) <= (tol), \
+	ok((isnan((double)(got)) && isnan((double)(want))) ||      \
+		fabs((double)(got) - (double)(want)) <= (tol),       \
 	    "%s (got %.17g, want %.17g)", (name), (double)(got),        \
 	    (double)(want))
 
