@@ -303,6 +303,6 @@ page_index(const struct page_input *in, const struct areas *areas,
 		*out = model;
 	else
 		json_free(model);
-	page_clear(&page);
+	page_done(&page);
 	return rc;
 }

@@ -174,7 +174,7 @@ peers_clear(struct peers *peers)
 }
 
 void
-page_clear(struct page *p)
+page_done(struct page *p)
 {
 	size_t i;
 

@@ -115,7 +115,7 @@ const struct loaded_table *page_table(const struct page_input *in,
 const struct source *page_source(const struct page_input *in,
     const char *id);
 /* Open and close what a page needs. */
-void page_clear(struct page *p);
+void page_done(struct page *p);
 void page_edition(struct page *p, struct json *model, const char *footer);
 void page_texts(struct page *p, struct json *model);
 

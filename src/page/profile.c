@@ -326,6 +326,6 @@ page_profile(const struct page_input *in, const char *code,
 	rc = 0;
 done:
 	json_free(model);
-	page_clear(&page);
+	page_done(&page);
 	return rc;
 }

@@ -138,8 +138,8 @@ test_ticks(void)
 			even = even &&
 			    fabs(ticks[k] - ticks[k - 1] - step) <
 				1e-9 * step;
-		ok(n >= 3 && n <= 8 && even && ticks[0] <= cases[i].low &&
-			ticks[n - 1] >= cases[i].high,
+		ok(n >= 3 && n <= 8 && even && ticks[0] <= cases[i].low + 1e-9 * step &&
+			ticks[n - 1] >= cases[i].high - 1e-9 * step,
 		    "ticks over %g to %g (%zu of %g)", cases[i].low,
 		    cases[i].high, n, step);
 		ok(!cases[i].zero || ticks[0] <= 0.0, "zero is on the axis");
