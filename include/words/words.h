@@ -21,7 +21,7 @@
 struct json;
 struct words;
 
-/* lang "nl" or "en": reads DIR/words.<lang>.json, and DIR/words.page.<lang>.json
+/* lang "nl", "en" or another that has the files: reads DIR/words.<lang>.json, and DIR/words.page.<lang>.json
  * when it is there. A missing or extra key, against the list of keys the
  * program uses, or a {field} that the program does not fill, is an error that
  * names all. */

@@ -30,9 +30,9 @@ differs(const struct headline_row *row)
 static const char *
 phrase_of(const struct words *w, const struct headline_row *row)
 {
-	const struct phrase *phrase = strcmp(w->lang, "en") == 0
-	    ? &row->indicator->phrase_en
-	    : &row->indicator->phrase_nl;
+	const struct phrase *phrase = words_dutch(w)
+	    ? &row->indicator->phrase_nl
+	    : &row->indicator->phrase_en;
 
 	return row->comparison.difference == DIFF_HIGHER ? phrase->higher
 							 : phrase->lower;
@@ -299,9 +299,8 @@ static const char *
 trend_key(const struct words *w, const struct indicator *indicator,
     double first, double last, double noise, bool same, const char **phrase)
 {
-	const struct phrase *both = strcmp(w->lang, "en") == 0
-	    ? &indicator->phrase_en
-	    : &indicator->phrase_nl;
+	const struct phrase *both =
+	    words_dutch(w) ? &indicator->phrase_nl : &indicator->phrase_en;
 
 	*phrase = last > first ? both->higher : both->lower;
 	if (same)

@@ -16,14 +16,13 @@
 const char *
 words_label(const struct words *w, const struct indicator *indicator)
 {
-	return strcmp(w->lang, "en") == 0 ? indicator->label_en
-					  : indicator->label_nl;
+	return words_dutch(w) ? indicator->label_nl : indicator->label_en;
 }
 
 const char *
 words_theme(const struct words *w, const struct theme *theme)
 {
-	return strcmp(w->lang, "en") == 0 ? theme->label_en : theme->label_nl;
+	return words_dutch(w) ? theme->label_nl : theme->label_en;
 }
 
 const char *

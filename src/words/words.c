@@ -181,6 +181,20 @@ done:
 	return rc;
 }
 
+/* Whether a language can be asked for: one of ours, or one whose file
+ * somebody put beside them. It becomes part of a file name. */
+static bool
+is_lang(const char *lang, const char *path)
+{
+	size_t len = strlen(lang);
+
+	if (strcmp(lang, "nl") == 0 || strcmp(lang, "en") == 0)
+		return true;
+	return len >= 2 && len <= 3 &&
+	    strspn(lang, "abcdefghijklmnopqrstuvwxyz") == len &&
+	    file_exists(path);
+}
+
 int
 words_open(
     const char *dir, const char *lang, struct words **out, struct err *err)
@@ -189,12 +203,16 @@ words_open(
 	char *name = NULL, *path = NULL, *page = NULL;
 	int rc = -1;
 
-	if (strcmp(lang, "nl") != 0 && strcmp(lang, "en") != 0)
-		return err_set(err, ERR_USAGE,
-		    "language %s: not known, choose nl or en", lang);
+	path = mem_fmt("%s/words.%s.json", dir, lang);
+	if (!is_lang(lang, path)) {
+		err_set(err, ERR_USAGE,
+		    "language %.20s: there is no %s/words.%.20s.json, choose "
+		    "nl or en",
+		    lang, dir, lang);
+		goto done;
+	}
 	w = mem_new(1, sizeof(*w));
 	w->lang = mem_str(lang);
-	path = mem_fmt("%s/words.%s.json", dir, lang);
 	if ((w->file = json_read(path, FILE_MAX, err)) == NULL ||
 	    take_file(w, path, err) == -1)
 		goto done;
@@ -230,6 +248,12 @@ words_free(struct words *w)
 	json_free(w->file);
 	free(w->lang);
 	free(w);
+}
+
+bool
+words_dutch(const struct words *w)
+{
+	return strcmp(w->lang, "nl") == 0;
 }
 
 const char *

@@ -176,6 +176,28 @@ documented(void)
 	buf_free(&text);
 }
 
+/* A third language needs its files and nothing else. */
+static void
+third_language(void)
+{
+	char *path = file_join(dir, "words.fy.json");
+	static char nl[] = "nl", en[] = "en";
+	struct indicator indicator = { .label_nl = nl, .label_en = en };
+	struct words *w = NULL;
+	struct err err = { 0 };
+
+	file_copy("reports/words.nl.json", path, 0600, &err);
+	ok(words_open(dir, "fy", &w, &err) == 0, "a third language: %s",
+	    err.msg);
+	is_str(words_lang(w), "fy", "its name");
+	ok(words_page(w) == NULL, "texts of the page may be missing");
+	is_str(words_label(w, &indicator), "en", "labels are English then");
+	words_free(w);
+	ok(words_open(dir, "../fy", &w, &err) == -1 && err.code == ERR_USAGE,
+	    "no path: %s", err.msg);
+	free(path);
+}
+
 static void
 misfits(void)
 {
@@ -212,6 +234,7 @@ main(void)
 	same_groups();
 	indicators_known();
 	documented();
+	third_language();
 	misfits();
 	return done_testing();
 }
