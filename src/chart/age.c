@@ -26,8 +26,8 @@ place(const struct frame *f, double value, bool *beyond)
 	*beyond = value > f->max;
 	if (*beyond)
 		return f->right;
-	return value <= 0 ? f->left :
-	    f->left + (f->right - f->left) * (value / f->max);
+	return value <= 0 ? f->left
+			  : f->left + (f->right - f->left) * (value / f->max);
 }
 
 /* Leave room for the widest name and the widest value. */
@@ -43,9 +43,9 @@ measure(const struct json *rows, struct frame *f)
 		    LABEL_ROOM, 2, &lines);
 		width = lines_width(&lines, canvas_face(STYLE_MAIN));
 		names = width > names ? width : names;
-		lines_free(&lines);
-		width = width_of(chart_text(row, "value_text"),
-		    canvas_face(STYLE_VALUE));
+		name_lines_free(&lines);
+		width = width_of(
+		    chart_text(row, "value_text"), canvas_face(STYLE_VALUE));
 		values = width > values ? width : values;
 	}
 	if (values > CANVAS_WIDTH / 4)
@@ -55,22 +55,21 @@ measure(const struct json *rows, struct frame *f)
 }
 
 static void
-draw_row(struct canvas *c, const struct json *row, const struct frame *f,
-    double y)
+draw_row(
+    struct canvas *c, const struct json *row, const struct frame *f, double y)
 {
 	double value = json_get_num(row, "value"),
-	    municipality = json_get_num(row, "municipality"),
-	    country = json_get_num(row, "country");
+	       municipality = json_get_num(row, "municipality"),
+	       country = json_get_num(row, "country");
 	bool beyond[3] = { false, false, false };
 	struct lines lines;
 	char *text;
 
 	if (!isnan(value))
-		canvas_line(c, LAYER_BAR, f->left, y,
-		    place(f, value, &beyond[0]), y);
+		canvas_line(
+		    c, LAYER_BAR, f->left, y, place(f, value, &beyond[0]), y);
 	if (!isnan(municipality))
-		canvas_upright(c, place(f, municipality, &beyond[1]), y,
-		    REACH);
+		canvas_upright(c, place(f, municipality, &beyond[1]), y, REACH);
 	if (!isnan(country))
 		canvas_diamond(c, place(f, country, &beyond[2]), y);
 	if (beyond[0] || beyond[1] || beyond[2])
@@ -79,7 +78,7 @@ draw_row(struct canvas *c, const struct json *row, const struct frame *f,
 	    LABEL_ROOM, 2, &lines);
 	canvas_lines(c, STYLE_MAIN, ANCHOR_RIGHT, f->left - LABEL_GAP,
 	    y - LINE_MAIN / 2 * (double)(lines.n - 1), LINE_MAIN, &lines);
-	lines_free(&lines);
+	name_lines_free(&lines);
 	text = width_fit(chart_text(row, "value_text"),
 	    canvas_face(STYLE_VALUE), CANVAS_WIDTH / 4);
 	canvas_text(c, STYLE_VALUE, ANCHOR_RIGHT, CANVAS_WIDTH, y, text);

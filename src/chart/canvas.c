@@ -47,7 +47,8 @@ static const char *const layer_styles[LAYERS] = {
 	[LAYER_MUNICIPALITY_LINE] =
 	    "lines lw 2 dt (10,5) lc rgb '" MUNICIPALITY "'",
 	[LAYER_AREA_LINE] = "lines lw 3.5 lc rgb '" AREA "'",
-	[LAYER_COUNTRY_POINT_FILL] = "lines lw " POINT_FILL " lc rgb '" WHITE "'",
+	[LAYER_COUNTRY_POINT_FILL] =
+	    "lines lw " POINT_FILL " lc rgb '" WHITE "'",
 	[LAYER_COUNTRY_POINT] = "lines lw 1.5 lc rgb '" INK "'",
 	[LAYER_MUNICIPALITY_POINT] = "lines lw 9 lc rgb '" MUNICIPALITY "'",
 	[LAYER_MUNICIPALITY_OPEN] = "lines lw 5 lc rgb '" WHITE "'",
@@ -126,8 +127,8 @@ canvas_lift(struct canvas *c, enum layer layer)
 }
 
 void
-canvas_line(struct canvas *c, enum layer layer, double x1, double y1,
-    double x2, double y2)
+canvas_line(struct canvas *c, enum layer layer, double x1, double y1, double x2,
+    double y2)
 {
 	canvas_to(c, layer, x1, y1);
 	canvas_to(c, layer, x2, y2);
@@ -137,8 +138,8 @@ canvas_line(struct canvas *c, enum layer layer, double x1, double y1,
 /* Outline and fill; begins halfway a side, so that the ends of the outline
  * meet on a straight piece. */
 static void
-diamond(struct canvas *c, enum layer line, enum layer fill, double x,
-    double y, double reach, double fill_half)
+diamond(struct canvas *c, enum layer line, enum layer fill, double x, double y,
+    double reach, double fill_half)
 {
 	double half = reach / 2;
 
@@ -187,8 +188,7 @@ canvas_municipality_point(struct canvas *c, double x, double y, bool open)
 {
 	canvas_line(c, LAYER_MUNICIPALITY_POINT, x - 4.5, y, x + 4.5, y);
 	if (open)
-		canvas_line(c, LAYER_MUNICIPALITY_OPEN, x - 2.5, y, x + 2.5,
-		    y);
+		canvas_line(c, LAYER_MUNICIPALITY_OPEN, x - 2.5, y, x + 2.5, y);
 }
 
 void
@@ -210,9 +210,9 @@ canvas_beyond(struct canvas *c, double x, double y, int direction)
 }
 
 /*
- * The apostrophe as printers set it. More than looks: gnuplot 5.4 reads '' at
- * the start of a single-quoted string, or twice in a row, as its end, so text
- * with a plain apostrophe can leave the string however it is doubled.
+ * The apostrophe as printers set it. More than looks: gnuplot 5.4 takes '' at
+ * the start of a single-quoted string, or twice in a row, for its end, so
+ * that doubling a plain one makes an error of a name like 's-Gravenhage.
  */
 static char *
 set_apostrophes(const char *text)
@@ -285,8 +285,8 @@ canvas_lines(struct canvas *c, enum style style, enum anchor anchor, double x,
 	size_t i;
 
 	for (i = 0; i < lines->n; i++)
-		canvas_text(c, style, anchor, x, y + step * (double)i,
-		    lines->items[i]);
+		canvas_text(
+		    c, style, anchor, x, y + step * (double)i, lines->items[i]);
 }
 
 static void

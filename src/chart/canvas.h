@@ -17,14 +17,14 @@
 
 /* From back to front. */
 enum layer {
-	LAYER_TRACK, /* range: the whole axis */
-	LAYER_HALF, /* range: the middle half of the peers */
-	LAYER_PEER, /* range: one peer */
-	LAYER_BAR, /* age: the area */
+	LAYER_TRACK,  /* range: the whole axis */
+	LAYER_HALF,   /* range: the middle half of the peers */
+	LAYER_PEER,   /* range: one peer */
+	LAYER_BAR,    /* age: the area */
 	LAYER_SWATCH, /* age: the area, in the legend */
-	LAYER_GRID, /* trend: lines of the y axis */
-	LAYER_AXIS, /* trend: zero and ticks; age: the base of the bars */
-	LAYER_BREAK, /* trend: a break in the series */
+	LAYER_GRID,   /* trend: lines of the y axis */
+	LAYER_AXIS,   /* trend: zero and ticks; age: the base of the bars */
+	LAYER_BREAK,  /* trend: a break in the series */
 	LAYER_LEADER, /* trend: from the end of a line to its label */
 	LAYER_COUNTRY_LINE,
 	LAYER_MUNICIPALITY_LINE,
@@ -46,11 +46,11 @@ enum layer {
 };
 
 enum style {
-	STYLE_MAIN, /* names of rows */
+	STYLE_MAIN,  /* names of rows */
 	STYLE_VALUE, /* the value of the area */
-	STYLE_NOTE, /* scales and explanation */
-	STYLE_KEY, /* legend */
-	STYLE_AREA, /* labels at the end of a line */
+	STYLE_NOTE,  /* scales and explanation */
+	STYLE_KEY,   /* legend */
+	STYLE_AREA,  /* labels at the end of a line */
 	STYLE_MUNICIPALITY,
 	STYLE_COUNTRY,
 	STYLES
@@ -80,8 +80,7 @@ void canvas_diamond(struct canvas *c, double x, double y);
 /* The same as small marks on a line; open: the figure is provisional (the
  * diamond is open always). */
 void canvas_area_point(struct canvas *c, double x, double y, bool open);
-void canvas_municipality_point(struct canvas *c, double x, double y,
-    bool open);
+void canvas_municipality_point(struct canvas *c, double x, double y, bool open);
 void canvas_country_point(struct canvas *c, double x, double y);
 /* An arrow head with its tip at x, pointing left (-1) or right (1). */
 void canvas_beyond(struct canvas *c, double x, double y, int direction);
@@ -116,7 +115,7 @@ double legend_draw(struct canvas *c, const struct key *keys, size_t n);
 /* Push labels apart: place[i] (the middle of label i, of height tall[i]) is
  * moved as little as possible so that no two overlap and all lie within
  * [top, bottom] (when there is room). Labels must be sorted by place. */
-void spread_apart(double *place, const double *tall, size_t n, double top,
-    double bottom);
+void spread_apart(
+    double *place, const double *tall, size_t n, double top, double bottom);
 
 #endif

@@ -86,8 +86,9 @@ mark_used(struct node *node, bool with_defs, const struct ids *ids,
 		}
 	}
 	for (child = node->first; child != NULL; child = child->next)
-		if (with_defs || (child->element != ELEMENT_DEFS &&
-		    child->element != ELEMENT_PART))
+		if (with_defs ||
+		    (child->element != ELEMENT_DEFS &&
+			child->element != ELEMENT_PART))
 			mark_used(child, with_defs, ids, queue, queued);
 }
 
@@ -134,7 +135,8 @@ drop_unused(struct node *node)
 	}
 	while ((child = *link) != NULL) {
 		idle = (node->element == ELEMENT_DEFS ||
-		    child->element == ELEMENT_PART) && !holds_used(child);
+			   child->element == ELEMENT_PART) &&
+		    !holds_used(child);
 		if (child->element == ELEMENT_USE &&
 		    child->attrs[ATTR_HREF] == NULL)
 			idle = true;
@@ -177,7 +179,7 @@ may_merge(const struct node *group, const struct node *child)
 	    group->attrs[ATTR_CLIP_PATH] == NULL &&
 	    child->attrs[ATTR_CLIP_PATH] == NULL &&
 	    (group->attrs[ATTR_OPACITY] == NULL ||
-	    child->attrs[ATTR_OPACITY] == NULL);
+		child->attrs[ATTR_OPACITY] == NULL);
 }
 
 /* Give child what outer says and it does not say itself. */
@@ -209,8 +211,9 @@ is_invisible(const struct node *node, bool stroked)
 	if (node->element != ELEMENT_SHAPE || node->used ||
 	    !is(node->attrs[ATTR_FILL], "none"))
 		return false;
-	return node->attrs[ATTR_STROKE] == NULL ? !stroked :
-	    is(node->attrs[ATTR_STROKE], "none");
+	return node->attrs[ATTR_STROKE] == NULL
+	    ? !stroked
+	    : is(node->attrs[ATTR_STROKE], "none");
 }
 
 /* Put the children of the node at link in its place; returns the link after
@@ -280,8 +283,9 @@ fold(struct node *parent, bool stroked)
 	bool own;
 
 	while ((node = *link) != NULL) {
-		own = node->attrs[ATTR_STROKE] == NULL ? stroked :
-		    !is(node->attrs[ATTR_STROKE], "none");
+		own = node->attrs[ATTR_STROKE] == NULL
+		    ? stroked
+		    : !is(node->attrs[ATTR_STROKE], "none");
 		fold(node, own);
 		if (node->element == ELEMENT_TEXT)
 			absorb_tspan(node);
@@ -291,7 +295,8 @@ fold(struct node *parent, bool stroked)
 			*link = node->next;
 			svg_free(node);
 		} else if ((node->element == ELEMENT_GROUP ||
-		    node->element == ELEMENT_TSPAN) && !has_attrs(node)) {
+			       node->element == ELEMENT_TSPAN) &&
+		    !has_attrs(node)) {
 			link = unwrap(link);
 		} else if (node->element == ELEMENT_GROUP && child != NULL &&
 		    child->next == NULL && may_merge(node, child)) {
@@ -318,8 +323,7 @@ place_text(struct node *text)
 	size_t x, y;
 
 	if (move == NULL || text->attrs[ATTR_X] != NULL ||
-	    text->attrs[ATTR_Y] != NULL ||
-	    strncmp(move, "translate(", 10) != 0)
+	    text->attrs[ATTR_Y] != NULL || strncmp(move, "translate(", 10) != 0)
 		return;
 	x = plain_number(move + 10);
 	if (x == 0 || move[10 + x] != ',')
@@ -341,8 +345,8 @@ drop_inherited(struct node *node, const char *const given[ATTRS_INHERITED])
 {
 	const char *now[ATTRS_INHERITED];
 	struct node *child;
-	bool leaf = node->element == ELEMENT_SHAPE ||
-	    node->element == ELEMENT_TEXT;
+	bool leaf =
+	    node->element == ELEMENT_SHAPE || node->element == ELEMENT_TEXT;
 	size_t i;
 
 	for (i = 0; i < ATTRS_INHERITED; i++) {
@@ -397,10 +401,10 @@ group_runs(struct node *parent)
 	size_t run, i;
 
 	for (link = &parent->first; (first = *link) != NULL;
-	    link = &(*link)->next) {
+	     link = &(*link)->next) {
 		last = first;
-		for (run = 1; last->next != NULL &&
-		    same_style(first, last->next); run++)
+		for (run = 1;
+		     last->next != NULL && same_style(first, last->next); run++)
 			last = last->next;
 		if (run < RUN || first->element == ELEMENT_TSPAN)
 			continue;
@@ -416,7 +420,7 @@ group_runs(struct node *parent)
 			group->attrs[i] = first->attrs[i];
 			first->attrs[i] = NULL;
 			for (child = first->next; child != NULL;
-			    child = child->next) {
+			     child = child->next) {
 				free(child->attrs[i]);
 				child->attrs[i] = NULL;
 			}
@@ -495,7 +499,7 @@ static int
 need_viewbox(struct node *root, struct err *err)
 {
 	const char *width = root->attrs[ATTR_WIDTH],
-	    *height = root->attrs[ATTR_HEIGHT];
+		   *height = root->attrs[ATTR_HEIGHT];
 
 	if (root->attrs[ATTR_VIEWBOX] != NULL)
 		return 0;

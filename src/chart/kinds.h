@@ -14,8 +14,8 @@ int trend_script(const struct json *chart, struct buf *out, struct err *err);
 int age_script(const struct json *chart, struct buf *out, struct err *err);
 
 /* The array under key with 1 to MAX_ROWS items, or NULL and an error. */
-const struct json *chart_items(const struct json *object, const char *key,
-    struct err *err);
+const struct json *chart_items(
+    const struct json *object, const char *key, struct err *err);
 /* The string under key, "" when there is none. */
 const char *chart_text(const struct json *object, const char *key);
 

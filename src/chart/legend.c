@@ -9,8 +9,8 @@
 
 #include "base/mem.h"
 
-#define KEY_GAP 18.0 /* between two entries */
-#define KEY_STEP 21.0 /* from line to line */
+#define KEY_GAP 18.0   /* between two entries */
+#define KEY_STEP 21.0  /* from line to line */
 #define KEY_FIRST 10.0 /* the middle of the first line */
 
 /* Width of the mark, and from its left side to its text. */
@@ -64,12 +64,12 @@ legend_draw(struct canvas *c, const struct key *keys, size_t n)
 	for (i = 0; i < n; i++) {
 		if (keys[i].text == NULL || *keys[i].text == '\0')
 			continue;
-		need = shapes[keys[i].mark].text +
-		    width_of(keys[i].text, face);
+		need = shapes[keys[i].mark].text + width_of(keys[i].text, face);
 		/* Places on one line, the bar under them, if that can be. */
-		if (x > 0 && (x + need > CANVAS_WIDTH ||
-		    (places && keys[i].mark >= KEY_HALF &&
-		    y == KEY_FIRST))) {
+		if (x > 0 &&
+		    (x + need > CANVAS_WIDTH ||
+			(places && keys[i].mark >= KEY_HALF &&
+			    y == KEY_FIRST))) {
 			x = 0;
 			y += KEY_STEP;
 		}
@@ -92,8 +92,8 @@ legend_draw(struct canvas *c, const struct key *keys, size_t n)
  * regression).
  */
 void
-spread_apart(double *place, const double *tall, size_t n, double top,
-    double bottom)
+spread_apart(
+    double *place, const double *tall, size_t n, double top, double bottom)
 {
 	double *above = mem_new(n + 1, sizeof(*above));
 	double *mean = mem_new(n + 1, sizeof(*mean));
@@ -107,11 +107,11 @@ spread_apart(double *place, const double *tall, size_t n, double top,
 		mean[pools] = place[i] - above[i];
 		size[pools++] = 1;
 		for (; pools > 1 && mean[pools - 2] > mean[pools - 1];
-		    pools--) {
+		     pools--) {
 			j = size[pools - 2] + size[pools - 1];
 			mean[pools - 2] =
 			    (mean[pools - 2] * (double)size[pools - 2] +
-			    mean[pools - 1] * (double)size[pools - 1]) /
+				mean[pools - 1] * (double)size[pools - 1]) /
 			    (double)j;
 			size[pools - 2] = j;
 		}

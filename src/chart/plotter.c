@@ -10,8 +10,8 @@
 #include "base/mem.h"
 #include "chart/chart.h"
 
-#define SECONDS 20.0 /* for one chart; it takes milliseconds */
-#define LAST_WORDS 0.2 /* seconds to wait for the reason of an error */
+#define SECONDS 20.0	     /* for one chart; it takes milliseconds */
+#define LAST_WORDS 0.2	     /* seconds to wait for the reason of an error */
 #define MAX_BYTES (8U << 20) /* that gnuplot may print for one chart */
 
 struct plotter {
@@ -33,9 +33,9 @@ wait_mark(struct plotter *p, bool mark_err, struct buf *svg, struct buf *errs,
 	int rc = -1;
 
 	if (child_write(p->child, order, strlen(order), svg, errs, SECONDS,
-	    err) == -1 ||
+		err) == -1 ||
 	    child_read_until(p->child, mark, mark_err, svg, errs, MAX_BYTES,
-	    SECONDS, err) == -1)
+		SECONDS, err) == -1)
 		goto done;
 	rc = 0;
 done:
@@ -75,8 +75,7 @@ check_svg(struct buf *svg, const char *mark, struct err *err)
 		svg->len -= tail;
 	while (svg->len > 0 && isspace((unsigned char)svg->data[svg->len - 1]))
 		svg->len--;
-	if (svg->len < 6 ||
-	    memcmp(svg->data + svg->len - 6, "</svg>", 6) != 0)
+	if (svg->len < 6 || memcmp(svg->data + svg->len - 6, "</svg>", 6) != 0)
 		return err_set(err, ERR_TOOL,
 		    "gnuplot: chart not drawn: no whole svg came out");
 	svg->data[svg->len] = '\0';
@@ -107,7 +106,7 @@ draw(struct plotter *p, const char *script, struct buf *svg, struct buf *errs,
 
 	p->drawn++;
 	if (child_write(p->child, script, strlen(script), svg, errs, SECONDS,
-	    err) == -1 ||
+		err) == -1 ||
 	    wait_mark(p, false, svg, errs, err) == -1 ||
 	    wait_mark(p, true, svg, errs, err) == -1)
 		return failed(p, svg, errs, err);
@@ -187,8 +186,8 @@ plotter_close(struct plotter *p)
 }
 
 int
-plotter_draw(struct plotter *p, const char *script, struct buf *svg,
-    struct err *err)
+plotter_draw(
+    struct plotter *p, const char *script, struct buf *svg, struct err *err)
 {
 	struct buf got = { 0 }, errs = { 0 };
 	int rc = -1;

@@ -10,9 +10,9 @@
 #include "chart/canvas.h"
 #include "chart/kinds.h"
 
-#define INSET 8.0 /* from the side of the track to the end of its scale */
-#define ARROW 8.0 /* room for an arrow at the end of the track */
-#define CROWD 16.0 /* between marks that lie beyond the same end */
+#define INSET 8.0     /* from the side of the track to the end of its scale */
+#define ARROW 8.0     /* room for an arrow at the end of the track */
+#define CROWD 16.0    /* between marks that lie beyond the same end */
 #define TEXT_GAP 12.0 /* at least, between two texts on a line */
 #define UPRIGHT_REACH 11.5
 
@@ -80,15 +80,15 @@ place_marks(const struct scale *scale, struct mark marks[MARKS])
 }
 
 static void
-draw_peers(struct canvas *c, const struct json *row,
-    const struct scale *scale, double y, bool beyond[2])
+draw_peers(struct canvas *c, const struct json *row, const struct scale *scale,
+    double y, bool beyond[2])
 {
 	const struct json *peer;
 	double value, x;
 	int side;
 
 	for (peer = json_first(json_get(row, "others")); peer != NULL;
-	    peer = json_next(peer)) {
+	     peer = json_next(peer)) {
 		value = json_num(peer);
 		if (isnan(value))
 			continue;
@@ -177,7 +177,7 @@ draw_texts(struct canvas *c, double y, const char *low, const char *middle,
 		extra = LINE_SMALL * (double)lines.n;
 		canvas_lines(c, STYLE_NOTE, ANCHOR_CENTRE, CANVAS_WIDTH / 2,
 		    y + LINE_SMALL, LINE_SMALL, &lines);
-		lines_free(&lines);
+		name_lines_free(&lines);
 	}
 	free(shown[0]);
 	free(shown[1]);
@@ -186,8 +186,8 @@ draw_texts(struct canvas *c, double y, const char *low, const char *middle,
 
 /* The same for a row without a bar: reason at the right, or below. */
 static double
-draw_texts_no_bar(struct canvas *c, double y, const char *left,
-    const char *right)
+draw_texts_no_bar(
+    struct canvas *c, double y, const char *left, const char *right)
 {
 	struct face face = canvas_face(STYLE_NOTE);
 	struct lines first, second;
@@ -196,19 +196,19 @@ draw_texts_no_bar(struct canvas *c, double y, const char *left,
 	if (width_of(left, face) + width_of(right, face) + TEXT_GAP <=
 	    CANVAS_WIDTH) {
 		canvas_text(c, STYLE_NOTE, ANCHOR_LEFT, 0, y, left);
-		canvas_text(c, STYLE_NOTE, ANCHOR_RIGHT, CANVAS_WIDTH, y,
-		    right);
+		canvas_text(
+		    c, STYLE_NOTE, ANCHOR_RIGHT, CANVAS_WIDTH, y, right);
 		return 0;
 	}
 	width_wrap(left, face, CANVAS_WIDTH, 2, &first);
 	width_wrap(right, face, CANVAS_WIDTH, 2, &second);
 	canvas_lines(c, STYLE_NOTE, ANCHOR_LEFT, 0, y, LINE_SMALL, &first);
 	extra = LINE_SMALL * (double)first.n;
-	canvas_lines(c, STYLE_NOTE, ANCHOR_LEFT, 0, y + extra, LINE_SMALL,
-	    &second);
+	canvas_lines(
+	    c, STYLE_NOTE, ANCHOR_LEFT, 0, y + extra, LINE_SMALL, &second);
 	extra += LINE_SMALL * (double)(second.n - 1);
-	lines_free(&first);
-	lines_free(&second);
+	name_lines_free(&first);
+	name_lines_free(&second);
 	return extra;
 }
 
@@ -226,9 +226,9 @@ draw_label(struct canvas *c, const struct json *row, double y)
 	    CANVAS_WIDTH - TEXT_GAP - width_of(shown, bold), 3, &lines);
 	canvas_lines(c, STYLE_MAIN, ANCHOR_LEFT, 0, y, LINE_MAIN, &lines);
 	extra = LINE_MAIN * (double)(lines.n - 1);
-	canvas_text(c, STYLE_VALUE, ANCHOR_RIGHT, CANVAS_WIDTH, y + extra,
-	    shown);
-	lines_free(&lines);
+	canvas_text(
+	    c, STYLE_VALUE, ANCHOR_RIGHT, CANVAS_WIDTH, y + extra, shown);
+	name_lines_free(&lines);
 	free(shown);
 	return extra;
 }

@@ -41,7 +41,7 @@ static const struct {
 struct open { /* an element whose end has not come yet */
 	struct node *node;
 	struct node **tail; /* where its next child goes */
-	const char *name; /* as written; NUL is not at its end */
+	const char *name;   /* as written; NUL is not at its end */
 	size_t len;
 };
 
@@ -85,8 +85,7 @@ starts(const struct reader *r, const char *prefix)
 {
 	size_t len = strlen(prefix);
 
-	return (size_t)(r->end - r->s) >= len &&
-	    memcmp(r->s, prefix, len) == 0;
+	return (size_t)(r->end - r->s) >= len && memcmp(r->s, prefix, len) == 0;
 }
 
 /* The first place of mark at or after from, or NULL. */
@@ -164,8 +163,9 @@ resolve(const char *s, const char *end)
 	buf_puts(&out, "");
 	for (; s < end; s++) {
 		left = (size_t)(end - s);
-		semicolon = *s == '&' ?
-		    memchr(s, ';', left < ENTITY ? left : ENTITY) : NULL;
+		semicolon = *s == '&'
+		    ? memchr(s, ';', left < ENTITY ? left : ENTITY)
+		    : NULL;
 		if (semicolon == NULL) {
 			buf_putc(&out, *s);
 			continue;
@@ -195,8 +195,8 @@ name_len(const char *s, const char *end)
 {
 	const char *at = s;
 
-	while (at < end && (isalnum((unsigned char)*at) ||
-	    strchr("_:-.", *at) != NULL))
+	while (at < end &&
+	    (isalnum((unsigned char)*at) || strchr("_:-.", *at) != NULL))
 		at++;
 	return (size_t)(at - s);
 }
@@ -232,16 +232,16 @@ add(struct reader *r, struct node *node)
 static int
 read_string(struct reader *r, const char *end, bool raw)
 {
-	enum element in = r->depth > 0 ?
-	    r->stack[r->depth - 1].node->element : ELEMENT_NONE;
+	enum element in =
+	    r->depth > 0 ? r->stack[r->depth - 1].node->element : ELEMENT_NONE;
 	struct node *node;
 
 	if (in != ELEMENT_TEXT && in != ELEMENT_TSPAN)
 		return 0;
 	node = mem_new(1, sizeof(*node));
 	node->element = ELEMENT_STRING;
-	node->text = raw ? mem_strn(r->s, (size_t)(end - r->s)) :
-	    resolve(r->s, end);
+	node->text =
+	    raw ? mem_strn(r->s, (size_t)(end - r->s)) : resolve(r->s, end);
 	return add(r, node);
 }
 
@@ -287,7 +287,7 @@ push(struct reader *r, struct node *node, const char *name, size_t len)
 {
 	struct open *top = &r->stack[r->depth++];
 
-	*top = (struct open) { node, &node->first, name, len };
+	*top = (struct open){ node, &node->first, name, len };
 	r->defs += node->element == ELEMENT_DEFS;
 }
 
@@ -337,8 +337,7 @@ read_end(struct reader *r)
 	const char *name = r->s + 2;
 	size_t len = name_len(name, r->end);
 
-	if (top == NULL || top->len != len ||
-	    memcmp(top->name, name, len) != 0)
+	if (top == NULL || top->len != len || memcmp(top->name, name, len) != 0)
 		return bad(r, "an end tag that does not fit");
 	r->s = name + len;
 	skip_blanks(r);

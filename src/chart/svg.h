@@ -18,7 +18,7 @@
 #define SVG_DEPTH 64
 
 enum element {
-	ELEMENT_NONE, /* not one of the list: dropped with all in it */
+	ELEMENT_NONE,	/* not one of the list: dropped with all in it */
 	ELEMENT_STRING, /* no element: text */
 	ELEMENT_SVG,
 	ELEMENT_GROUP,
@@ -80,11 +80,11 @@ enum attr {
 
 struct node {
 	enum element element;
-	const char *tag; /* as written, of a fixed list; NULL for a string */
-	char *text; /* of a string, entities resolved */
+	const char *tag;    /* as written, of a fixed list; NULL for a string */
+	char *text;	    /* of a string, entities resolved */
 	char *attrs[ATTRS]; /* values, entities resolved; NULL: not there */
 	struct node *first, *next; /* children; next child of the parent */
-	bool used; /* something refers to its id */
+	bool used;		   /* something refers to its id */
 };
 
 /* The svg element and what is in it. NULL and err (byte offset and reason)

@@ -13,9 +13,9 @@
 #include "chart/svg.h"
 
 enum value {
-	VALUE_WORD, /* as it is */
+	VALUE_WORD,  /* as it is */
 	VALUE_PAINT, /* a colour */
-	VALUE_FINE, /* numbers, two decimals */
+	VALUE_FINE,  /* numbers, two decimals */
 	VALUE_PLACE, /* numbers, one decimal outside symbols */
 	VALUE_PATH,
 	VALUE_REFERENCE /* to an id */
@@ -127,8 +127,7 @@ put_number(struct buf *out, const char *s, size_t len, int decimals)
 		return;
 	}
 	v = round(v * powers[decimals]) / powers[decimals];
-	n = snprintf(digits, sizeof(digits), "%.*f", decimals,
-	    v == 0 ? 0 : v);
+	n = snprintf(digits, sizeof(digits), "%.*f", decimals, v == 0 ? 0 : v);
 	at = n > 0 ? (size_t)n : 0;
 	if (memchr(digits, '.', at) != NULL) {
 		while (at > 1 && digits[at - 1] == '0')

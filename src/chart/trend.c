@@ -14,8 +14,8 @@
 #define PLOT_HEIGHT 166.0
 #define PAD 10.0 /* from the side of the plot to its first and last point */
 #define LABEL_ROOM 150.0 /* an end text wider than this is wrapped */
-#define LABEL_GAP 14.0 /* from the plot to the end texts */
-#define TICK_GAP 8.0 /* at least, between the texts of an axis */
+#define LABEL_GAP 14.0	 /* from the plot to the end texts */
+#define TICK_GAP 8.0	 /* at least, between the texts of an axis */
 
 struct role {
 	const char *name;
@@ -23,7 +23,8 @@ struct role {
 	enum style style;
 };
 
-static const struct role roles[] = { /* in the order of drawing */
+static const struct role roles[] = {
+	/* in the order of drawing */
 	{ "country", LAYER_COUNTRY_LINE, STYLE_COUNTRY },
 	{ "municipality", LAYER_MUNICIPALITY_LINE, STYLE_MUNICIPALITY },
 	{ "area", LAYER_AREA_LINE, STYLE_AREA },
@@ -37,7 +38,7 @@ struct label { /* of the end of a line */
 
 struct frame {
 	double left, right, top, bottom; /* of the plot */
-	double x0, x1, y0, y1; /* what lies there */
+	double x0, x1, y0, y1;		 /* what lies there */
 	double breaks[MAX_ROWS]; /* where breaks are drawn, on the canvas */
 	size_t nbreaks;
 };
@@ -47,8 +48,9 @@ place_x(const struct frame *f, double x)
 {
 	double left = f->left + PAD, right = f->right - PAD;
 
-	return f->x1 <= f->x0 ? (left + right) / 2 :
-	    left + (right - left) * ((x - f->x0) / (f->x1 - f->x0));
+	return f->x1 <= f->x0
+	    ? (left + right) / 2
+	    : left + (right - left) * ((x - f->x0) / (f->x1 - f->x0));
 }
 
 static double
@@ -76,16 +78,16 @@ measure_axes(const struct json *chart, const struct json *series,
 
 	f->x0 = f->x1 = f->y0 = f->y1 = NAN;
 	for (item = json_first(json_get(chart, "y_ticks")); item != NULL;
-	    item = json_next(item))
+	     item = json_next(item))
 		include(json_get_num(item, "y"), &f->y0, &f->y1);
 	for (item = json_first(json_get(chart, "x_ticks")); item != NULL;
-	    item = json_next(item))
+	     item = json_next(item))
 		include(json_get_num(item, "x"), &f->x0, &f->x1);
 	for (one = json_first(series); one != NULL; one = json_next(one)) {
 		if (chart_items(one, "points", err) == NULL)
 			return err_ctx(err, "series");
 		for (item = json_first(json_get(one, "points")); item != NULL;
-		    item = json_next(item)) {
+		     item = json_next(item)) {
 			if (isnan(json_get_num(item, "x")))
 				return err_set(err, ERR_INPUT,
 				    "chart: a point has no \"x\"");
@@ -94,8 +96,8 @@ measure_axes(const struct json *chart, const struct json *series,
 		}
 	}
 	if (isnan(f->y0))
-		return err_set(err, ERR_INPUT,
-		    "chart: no ticks and no values to draw");
+		return err_set(
+		    err, ERR_INPUT, "chart: no ticks and no values to draw");
 	if (f->y1 <= f->y0) {
 		f->y0 -= 1;
 		f->y1 += 1;
@@ -130,13 +132,13 @@ measure_sides(const struct json *chart, const struct label *labels, size_t n,
 	size_t i;
 
 	for (tick = json_first(json_get(chart, "y_ticks")); tick != NULL;
-	    tick = json_next(tick)) {
+	     tick = json_next(tick)) {
 		width = width_of(chart_text(tick, "text"), note);
 		left = width > left ? width : left;
 	}
 	for (i = 0; i < n; i++) {
-		width = lines_width(&labels[i].lines,
-		    canvas_face(labels[i].role->style));
+		width = lines_width(
+		    &labels[i].lines, canvas_face(labels[i].role->style));
 		right = width > right ? width : right;
 	}
 	left = left > CANVAS_WIDTH / 4 ? CANVAS_WIDTH / 4 : left;
@@ -152,7 +154,7 @@ draw_y_axis(struct canvas *c, const struct json *chart, const struct frame *f)
 	char *text;
 
 	for (tick = json_first(json_get(chart, "y_ticks")); tick != NULL;
-	    tick = json_next(tick)) {
+	     tick = json_next(tick)) {
 		value = json_get_num(tick, "y");
 		if (isnan(value))
 			continue;
@@ -162,8 +164,8 @@ draw_y_axis(struct canvas *c, const struct json *chart, const struct frame *f)
 			continue; /* its text would touch the one before */
 		text = width_fit(chart_text(tick, "text"),
 		    canvas_face(STYLE_NOTE), CANVAS_WIDTH / 4);
-		canvas_text(c, STYLE_NOTE, ANCHOR_RIGHT, f->left - TICK_GAP, y,
-		    text);
+		canvas_text(
+		    c, STYLE_NOTE, ANCHOR_RIGHT, f->left - TICK_GAP, y, text);
 		free(text);
 		last = y;
 	}
@@ -187,15 +189,14 @@ draw_x_axis(struct canvas *c, const struct json *chart, const struct frame *f)
 		if (isnan(x))
 			continue;
 		x = place_x(f, x);
-		canvas_line(c, LAYER_AXIS, x, f->bottom + 1, x,
-		    f->bottom + 5);
-		half = width_of(chart_text(tick, "text"),
-		    canvas_face(STYLE_NOTE)) / 2;
+		canvas_line(c, LAYER_AXIS, x, f->bottom + 1, x, f->bottom + 5);
+		half = width_of(
+			   chart_text(tick, "text"), canvas_face(STYLE_NOTE)) /
+		    2;
 		if (x + half + TICK_GAP > taken)
 			continue;
-		canvas_text(c, STYLE_NOTE, ANCHOR_CENTRE,
-		    x < half ? half : x, f->bottom + 16,
-		    chart_text(tick, "text"));
+		canvas_text(c, STYLE_NOTE, ANCHOR_CENTRE, x < half ? half : x,
+		    f->bottom + 16, chart_text(tick, "text"));
 		taken = x - half;
 	}
 }
@@ -239,7 +240,7 @@ draw_series(struct canvas *c, const struct json *series, struct frame *f,
 
 	label->y = NAN;
 	for (point = json_first(json_get(series, "points")); point != NULL;
-	    point = json_next(point)) {
+	     point = json_next(point)) {
 		x = place_x(f, json_get_num(point, "x"));
 		y = json_get_num(point, "y");
 		if (json_get_true(point, "break") && !isnan(before))
@@ -251,8 +252,8 @@ draw_series(struct canvas *c, const struct json *series, struct frame *f,
 			continue;
 		y = place_y(f, y);
 		canvas_to(c, label->role->line, x, y);
-		draw_point(c, label->role, x, y,
-		    json_get_true(point, "provisional"));
+		draw_point(
+		    c, label->role, x, y, json_get_true(point, "provisional"));
 		label->x = x;
 		label->y = y;
 	}
@@ -306,8 +307,8 @@ has_break(const struct json *series)
 	const struct json *one, *point;
 
 	for (one = json_first(series); one != NULL; one = json_next(one))
-		for (point = json_first(json_get(one, "points"));
-		    point != NULL; point = json_next(point))
+		for (point = json_first(json_get(one, "points")); point != NULL;
+		     point = json_next(point))
 			if (json_get_true(point, "break"))
 				return true;
 	return false;
@@ -315,8 +316,8 @@ has_break(const struct json *series)
 
 /* What stands above the plot; sets its top and bottom. */
 static void
-draw_head(struct canvas *c, const struct json *chart, bool breaks,
-    struct frame *f)
+draw_head(
+    struct canvas *c, const struct json *chart, bool breaks, struct frame *f)
 {
 	struct lines lines;
 
@@ -325,7 +326,7 @@ draw_head(struct canvas *c, const struct json *chart, bool breaks,
 	canvas_lines(c, STYLE_NOTE, ANCHOR_LEFT, 0, 9, LINE_SMALL, &lines);
 	f->top = 28 + LINE_SMALL * (double)(lines.n - 1) + (breaks ? 12 : 0);
 	f->bottom = f->top + PLOT_HEIGHT;
-	lines_free(&lines);
+	name_lines_free(&lines);
 }
 
 int
@@ -342,7 +343,7 @@ trend_script(const struct json *chart, struct buf *out, struct err *err)
 		return -1;
 	labels = mem_new(n, sizeof(*labels));
 	for (i = 0, one = json_first(series); i < n;
-	    i++, one = json_next(one)) {
+	     i++, one = json_next(one)) {
 		labels[i].role = find_role(one, err);
 		if (labels[i].role == NULL)
 			goto done;
@@ -358,7 +359,7 @@ trend_script(const struct json *chart, struct buf *out, struct err *err)
 		draw_series(&c, one, &f, &labels[i]);
 	for (i = 0; i < n; i++) { /* those without any point have no name */
 		if (isnan(labels[i].y))
-			lines_free(&labels[i].lines);
+			name_lines_free(&labels[i].lines);
 		else
 			labels[shown++] = labels[i];
 	}
@@ -368,7 +369,7 @@ trend_script(const struct json *chart, struct buf *out, struct err *err)
 	rc = 0;
 done:
 	for (i = 0; i < n; i++)
-		lines_free(&labels[i].lines);
+		name_lines_free(&labels[i].lines);
 	free(labels);
 	canvas_free(&c);
 	return rc;

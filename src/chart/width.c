@@ -13,7 +13,7 @@
 
 #define ELLIPSIS "\xe2\x80\xa6"
 #define UNKNOWN_WIDTH 680 /* of a letter the table does not have */
-#define WIDE_WIDTH 1000 /* of East Asian signs and pictures */
+#define WIDE_WIDTH 1000	  /* of East Asian signs and pictures */
 /* The table leaves kerning out and another typeface may stand in. */
 #define SAFETY 1.02
 
@@ -143,13 +143,13 @@ first_line(const char *s, struct face face, double room)
 }
 
 void
-width_wrap(const char *s, struct face face, double room, size_t max,
-    struct lines *out)
+width_wrap(
+    const char *s, struct face face, double room, size_t max, struct lines *out)
 {
 	const char *next;
 	size_t len;
 
-	*out = (struct lines) { 0 };
+	*out = (struct lines){ 0 };
 	while (out->n + 1 < max && width_of(s, face) > room) {
 		len = first_line(s, face, room);
 		next = s + len;
@@ -179,11 +179,11 @@ lines_width(const struct lines *lines, struct face face)
 }
 
 void
-lines_free(struct lines *lines)
+name_lines_free(struct lines *lines)
 {
 	size_t i;
 
 	for (i = 0; i < lines->n; i++)
 		free(lines->items[i]);
-	*lines = (struct lines) { 0 };
+	*lines = (struct lines){ 0 };
 }

@@ -34,6 +34,6 @@ void width_wrap(const char *s, struct face face, double room, size_t max,
     struct lines *out);
 /* Width of the widest line. */
 double lines_width(const struct lines *lines, struct face face);
-void lines_free(struct lines *lines);
+void name_lines_free(struct lines *lines);
 
 #endif

@@ -16,22 +16,22 @@ static const struct {
 	    "<path d=\"M0,0L1,1\"/>" },
 	{ "scripts, handlers and foreign parts go",
 	    OPEN "<script>a()</script><path onclick='a()' d='M0 0L1 1'/>"
-	    "<foreignObject><path d='M9,9'/></foreignObject>"
-	    "<a href='javascript:a()'><path d='M9,9'/></a></svg>",
+		 "<foreignObject><path d='M9,9'/></foreignObject>"
+		 "<a href='javascript:a()'><path d='M9,9'/></a></svg>",
 	    "<path d=\"M0,0L1,1\"/>" },
 	{ "filters and unused symbols go, used ones stay and get the prefix",
 	    OPEN "<defs><filter id='f'><feFlood/></filter>"
-	    "<circle id='a' r='1'/><use id='b' xlink:href='#a'/>"
-	    "<path id='c' d='M0,0'/></defs><use xlink:href='#b'/></svg>",
+		 "<circle id='a' r='1'/><use id='b' xlink:href='#a'/>"
+		 "<path id='c' d='M0,0'/></defs><use xlink:href='#b'/></svg>",
 	    "<defs><circle id=\"p-a\" r=\"1\"/>"
 	    "<use id=\"p-b\" href=\"#p-a\"/></defs><use href=\"#p-b\"/>" },
 	{ "a use of nothing, of another file, or of a script goes",
 	    OPEN "<use href='#no'/><use href='x.svg#a'/>"
-	    "<use href='javascript:#a'/><use/></svg>",
+		 "<use href='javascript:#a'/><use/></svg>",
 	    "" },
 	{ "a use of itself ends",
 	    OPEN "<defs><g id='a'><use href='#a'/></g></defs>"
-	    "<use href='#a'/></svg>",
+		 "<use href='#a'/></svg>",
 	    "<defs><g id=\"p-a\"><use href=\"#p-a\"/></g></defs>"
 	    "<use href=\"#p-a\"/>" },
 	{ "a group that is referred to may be empty",
@@ -39,46 +39,46 @@ static const struct {
 	    "<use href=\"#p-a\"/><g id=\"p-a\"/>" },
 	{ "empty groups and the empty canvas go",
 	    OPEN "<g fill='red'><g></g><g><g/></g></g>"
-	    "<rect width='4' height='4' fill='none'/></svg>",
+		 "<rect width='4' height='4' fill='none'/></svg>",
 	    "" },
 	{ "style becomes attributes",
 	    OPEN "<path style='fill: rgb( 10,  92, 107); stroke-width:2px;"
-	    "behavior:url(x);font-family:Inter' d='M0,0L1,1'/></svg>",
+		 "behavior:url(x);font-family:Inter' d='M0,0L1,1'/></svg>",
 	    "<path fill=\"#0a5c6b\" stroke-width=\"2\" d=\"M0,0L1,1\"/>" },
 	{ "references to outside go, to inside get the prefix",
 	    OPEN "<defs><clipPath id='c'><rect width='1' height='1'/>"
-	    "</clipPath></defs><path fill='url(http://x/y)' "
-	    "clip-path='url(#c)' d='M0,0L1,1'/></svg>",
+		 "</clipPath></defs><path fill='url(http://x/y)' "
+		 "clip-path='url(#c)' d='M0,0L1,1'/></svg>",
 	    "<defs><clipPath id=\"p-c\"><rect width=\"1\" height=\"1\"/>"
 	    "</clipPath></defs>"
 	    "<path clip-path=\"url(#p-c)\" d=\"M0,0L1,1\"/>" },
 	{ "numbers are rounded, upright and level lines short",
 	    OPEN "<path d='M107.01,2.00 L107.01,16.04 L399.99,16.04 "
-	    "1.26,-0.04 M5,5 L5,6  '/></svg>",
+		 "1.26,-0.04 M5,5 L5,6  '/></svg>",
 	    "<path d=\"M107,2V16H400L1.3,0M5,5V6\"/>" },
 	{ "other paths keep their commands",
 	    OPEN "<path d='M 1.00 2 C 1 2 3.14 4 5 6 z m1-1h2'/></svg>",
 	    "<path d=\"M 1 2 C 1 2 3.1 4 5 6 z m 1-1 h 2\"/>" },
 	{ "text: family goes, place becomes x and y, one tspan melts in",
 	    OPEN "<g transform='translate(17.00,13.08)' fill='red' "
-	    "font-family='Inter'><text><tspan font-family='Inter' "
-	    "font-weight='bold' >a &lt;b> &amp; &#39;c&#x27; &x;</tspan>"
-	    "</text></g></svg>",
+		 "font-family='Inter'><text><tspan font-family='Inter' "
+		 "font-weight='bold' >a &lt;b> &amp; &#39;c&#x27; &x;</tspan>"
+		 "</text></g></svg>",
 	    "<text fill=\"red\" font-weight=\"bold\" x=\"17\" y=\"13.1\">"
 	    "a &lt;b&gt; &amp; &#39;c&#39; &amp;x;</text>" },
 	{ "a style of neighbours is said once",
 	    OPEN "<path fill='none' stroke='red' d='M0,0L1,1'/>"
-	    "<path fill='none' stroke='red' d='M0,0L2,1'/></svg>",
+		 "<path fill='none' stroke='red' d='M0,0L2,1'/></svg>",
 	    "<g fill=\"none\" stroke=\"red\"><path d=\"M0,0L1,1\"/>"
 	    "<path d=\"M0,0L2,1\"/></g>" },
 	{ "what is inherited is not said again",
 	    OPEN "<g fill='red' stroke='blue'><path fill='red' d='M0,0'/>"
-	    "<path fill='none' stroke-linecap='butt' d='M0,0'/></g></svg>",
+		 "<path fill='none' stroke-linecap='butt' d='M0,0'/></g></svg>",
 	    "<g fill=\"red\" stroke=\"blue\"><path d=\"M0,0\"/>"
 	    "<path fill=\"none\" d=\"M0,0\"/></g>" },
 	{ "transforms of a group and its only child are joined",
 	    OPEN "<g transform='rotate(90)'><path transform='scale(2)' "
-	    "d='M0,0'/></g></svg>",
+		 "d='M0,0'/></g></svg>",
 	    "<path transform=\"rotate(90) scale(2)\" d=\"M0,0\"/>" },
 };
 
@@ -93,7 +93,7 @@ check_cases(void)
 	for (i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
 		buf_clear(&out);
 		if (chart_inline(cases[i].in, strlen(cases[i].in), "p", "A",
-		    &out, &err) == -1)
+			&out, &err) == -1)
 			printf("# %s\n", err.msg);
 		snprintf(want, sizeof(want), HEAD "%s</svg>\n", cases[i].out);
 		is_str(buf_str(&out), want, cases[i].name);
@@ -120,8 +120,7 @@ static const struct {
 	{ "<", "'<' without a name" },
 	{ "<!-- -", "a comment or instruction does not end" },
 	{ "<?xml ?", "a comment or instruction does not end" },
-	{ OPEN "<text><![CDATA[x]]</text></svg>",
-	    "character data do not end" },
+	{ OPEN "<text><![CDATA[x]]</text></svg>", "character data do not end" },
 	{ "<!DOCTYPE svg [<!ENTITY a 'b'>]>" OPEN "</svg>",
 	    "a document type that is not plain" },
 };
@@ -136,9 +135,9 @@ check_wrong(void)
 	for (i = 0; i < sizeof(wrong) / sizeof(wrong[0]); i++) {
 		err_clear(&err);
 		ok(chart_inline(wrong[i].in, strlen(wrong[i].in), "p", "A",
-		    &out, &err) == -1 &&
-		    err.code == ERR_INPUT &&
-		    strstr(err.msg, wrong[i].why) != NULL && out.len == 0,
+		       &out, &err) == -1 &&
+			err.code == ERR_INPUT &&
+			strstr(err.msg, wrong[i].why) != NULL && out.len == 0,
 		    "refused: %s (%s)", wrong[i].in, err.msg);
 	}
 	ok(chart_inline("<svg\0/>", 7, "p", "A", &out, &err) == -1,
@@ -147,14 +146,14 @@ check_wrong(void)
 	for (i = 0; i < 100000; i++)
 		buf_puts(&deep, "<g>");
 	ok(chart_inline(deep.data, deep.len, "p", "A", &out, &err) == -1 &&
-	    strstr(err.msg, "too deeply") != NULL,
+		strstr(err.msg, "too deeply") != NULL,
 	    "refused: nested too deeply");
 	buf_clear(&deep);
 	buf_puts(&deep, OPEN);
 	for (i = 0; i < 30000; i++)
 		buf_puts(&deep, "<g/>");
 	ok(chart_inline(deep.data, deep.len, "p", "A", &out, &err) == -1 &&
-	    strstr(err.msg, "more parts") != NULL,
+		strstr(err.msg, "more parts") != NULL,
 	    "refused: too many parts");
 	buf_free(&deep);
 }
@@ -181,9 +180,9 @@ check_frame(void)
 	    "without alt it is hidden from readers");
 	buf_clear(&out);
 	for (i = 0; i < sizeof(prefixes) / sizeof(prefixes[0]); i++)
-		ok(chart_inline(svg, strlen(svg), prefixes[i], "A", &out,
-		    &err) == -1 &&
-		    out.len == 0,
+		ok(chart_inline(
+		       svg, strlen(svg), prefixes[i], "A", &out, &err) == -1 &&
+			out.len == 0,
 		    "prefix \"%s\" is refused", prefixes[i]);
 	buf_free(&out);
 }

@@ -66,7 +66,7 @@ draw_all(struct plotter *p)
 	for (i = 0; i < names.n; i++) {
 		script = script_of(names.items[i]);
 		ok(plotter_draw(p, script, &first[i], &err) == 0 &&
-		    is_whole(&first[i]),
+			is_whole(&first[i]),
 		    "%s: drawn %s", names.items[i], err.msg);
 		len = inline_size(&first[i]);
 		ok(len > 500 && len < 12000, "%s: inline, %zu bytes",
@@ -77,7 +77,7 @@ draw_all(struct plotter *p)
 		script = script_of(names.items[i]);
 		buf_clear(&again);
 		ok(plotter_draw(p, script, &again, &err) == 0 &&
-		    strcmp(buf_str(&first[i]), buf_str(&again)) == 0,
+			strcmp(buf_str(&first[i]), buf_str(&again)) == 0,
 		    "%s: the same again", names.items[i]);
 		free(script);
 		buf_free(&first[i]);
@@ -95,7 +95,8 @@ check_text(struct plotter *p)
 		">\xe2\x80\x99s-Gravenhage &amp; &quot;Zo&quot;<",
 		">&lt;Rijswijk&gt; 100% `x`<",
 		">Ned_er^land {\\} @~<",
-		">\xe2\x80\x99" "5%\xe2\x80\x99 &amp; &lt;3&gt;_^{}\\@~`<",
+		">\xe2\x80\x99"
+		"5%\xe2\x80\x99 &amp; &lt;3&gt;_^{}\\@~`<",
 		">\xe2\x80\x99; system(\xe2\x80\x99x\xe2\x80\x99) &amp; "
 		"&lt;b&gt;&quot;50%&quot; `id` _a^b {c} \\n @d ~e \\ #<",
 	};
@@ -136,8 +137,9 @@ check_failures(struct plotter *p)
 		buf_clear(&svg);
 		err_clear(&err);
 		ok(plotter_draw(p, failures[i].script, &svg, &err) == -1 &&
-		    err.code == ERR_TOOL &&
-		    strstr(err.msg, failures[i].why) != NULL && svg.len == 0,
+			err.code == ERR_TOOL &&
+			strstr(err.msg, failures[i].why) != NULL &&
+			svg.len == 0,
 		    "%.20s: %s", failures[i].script, err.msg);
 		err_clear(&err);
 		ok(plotter_draw(p, script, &svg, &err) == 0 && is_whole(&svg),

@@ -60,8 +60,7 @@ static bool
 is_plot(const char *line)
 {
 	return strncmp(line, "plot $L", 7) == 0 ||
-	    strncmp(line, "plot -9\n", 8) == 0 ||
-	    strncmp(line, " $L", 3) == 0;
+	    strncmp(line, "plot -9\n", 8) == 0 || strncmp(line, " $L", 3) == 0;
 }
 
 static bool
@@ -80,8 +79,8 @@ is_setting(const char *line)
 			return true;
 	return strncmp(line, "set term svg size 400,", 22) == 0 ||
 	    strncmp(line, "set yrange [", 12) == 0 ||
-	    (strncmp(line, "$L", 2) == 0 && strstr(line, " << END\n") ==
-	    strchr(line, '\n') - 7);
+	    (strncmp(line, "$L", 2) == 0 &&
+		strstr(line, " << END\n") == strchr(line, '\n') - 7);
 }
 
 /* Whether every line is one of those this room writes. */
@@ -122,13 +121,13 @@ check_golden(const char *name)
 	if (file_read(path, 1 << 20, &want, &err) == -1)
 		printf("# %s\n", err.msg);
 	ok(want.len == got.len && want.len > 0 &&
-	    memcmp(want.data, got.data, want.len) == 0,
+		memcmp(want.data, got.data, want.len) == 0,
 	    "%s: the script is as it was (else see the difference with "
 	    "REGEN=1 and git diff)",
 	    name);
 	ok(only_ours(buf_str(&got)), "%s: no text became a command", name);
 	ok(chart_script(chart, &again, &err) == 0 &&
-	    strcmp(buf_str(&again), buf_str(&got)) == 0,
+		strcmp(buf_str(&again), buf_str(&got)) == 0,
 	    "%s: the same again", name);
 	json_free(chart);
 	free(path);
@@ -173,8 +172,8 @@ check_wrong(void)
 		chart = json_parse(wrong[i].json, strlen(wrong[i].json), &err);
 		err_clear(&err);
 		ok(chart_script(chart, &out, &err) == -1 &&
-		    err.code == ERR_INPUT &&
-		    strstr(err.msg, wrong[i].why) != NULL && out.len == 0,
+			err.code == ERR_INPUT &&
+			strstr(err.msg, wrong[i].why) != NULL && out.len == 0,
 		    "refused: %s (%s)", wrong[i].json, err.msg);
 		json_free(chart);
 	}

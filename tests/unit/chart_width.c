@@ -46,8 +46,8 @@ check_fit(void)
 		    "in %g: %s", room, s);
 		free(s);
 	}
-	s = width_fit("\xe2\x82\xac\xe2\x82\xac\xe2\x82\xac\xe2\x82\xac",
-	    small, 25);
+	s = width_fit(
+	    "\xe2\x82\xac\xe2\x82\xac\xe2\x82\xac\xe2\x82\xac", small, 25);
 	is_str(s, "\xe2\x82\xac\xe2\x80\xa6", "cut on a whole character");
 	free(s);
 }
@@ -80,8 +80,8 @@ check_wrap(void)
 	size_t i, j;
 
 	for (i = 0; i < sizeof(wraps) / sizeof(wraps[0]); i++) {
-		width_wrap(wraps[i].text, small, wraps[i].room, wraps[i].max,
-		    &lines);
+		width_wrap(
+		    wraps[i].text, small, wraps[i].room, wraps[i].max, &lines);
 		joined[0] = '\0';
 		for (j = 0; j < lines.n; j++) {
 			strcat(joined, j > 0 ? "/" : "");
@@ -102,8 +102,9 @@ apart(const double *place, const double *tall, size_t n, double top,
 		if (place[i] - tall[i] / 2 < top - 1e-9 ||
 		    place[i] + tall[i] / 2 > bottom + 1e-9)
 			return false;
-		if (i > 0 && place[i] - place[i - 1] <
-		    (tall[i] + tall[i - 1]) / 2 - 1e-9)
+		if (i > 0 &&
+		    place[i] - place[i - 1] <
+			(tall[i] + tall[i - 1]) / 2 - 1e-9)
 			return false;
 	}
 	return true;
