@@ -15,10 +15,12 @@
 static void
 start_over(struct page *p)
 {
+	relay_free(p->relay); /* first: its thread uses the others */
 	digest_free(p->digest);
 	gunzip_free(p->gunzip);
 	jscan_free(p->scan);
 	free(p->next);
+	p->relay = NULL;
 	p->digest = NULL;
 	p->gunzip = NULL;
 	p->scan = NULL;
@@ -53,8 +55,9 @@ take_member(
 	return 0;
 }
 
+/* Look at what was unpacked; maybe in the relay's thread. */
 static int
-take_decoded(void *arg, const char *data, size_t len, struct err *err)
+check(void *arg, const char *data, size_t len, struct err *err)
 {
 	struct page *p = arg;
 
@@ -69,6 +72,14 @@ take_decoded(void *arg, const char *data, size_t len, struct err *err)
 }
 
 static int
+take_decoded(void *arg, const char *data, size_t len, struct err *err)
+{
+	struct page *p = arg;
+
+	return relay_push(p->relay, data, len, err);
+}
+
+static int
 begin(void *arg, const struct http_answer *answer, struct err *err)
 {
 	struct page *p = arg;
@@ -77,6 +88,7 @@ begin(void *arg, const struct http_answer *answer, struct err *err)
 	start_over(p);
 	p->digest = digest_new();
 	p->scan = jscan_new("value", &sink);
+	p->relay = relay_new(check, p);
 	if (answer->gz)
 		p->gunzip = gunzip_new(PAGE_DECODED, take_decoded, p);
 	if (p->writer == NULL)
@@ -103,6 +115,8 @@ end(void *arg, struct err *err)
 {
 	struct page *p = arg;
 
+	if (relay_end(p->relay, err) == -1)
+		return -1;
 	if ((p->gunzip != NULL && gunzip_end(p->gunzip, err) == -1) ||
 	    jscan_end(p->scan, err) == -1) {
 		err->code = ERR_NET;

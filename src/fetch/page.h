@@ -16,6 +16,7 @@
 #include "codec/jscan.h"
 #include "net/http.h"
 #include "raw/raw.h"
+#include "relay.h"
 
 #define PAGE_DECODED (4ull << 30) /* most bytes one answer may decode to */
 #define PAGE_KEPT (64u << 20)	  /* most bytes of one that is kept whole */
@@ -35,6 +36,7 @@ struct page {
 	struct digest *digest;
 	struct gunzip *gunzip;
 	struct jscan *scan;
+	struct relay *relay;
 };
 
 /* GET an address into the page (role, number, keep and writer are set). The
