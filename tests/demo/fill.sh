@@ -1,0 +1,38 @@
+#!/bin/sh
+# SPDX-License-Identifier: EUPL-1.2
+# Make a fact base of the bundled example and its site, all on this machine:
+# the loopback server plays opendata.cbs.nl.
+#
+#   fill.sh BUILD DIR       status 1: the site is there, but not all of it
+set -eu
+
+build=$1
+dir=$2
+here=$(cd "$(dirname "$0")" && pwd)
+example=$here/../example
+feiten=$build/feiten
+tmp=$(mktemp -d)
+server=
+
+# shellcheck disable=SC2317 # the trap calls it
+stop() {
+	[ -z "$server" ] || kill "$server" 2>/dev/null || :
+	rm -rf "$tmp"
+}
+trap stop EXIT
+trap 'exit 1' HUP INT TERM
+
+mkfifo "$tmp/port"
+"$build/tests/httpd" --root "$example/v3" >"$tmp/port" &
+server=$!
+read -r port <"$tmp/port"
+
+"$feiten" -q init "$dir" --area GM0603 --title "Rijswijk in cijfers" \
+    --mirror "https://opendata.cbs.nl=http://127.0.0.1:$port/opendata.cbs.nl"
+cp "$example"/notes/*.md "$dir/notes/"
+"$feiten" -C "$dir" refresh
+status=0
+"$feiten" -C "$dir" site >"$tmp/site" || status=$?
+[ -s "$dir/out/index.html" ] || exit "$status"
+"$feiten" -C "$dir" refresh
+exit "$status"

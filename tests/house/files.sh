@@ -1,0 +1,56 @@
+#!/bin/sh
+# SPDX-License-Identifier: EUPL-1.2
+# What holds for every file of the house: licence line, size, no traces of a
+# machine, scripts that shellcheck finds nothing in.
+set -u
+cd "$(dirname "$0")/../.." || exit 1
+. tests/house/lib.sh
+
+# The folder may be a checkout or a bare copy.
+files() { # FIND-ARGUMENTS
+	find . \( -name .git -o -name node_modules -o -name 'build*' \) -prune \
+	    -o -type f "$@" -print | sed 's|^\./||' | sort
+}
+
+code=$(files \( -name '*.[ch]' -o -name '*.sh' -o -name '*.mjs' \))
+empty "$(for f in $code; do
+	head -n 3 "$f" | grep -q 'SPDX-License-Identifier: EUPL-1.2' ||
+	    echo "$f"
+done)" "every source file names the licence on top"
+
+empty "$(for f in $code; do
+	wc -l "$f" | awk '$1 > 700'
+done)" "no source file is longer than 700 lines"
+
+# shellcheck disable=SC2046 # names of ours, without blanks
+empty "$(awk 'FNR == 1 { start = 0 }
+	/^{/ { start = FNR }
+	/^}/ {
+		if (start && FNR - start - 1 > 80)
+			print FILENAME ":" start ": " FNR - start - 1 " lines"
+		start = 0
+	}' $(files -name '*.[ch]'))" "no function is longer than 80 lines"
+
+# What people write from memory of their own machine, or to come back to.
+machine='/work/|/home/[a-z]|/Users/|registry\.npm|snapshot\.debian'
+later='T[O]DO|F[I]XME|[^X]X[X]X[^X]'
+empty "$(files ! -name '*.ndjson' ! -name '*.gz' ! -name '*.bin' |
+    grep -v '^tests/house/files.sh$' |
+    xargs grep -nIE "$machine|$later" /dev/null)" \
+    "nothing of one machine, nothing put off"
+empty "$(grep -n '"resolved"' reports/typst/package-lock.json \
+    tests/browser/package-lock.json)" "lock files name no addresses"
+
+top=$(find . -maxdepth 1 -mindepth 1 ! -name '.*' ! -name 'build*' |
+    sed 's|^\./||' | sort | tr '\n' ' ')
+is "$top" "LICENSE Makefile README.md docs include publiccode.yml reports\
+ sources src tests " "the top level is what it should be"
+
+if command -v shellcheck >"$tmp/which" 2>&1; then
+	# shellcheck disable=SC2046
+	empty "$(shellcheck -x -e SC1091 -f gcc $(files -name '*.sh') .ci/run)" \
+	    "shellcheck has nothing to say"
+else
+	echo "ok $((count += 1)) # SKIP no shellcheck"
+fi
+done_testing
