@@ -16,7 +16,7 @@ import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import readline from 'node:readline';
 
-const [modules, folder, ...fontPaths] = process.argv.slice(2);
+const [modules, folder, ...fontPaths] = process.argv.slice(2).map((a) => path.resolve(a));
 const require = createRequire(path.join(modules, 'of-feiten.js'));
 const { NodeCompiler } = require('@myriaddreamin/typst-ts-node-compiler');
 

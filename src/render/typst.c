@@ -102,7 +102,7 @@ worker_start(struct typst *t, struct err *err)
 		if (file_is_dir(font_dirs[i]))
 			argv[n++] = font_dirs[i];
 	argv[n] = NULL;
-	if (child_start(argv, NULL, t->dir, &t->worker, err) == -1)
+	if (child_start(argv, NULL, NULL, &t->worker, err) == -1)
 		goto done;
 	rc = worker_ask(t, &none, START_SECONDS, &hello, err);
 done:
