@@ -10,7 +10,9 @@
 #include "base/err.h"
 #include "codec/json.h"
 
-/* The script for one chart, data inline. Pure; same input, same bytes. */
+/* The script for one chart, data inline. Pure; same input, same bytes. What
+ * cannot be drawn (no rows, an unknown kind) is ERR_INPUT; a number or text
+ * that is not there is left out of the picture. */
 int chart_script(const struct json *chart, struct buf *out,
     struct err *err);
 
@@ -18,15 +20,18 @@ struct plotter; /* a running gnuplot */
 /* ERR_TOOL with the install command when gnuplot is not there. */
 int plotter_open(struct plotter **out, struct err *err);
 void plotter_close(struct plotter *p);
-/* Draw: the SVG as gnuplot made it. After an error, time-out or a crash the
+/* Draw: the SVG as gnuplot made it, appended; the same for a script whatever
+ * was drawn before. At most 20 seconds. After an error, time-out or a crash the
  * plotter starts a new gnuplot at the next call. */
 int plotter_draw(struct plotter *p, const char *script, struct buf *svg,
     struct err *err);
 
 /* For use inside HTML: no prolog, title, desc, scripts or empty groups; only
  * used symbols; every id and reference gets prefix; role="img" and aria-label
- * alt on the svg; no fixed width and height, a viewBox; text inherits the
- * page's font. */
+ * alt on the svg (alt "": hidden from screen readers); no fixed width and
+ * height, a viewBox; text inherits the page's font; no style attributes, so
+ * that a strict Content-Security-Policy leaves it whole. prefix: a letter,
+ * then letters, digits, '-' and '_'. ERR_INPUT when svg is not well-formed. */
 int chart_inline(const char *svg, size_t len, const char *prefix,
     const char *alt, struct buf *out, struct err *err);
 

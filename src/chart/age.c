@@ -36,14 +36,14 @@ measure(const struct json *rows, struct frame *f)
 {
 	double names = 0, values = 0, width;
 	const struct json *row;
-	struct lines lines;
+	struct wrapped lines;
 
 	for (row = json_first(rows); row != NULL; row = json_next(row)) {
 		width_wrap(chart_text(row, "label"), canvas_face(STYLE_MAIN),
 		    LABEL_ROOM, 2, &lines);
-		width = lines_width(&lines, canvas_face(STYLE_MAIN));
+		width = wrapped_width(&lines, canvas_face(STYLE_MAIN));
 		names = width > names ? width : names;
-		name_lines_free(&lines);
+		wrapped_free(&lines);
 		width = width_of(
 		    chart_text(row, "value_text"), canvas_face(STYLE_VALUE));
 		values = width > values ? width : values;
@@ -62,7 +62,7 @@ draw_row(
 	       municipality = json_get_num(row, "municipality"),
 	       country = json_get_num(row, "country");
 	bool beyond[3] = { false, false, false };
-	struct lines lines;
+	struct wrapped lines;
 	char *text;
 
 	if (!isnan(value))
@@ -78,7 +78,7 @@ draw_row(
 	    LABEL_ROOM, 2, &lines);
 	canvas_lines(c, STYLE_MAIN, ANCHOR_RIGHT, f->left - LABEL_GAP,
 	    y - LINE_MAIN / 2 * (double)(lines.n - 1), LINE_MAIN, &lines);
-	name_lines_free(&lines);
+	wrapped_free(&lines);
 	text = width_fit(chart_text(row, "value_text"),
 	    canvas_face(STYLE_VALUE), CANVAS_WIDTH / 4);
 	canvas_text(c, STYLE_VALUE, ANCHOR_RIGHT, CANVAS_WIDTH, y, text);

@@ -280,7 +280,7 @@ canvas_text(struct canvas *c, enum style style, enum anchor anchor, double x,
 
 void
 canvas_lines(struct canvas *c, enum style style, enum anchor anchor, double x,
-    double y, double step, const struct lines *lines)
+    double y, double step, const struct wrapped *lines)
 {
 	size_t i;
 

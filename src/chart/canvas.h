@@ -89,7 +89,7 @@ void canvas_text(struct canvas *c, enum style style, enum anchor anchor,
     double x, double y, const char *text);
 /* Lines of text, the first around y. */
 void canvas_lines(struct canvas *c, enum style style, enum anchor anchor,
-    double x, double y, double step, const struct lines *lines);
+    double x, double y, double step, const struct wrapped *lines);
 
 /* The script, and an empty canvas again. */
 void canvas_write(struct canvas *c, double height, struct buf *out);

@@ -157,7 +157,7 @@ draw_texts(struct canvas *c, double y, const char *low, const char *middle,
 	double room = CANVAS_WIDTH - 2 * TEXT_GAP, left, right, half, at;
 	char *shown[2] = { width_fit(low, face, room / 2),
 		width_fit(high, face, room / 2) };
-	struct lines lines;
+	struct wrapped lines;
 	double extra = 0;
 
 	left = width_of(shown[0], face);
@@ -177,7 +177,7 @@ draw_texts(struct canvas *c, double y, const char *low, const char *middle,
 		extra = LINE_SMALL * (double)lines.n;
 		canvas_lines(c, STYLE_NOTE, ANCHOR_CENTRE, CANVAS_WIDTH / 2,
 		    y + LINE_SMALL, LINE_SMALL, &lines);
-		name_lines_free(&lines);
+		wrapped_free(&lines);
 	}
 	free(shown[0]);
 	free(shown[1]);
@@ -190,7 +190,7 @@ draw_texts_no_bar(
     struct canvas *c, double y, const char *left, const char *right)
 {
 	struct face face = canvas_face(STYLE_NOTE);
-	struct lines first, second;
+	struct wrapped first, second;
 	double extra = 0;
 
 	if (width_of(left, face) + width_of(right, face) + TEXT_GAP <=
@@ -207,8 +207,8 @@ draw_texts_no_bar(
 	canvas_lines(
 	    c, STYLE_NOTE, ANCHOR_LEFT, 0, y + extra, LINE_SMALL, &second);
 	extra += LINE_SMALL * (double)(second.n - 1);
-	name_lines_free(&first);
-	name_lines_free(&second);
+	wrapped_free(&first);
+	wrapped_free(&second);
 	return extra;
 }
 
@@ -219,7 +219,7 @@ draw_label(struct canvas *c, const struct json *row, double y)
 	const char *value = chart_text(row, "value_text");
 	struct face bold = canvas_face(STYLE_VALUE);
 	char *shown = width_fit(value, bold, CANVAS_WIDTH / 2);
-	struct lines lines;
+	struct wrapped lines;
 	double extra;
 
 	width_wrap(chart_text(row, "label"), canvas_face(STYLE_MAIN),
@@ -228,7 +228,7 @@ draw_label(struct canvas *c, const struct json *row, double y)
 	extra = LINE_MAIN * (double)(lines.n - 1);
 	canvas_text(
 	    c, STYLE_VALUE, ANCHOR_RIGHT, CANVAS_WIDTH, y + extra, shown);
-	name_lines_free(&lines);
+	wrapped_free(&lines);
 	free(shown);
 	return extra;
 }

@@ -4,7 +4,7 @@
  * made short: rounded numbers, colours as #rrggbb, paths without idle blanks.
  */
 #include <ctype.h>
-#include <math.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -105,37 +105,58 @@ number_len(const char *s)
 	return i;
 }
 
-/* The number of len bytes at s, rounded; as it is when very large. */
+/* v / unit, in as many digits as unit has noughts. */
+static void
+put_fixed(struct buf *out, int64_t v, int64_t unit)
+{
+	char digits[24];
+	size_t at = sizeof(digits);
+	int64_t power = 1;
+
+	do {
+		digits[--at] = (char)('0' + v % 10);
+		v /= 10;
+		power *= 10;
+		if (power == unit)
+			digits[--at] = '.';
+	} while (v > 0 || power <= unit);
+	buf_put(out, digits + at, sizeof(digits) - at);
+}
+
+/* The number of len bytes at s, rounded half away from zero; as it is when
+ * very long or with an exponent. By hand, so that no locale has a say. */
 static void
 put_number(struct buf *out, const char *s, size_t len, int decimals)
 {
-	static const double powers[] = { 1, 10, 100, 1000 };
-	char digits[32];
-	double v;
-	size_t at;
-	int n;
+	int64_t v = 0, unit = 1; /* v is in units of 1 / unit */
+	bool point = false, up = false, dropped = false;
+	size_t i;
+	int left = decimals;
 
-	if (len >= sizeof(digits)) {
-		buf_put(out, s, len);
-		return;
+	for (i = 0; i < len; i++)
+		if (len > 15 || s[i] == 'e' || s[i] == 'E') {
+			buf_put(out, s, len);
+			return;
+		}
+	for (i = 0; i < len; i++) {
+		if (s[i] == '.') {
+			point = true;
+		} else if (isdigit((unsigned char)s[i]) &&
+		    (!point || left > 0)) {
+			v = v * 10 + (s[i] - '0');
+			unit *= point ? 10 : 1;
+			left -= point;
+		} else if (isdigit((unsigned char)s[i]) && !dropped) {
+			up = s[i] >= '5';
+			dropped = true;
+		}
 	}
-	memcpy(digits, s, len);
-	digits[len] = '\0';
-	v = strtod(digits, NULL);
-	if (!(fabs(v) < 1e6)) {
-		buf_put(out, s, len);
-		return;
-	}
-	v = round(v * powers[decimals]) / powers[decimals];
-	n = snprintf(digits, sizeof(digits), "%.*f", decimals, v == 0 ? 0 : v);
-	at = n > 0 ? (size_t)n : 0;
-	if (memchr(digits, '.', at) != NULL) {
-		while (at > 1 && digits[at - 1] == '0')
-			at--;
-		if (digits[at - 1] == '.')
-			at--;
-	}
-	buf_put(out, digits, at);
+	v += up;
+	for (; unit > 1 && v % 10 == 0; unit /= 10)
+		v /= 10;
+	if (s[0] == '-' && v != 0)
+		buf_putc(out, '-');
+	put_fixed(out, v, unit);
 }
 
 /* A list of numbers and words; numbers rounded, runs of blanks one blank,
@@ -200,7 +221,7 @@ short_lines(const char *s, int decimals, struct buf *out)
 {
 	struct buf x = { 0 }, y = { 0 }, old_x = { 0 }, old_y = { 0 }, keep;
 	char command = '\0';
-	bool fine = false;
+	bool fine = false, level = false;
 
 	for (s = skip_separator(s); *s != '\0'; s = skip_separator(s)) {
 		if (*s == 'M' || *s == 'L')
@@ -210,12 +231,19 @@ short_lines(const char *s, int decimals, struct buf *out)
 		if ((s = take_number(s, &x, decimals)) == NULL ||
 		    (s = take_number(s, &y, decimals)) == NULL)
 			goto done;
-		if (command == 'L' && strcmp(x.data, buf_str(&old_x)) == 0)
-			buf_putf(out, "V%s", y.data);
-		else if (command == 'L' && strcmp(y.data, buf_str(&old_y)) == 0)
-			buf_putf(out, "H%s", x.data);
-		else
-			buf_putf(out, "%c%s,%s", command, x.data, y.data);
+		if (command == 'L' && strcmp(x.data, buf_str(&old_x)) == 0) {
+			buf_putc(out, 'V');
+		} else {
+			level = command == 'L' &&
+			    strcmp(y.data, buf_str(&old_y)) == 0;
+			buf_putc(out, level ? 'H' : command);
+			buf_put(out, x.data, x.len);
+			if (!level)
+				buf_putc(out, ',');
+		}
+		if (!level)
+			buf_put(out, y.data, y.len);
+		level = false;
 		command = 'L'; /* what follows a move is a line */
 		keep = old_x;
 		old_x = x;

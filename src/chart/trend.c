@@ -32,7 +32,7 @@ static const struct role roles[] = {
 
 struct label { /* of the end of a line */
 	const struct role *role;
-	struct lines lines;
+	struct wrapped lines;
 	double x, y; /* the last point */
 };
 
@@ -137,7 +137,7 @@ measure_sides(const struct json *chart, const struct label *labels, size_t n,
 		left = width > left ? width : left;
 	}
 	for (i = 0; i < n; i++) {
-		width = lines_width(
+		width = wrapped_width(
 		    &labels[i].lines, canvas_face(labels[i].role->style));
 		right = width > right ? width : right;
 	}
@@ -319,14 +319,14 @@ static void
 draw_head(
     struct canvas *c, const struct json *chart, bool breaks, struct frame *f)
 {
-	struct lines lines;
+	struct wrapped lines;
 
 	width_wrap(chart_text(chart, "axis_text"), canvas_face(STYLE_NOTE),
 	    CANVAS_WIDTH, 2, &lines);
 	canvas_lines(c, STYLE_NOTE, ANCHOR_LEFT, 0, 9, LINE_SMALL, &lines);
 	f->top = 28 + LINE_SMALL * (double)(lines.n - 1) + (breaks ? 12 : 0);
 	f->bottom = f->top + PLOT_HEIGHT;
-	name_lines_free(&lines);
+	wrapped_free(&lines);
 }
 
 int
@@ -359,7 +359,7 @@ trend_script(const struct json *chart, struct buf *out, struct err *err)
 		draw_series(&c, one, &f, &labels[i]);
 	for (i = 0; i < n; i++) { /* those without any point have no name */
 		if (isnan(labels[i].y))
-			name_lines_free(&labels[i].lines);
+			wrapped_free(&labels[i].lines);
 		else
 			labels[shown++] = labels[i];
 	}
@@ -369,7 +369,7 @@ trend_script(const struct json *chart, struct buf *out, struct err *err)
 	rc = 0;
 done:
 	for (i = 0; i < n; i++)
-		name_lines_free(&labels[i].lines);
+		wrapped_free(&labels[i].lines);
 	free(labels);
 	canvas_free(&c);
 	return rc;

@@ -143,13 +143,13 @@ first_line(const char *s, struct face face, double room)
 }
 
 void
-width_wrap(
-    const char *s, struct face face, double room, size_t max, struct lines *out)
+width_wrap(const char *s, struct face face, double room, size_t max,
+    struct wrapped *out)
 {
 	const char *next;
 	size_t len;
 
-	*out = (struct lines){ 0 };
+	*out = (struct wrapped){ 0 };
 	while (out->n + 1 < max && width_of(s, face) > room) {
 		len = first_line(s, face, room);
 		next = s + len;
@@ -165,7 +165,7 @@ width_wrap(
 }
 
 double
-lines_width(const struct lines *lines, struct face face)
+wrapped_width(const struct wrapped *lines, struct face face)
 {
 	double width, widest = 0;
 	size_t i;
@@ -179,11 +179,11 @@ lines_width(const struct lines *lines, struct face face)
 }
 
 void
-name_lines_free(struct lines *lines)
+wrapped_free(struct wrapped *lines)
 {
 	size_t i;
 
 	for (i = 0; i < lines->n; i++)
 		free(lines->items[i]);
-	*lines = (struct lines){ 0 };
+	*lines = (struct wrapped){ 0 };
 }

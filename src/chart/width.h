@@ -22,7 +22,7 @@ double width_of(const char *s, struct face face);
 char *width_fit(const char *s, struct face face, double room);
 
 #define WIDTH_LINES 3
-struct lines {
+struct wrapped {
 	char *items[WIDTH_LINES];
 	size_t n; /* at least 1 */
 };
@@ -31,9 +31,9 @@ struct lines {
  * lines no wider than room. What does not fit is shortened on the last line,
  * before its last word when that holds a digit (a value). */
 void width_wrap(const char *s, struct face face, double room, size_t max,
-    struct lines *out);
+    struct wrapped *out);
 /* Width of the widest line. */
-double lines_width(const struct lines *lines, struct face face);
-void name_lines_free(struct lines *lines);
+double wrapped_width(const struct wrapped *lines, struct face face);
+void wrapped_free(struct wrapped *lines);
 
 #endif

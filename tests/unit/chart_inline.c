@@ -56,6 +56,11 @@ static const struct {
 	    OPEN "<path d='M107.01,2.00 L107.01,16.04 L399.99,16.04 "
 		 "1.26,-0.04 M5,5 L5,6  '/></svg>",
 	    "<path d=\"M107,2V16H400L1.3,0M5,5V6\"/>" },
+	{ "numbers: half away from zero, no minus nought, odd ones as they are",
+	    OPEN "<polyline points=' 0.05,-0.05  1.25,99.96 -0.04,.5 5.,1e9 "
+		 "+2.00,1234567890123456.5 '/></svg>",
+	    "<polyline points=\"0.1,-0.1 1.3,100 0,0.5 5,1e9 "
+	    "2,1234567890123456.5\"/>" },
 	{ "other paths keep their commands",
 	    OPEN "<path d='M 1.00 2 C 1 2 3.14 4 5 6 z m1-1h2'/></svg>",
 	    "<path d=\"M 1 2 C 1 2 3.1 4 5 6 z m 1-1 h 2\"/>" },

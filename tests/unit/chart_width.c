@@ -75,7 +75,7 @@ static const struct {
 static void
 check_wrap(void)
 {
-	struct lines lines;
+	struct wrapped lines;
 	char joined[200];
 	size_t i, j;
 
@@ -88,7 +88,7 @@ check_wrap(void)
 			strcat(joined, lines.items[j]);
 		}
 		is_str(joined, wraps[i].want, wraps[i].text);
-		lines_free(&lines);
+		wrapped_free(&lines);
 	}
 }
 
