@@ -14,7 +14,8 @@
 #include "net/http.h"
 #include "raw/raw.h"
 
-/* The tables of a definition, from its catalogue: one request. */
+/* The tables of a definition, from its catalogue: one request. Messages start
+ * with "catalogue: "; the caller knows the source. */
 int fetch_tables(struct http *http, const struct source *src,
     struct table_refs *out, struct err *err);
 /* Whether a table is due: never fetched well, or the catalogue's Modified or
@@ -24,7 +25,8 @@ bool fetch_due(const struct table_ref *ref, const struct raw_run *last,
     const char **why);
 /* Bring a table into raw/: all parts, counted against what the catalogue
  * announced (fewer or more rows: error, nothing kept but a failed manifest).
- * *run is the committed run. progress may be NULL. */
+ * *run is the committed run. progress may be NULL. Messages start with the
+ * source and the table. */
 struct fetch_progress {
 	void *arg;
 	void (*tick)(void *arg, const char *table, const char *role, int page,

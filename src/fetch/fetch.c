@@ -48,7 +48,7 @@ fetch_tables(struct http *http, const struct source *src,
 	if (adapter->catalogue(src, &address, err) == -1)
 		goto done;
 	if (page_get(&page, http, address.data, err) == -1) {
-		err_ctx(err, "%s: catalogue", src->id);
+		err_ctx(err, "catalogue");
 		goto done;
 	}
 	rc = adapter->tables(src, buf_str(&page.body), page.body.len, out, err);

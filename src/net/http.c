@@ -514,14 +514,14 @@ follow(struct http *h, char **url, struct err *err)
 		goto done;
 	}
 	if (http_resolve(&h->options, to, &target, err) == -1) {
-		err_ctx(err, "redirected from %s", *url);
+		err_ctx(err, "redirected");
 		goto done;
 	}
 	if (!net_same_origin(*url, target)) {
 		err_set(err, ERR_NET,
-		    "redirected from %s to %s: another host is not followed; "
-		    "if the source has moved, change its definition",
-		    *url, target);
+		    "redirected to %s: another host is not followed; if the "
+		    "source has moved, change its definition",
+		    to);
 		goto done;
 	}
 	free(*url);
@@ -548,8 +548,9 @@ try_once(struct http *h, const char *start, const struct http_sink *sink,
 		outcome = GIVE_UP;
 		if (hops == NET_REDIRECTS) {
 			err_set(err, ERR_NET,
-			    "redirected more than %d times, last to %s",
-			    NET_REDIRECTS, url);
+			    "redirected more than %d times: the server sends "
+			    "us round in a circle",
+			    NET_REDIRECTS);
 			break;
 		}
 		if (follow(h, &url, err) == -1)
@@ -618,9 +619,10 @@ http_get(struct http *h, const char *address, const struct http_sink *sink,
 	else {
 		if (answer.tries > 1)
 			err_ctx(err, "asked %d times", answer.tries);
-		if (strcmp(url, address) != 0)
-			err_ctx(err, "through %s", url);
-		err_ctx(err, "%s", address);
+		/* Manifests keep this message: the mirror's own address
+		 * stays out of it. */
+		err_ctx(err, "%s%s", address,
+		    strcmp(url, address) != 0 ? ": through its mirror" : "");
 		http_answer_clear(&answer);
 	}
 	free(url);

@@ -418,7 +418,7 @@ cbs_v3_tables(const struct source *src, const char *body, size_t len,
 	rc = 0;
 done:
 	if (rc == -1)
-		err_ctx(err, "%s: catalogue", src->id);
+		err_ctx(err, "catalogue");
 	table_refs_free(&c.refs);
 	free(next);
 	return rc;
