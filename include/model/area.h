@@ -52,6 +52,9 @@ void area_municipality(const char *code, char out[12]);
  * is ..."). New string, caller frees. Source of the rule: apis.md 1.2. */
 char *area_full_name(const char *title, const char *description,
     const char *code);
+/* Length of a gemeente's name without the province that CBS adds to tell two
+ * of one name apart: "Rijswijk (ZH.)" -> 8. Other names: their whole length. */
+size_t area_short_name(const char *name, enum area_level level);
 void area_clear(struct area *a);
 void areas_free(struct areas *list);
 

@@ -293,6 +293,17 @@ factbase_indicator(const struct factbase *fb, const char *id,
 	    "'feiten indicators' lists them");
 }
 
+/* A gemeente also answers to its name without the province: "Rijswijk". */
+static char *
+folded_name(const struct area *a)
+{
+	char *name = mem_strn(a->name, area_short_name(a->name, a->level));
+	char *folded = text_fold(name);
+
+	free(name);
+	return folded;
+}
+
 /* By name: within the own areas first; then anywhere. Fills *found with a
  * copy, and returns how many distinct codes had the name. */
 static size_t
@@ -314,7 +325,7 @@ by_name(const struct areas *all, const struct strings *own,
 				strcmp(own->items[j], a->parent) == 0);
 		if (only_own && !inside)
 			continue;
-		name = text_fold(a->name);
+		name = folded_name(a);
 		if (strcmp(name, folded) == 0) {
 			if (last == NULL || strcmp(last->code, a->code) != 0)
 				n++;
@@ -334,7 +345,7 @@ many_areas(const struct areas *all, const char *text, const char *folded,
 	size_t i, n = 0;
 
 	for (i = 0; i < all->n && n < 8; i++) {
-		char *name = text_fold(all->items[i].name);
+		char *name = folded_name(&all->items[i]);
 
 		if (strcmp(name, folded) == 0 &&
 		    (i + 1 == all->n ||
@@ -384,10 +395,13 @@ factbase_area(const struct factbase *fb, struct store *store,
 	struct areas all = { 0 };
 	const struct area *found = NULL;
 	enum area_level level;
-	char *folded = text_fold(text), code[12];
+	char *folded, code[12], *plain;
 	size_t n;
 	int rc = -1;
 
+	plain = mem_strn(text, area_short_name(text, LEVEL_GEMEENTE));
+	folded = text_fold(plain);
+	free(plain);
 	if (area_code(text, strlen(text), code, &level) == 0) {
 		filter.code = code;
 		if (store_areas(store, &filter, &all, err) == -1)

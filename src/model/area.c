@@ -133,6 +133,27 @@ area_full_name(const char *title, const char *description, const char *code)
 	return name;
 }
 
+size_t
+area_short_name(const char *name, enum area_level level)
+{
+	size_t len = strlen(name), n;
+
+	if (level != LEVEL_GEMEENTE)
+		return len;
+	for (n = 1; n <= 2; n++) { /* " (L.)", " (ZH.)" */
+		const char *tail = len > n + 4 ? name + len - n - 4 : "";
+		size_t i, capitals = 0;
+
+		if (strncmp(tail, " (", 2) != 0)
+			continue;
+		for (i = 0; i < n; i++)
+			capitals += tail[2 + i] >= 'A' && tail[2 + i] <= 'Z';
+		if (capitals == n && strcmp(tail + 2 + n, ".)") == 0)
+			return len - n - 4;
+	}
+	return len;
+}
+
 void
 area_clear(struct area *a)
 {

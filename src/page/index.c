@@ -155,6 +155,7 @@ put_group(struct page *p, const struct page_links *links,
 
 	if (panel_area(p->panel, code, &place, err) != 1)
 		goto done;
+	place.name[area_short_name(place.name, place.level)] = '\0';
 	for (i = 0; i < areas->n; i++)
 		profile |= strcmp(areas->items[i].code, code) == 0;
 	json_add_str(group, "name", place.name);
@@ -213,8 +214,11 @@ put_head(struct page *p, const struct areas *areas, const char *only,
 		wijken += areas->items[i].level == LEVEL_WIJK;
 		buurten += areas->items[i].level == LEVEL_BUURT;
 	}
-	if (only != NULL && panel_area(p->panel, only, &place, err) == -1)
-		return -1;
+	if (only != NULL) {
+		if (panel_area(p->panel, only, &place, err) != 1)
+			return -1;
+		place.name[area_short_name(place.name, place.level)] = '\0';
+	}
 	json_add_str(model, "title", p->in->title != NULL ? p->in->title
 		: only == NULL ? words_get(p->w, "index.title_many")
 			       : page_say(p, "index.title", "municipality",

@@ -9,6 +9,9 @@
 #include "base/mem.h"
 #include "page/own.h"
 
+/* Three rows of three: what fits on page one beside the voices. */
+#define KEYS_MOST 9
+
 static int
 by_rank(const void *a, const void *b)
 {
@@ -37,31 +40,41 @@ newest_period(struct page *p)
 	return newest;
 }
 
-/* What a reader must know of this one figure. */
+/* What a reader must know of this one figure: why it is not there, or that it
+ * is older than the rest. */
 static const char *
-note_of(struct page *p, const struct indicator *ind,
-    const struct seats *seats, const char *newest)
+note_of(struct page *p, const struct seats *seats, const char *newest)
 {
-	const char *own = strcmp(p->lang, "nl") == 0 ? ind->note_nl
-						     : ind->note_en;
-	struct buf text = { 0 };
-
-	if (isnan(seats->cells[SELF].value))
-		buf_puts(&text, words_get(p->w, "reason.withheld"));
-	else if (own != NULL)
-		buf_puts(&text, own);
-	if (period_cmp(seats->period, newest) < 0) {
-		if (text.len > 0)
-			buf_putc(&text, ' ');
-		buf_puts(&text, page_say(p, "key.older", "period",
-		    page_period(p, seats->period), "newest",
-		    page_period(p, newest), (char *)NULL));
+	switch (seats->cells[SELF].reason) {
+	case ABSENCE_NONE:
+		break;
+	case ABSENCE_WITHHELD:
+		return words_get(p->w, "reason.withheld");
+	case ABSENCE_CANNOT_OCCUR:
+		return words_get(p->w, "reason.cannot_occur");
+	case ABSENCE_NOT_DELIVERED:
+		return words_get(p->w, "reason.not_delivered");
+	case ABSENCE_UNKNOWN:
+		return words_get(p->w, "reason.unknown");
 	}
-	if (text.len == 0) {
-		buf_free(&text);
+	if (period_cmp(seats->period, newest) >= 0)
 		return NULL;
-	}
-	return page_keep(p, &text);
+	return page_say(p, "key.older", "period",
+	    page_period(p, seats->period), "newest", page_period(p, newest),
+	    (char *)NULL);
+}
+
+/* The unit as it stands under a value that already carries its sign: "%" and
+ * "km" are not said twice. */
+static const char *
+unit_of(struct page *p, const struct indicator *ind)
+{
+	const char *unit = page_unit(p, ind);
+
+	if (strncmp(unit, "% ", 2) == 0)
+		return unit + 2;
+	return strcmp(unit, "%") == 0 || strcmp(unit, ind->unit) == 0 ? ""
+								      : unit;
 }
 
 static void
@@ -84,13 +97,13 @@ put_key(struct page *p, const struct indicator *ind,
 	json_add_str(one, "indicator", ind->id);
 	json_add_str(one, "label", words_label(p->w, ind));
 	json_add_str(one, "value", page_value(p, ind, &seats->cells[SELF]));
-	json_add_str(one, "unit", page_unit(p, ind));
+	json_add_str(one, "unit", unit_of(p, ind));
 	json_add_str(one, "period", page_period(p, seats->period));
 	json_add_str(one, "municipality",
 	    own ? NULL : page_value(p, ind, &seats->cells[MUNICIPALITY]));
 	json_add_str(one, "country",
 	    page_value(p, ind, &seats->cells[COUNTRY]));
-	json_add_str(one, "note", note_of(p, ind, seats, newest));
+	json_add_str(one, "note", note_of(p, seats, newest));
 	json_add_str(one, "source",
 	    seats->cells[SELF].col == NULL ? NULL
 					   : seats->cells[SELF].col->table_id);
@@ -117,7 +130,7 @@ page_key(struct page *p, struct json *model, struct err *err)
 		got = page_seats(p, keys[i], &seats, err);
 		if (got == -1)
 			goto done;
-		if (got == 1)
+		if (got == 1 && json_len(list) < KEYS_MOST)
 			put_key(p, keys[i], &seats, newest, list);
 	}
 	json_add_bool(model, "has_key", json_len(list) > 0);

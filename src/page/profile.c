@@ -28,6 +28,13 @@ count_within(struct page *p, enum area_level level, struct err *err,
 	return n;
 }
 
+/* On a page about one gemeente its province needs no mention. */
+static void
+shorten(struct area *a)
+{
+	a->name[area_short_name(a->name, a->level)] = '\0';
+}
+
 static int
 open_municipality(struct page *p, struct err *err)
 {
@@ -43,8 +50,11 @@ open_municipality(struct page *p, struct err *err)
 		return err_set(err, ERR_WORK,
 		    "%s: its gemeente %s is in no table: run 'feiten refresh'",
 		    p->area.code, p->area.municipality);
-	if (got == -1 || p->area.level != LEVEL_BUURT)
-		return got == -1 ? -1 : 0;
+	if (got == -1)
+		return -1;
+	shorten(&p->municipality);
+	if (p->area.level != LEVEL_BUURT)
+		return 0;
 	area_parent(p->area.code, code);
 	got = panel_area(p->panel, code, &wijk, err);
 	if (got == 1) {
@@ -104,6 +114,7 @@ open_page(const struct page_input *in, const char *code, struct page *p,
 		    "%s: a profile is of a gemeente, wijk or buurt; the "
 		    "country stands beside them as comparison",
 		    p->area.code);
+	shorten(&p->area);
 	if (open_municipality(p, err) == -1 || open_peers(p, err) == -1)
 		return -1;
 	notes_voices(in->notes, p->area.code, NULL, &p->voices);
@@ -183,6 +194,7 @@ put_facts(struct page *p, struct json *model, struct area_summary *sum,
 	} figures[] = { { "inwoners", "fact.people" },
 		{ "huishoudens", "fact.households" },
 		{ "oppervlakte_land", "fact.land" } };
+	const struct json *edition = json_get(model, "edition");
 	struct json *list = json_add_array(model, "facts");
 	const struct indicator *ind;
 	struct seats seats;
@@ -206,6 +218,10 @@ put_facts(struct page *p, struct json *model, struct area_summary *sum,
 		    strcmp(sum->year, seats.period) == 0)
 			sum->households = seats.cells[SELF].value;
 	}
+	put_fact(list, words_get(p->w, "fact.edition"),
+	    json_get_str(edition, "date"));
+	put_fact(list, words_get(p->w, "fact.data_date"),
+	    json_get_str(edition, "data_date"));
 	return 0;
 }
 
@@ -293,6 +309,7 @@ fill(struct page *p, const struct page_links *links, struct json *model,
 	json_add_str(model, "schema", "feiten-profile/1");
 	json_add_str(model, "lang", p->lang);
 	page_texts(p, model);
+	page_edition(p, model, "footer");
 	if (put_opening(p, model, err) == -1)
 		return -1;
 	put_compare(p, model);
@@ -305,7 +322,6 @@ fill(struct page *p, const struct page_links *links, struct json *model,
 	put_toc(p, model);
 	page_about(p, model);
 	page_sources(p, model);
-	page_edition(p, model, "footer");
 	put_nav(p, links, model);
 	return 0;
 }

@@ -243,6 +243,9 @@ table_row(struct page *p, const struct range_row *row, struct json *list)
 			       page_number(p, (double)s->valued, 0),
 			       (char *)NULL));
 	json_add_str(one, "reason", reason_of(p, row));
+	json_add_str(one, "note", strcmp(p->lang, "nl") == 0
+		? row->ind->note_nl
+		: row->ind->note_en);
 	json_add_str(one, "source", row->seats.cells[SELF].col->table_id);
 	raw = json_add_object(one, "raw");
 	num_or_null(raw, "value", row->seats.cells[SELF].value);

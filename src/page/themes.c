@@ -96,41 +96,85 @@ page_themes(struct page *p, struct json *model, struct err *err)
 	return 0;
 }
 
-/* Indicators that belong on the page but have no value, by reason. */
+/* What belongs on the page but is not there. */
 struct missing {
-	const char *withheld[LIST], *never[LIST];
-	size_t nwithheld, nnever;
+	const char *themes[LIST]; /* without any figure */
+	const char *silent[LIST]; /* with figures, without a voice */
+	const char *withheld[LIST], *never[LIST]; /* single indicators */
+	size_t nthemes, nsilent, nwithheld, nnever;
 };
 
 static bool
-on_page(const struct indicator *ind)
+on_page(const struct indicator *ind, const char *theme)
 {
-	return ind->in_range || ind->key_rank > 0;
+	return strcmp(ind->theme, theme) == 0 &&
+	    (ind->in_range || ind->key_rank > 0);
 }
 
+static void
+note(const char *list[LIST], size_t *n, const char *text)
+{
+	if (*n < LIST)
+		list[(*n)++] = text;
+}
+
+/* One indicator: 1 when there is a value, else it is noted. */
 static int
-find_missing(struct page *p, struct missing *m, struct err *err)
+look(struct page *p, const struct indicator *ind, struct missing *m,
+    struct err *err)
+{
+	struct seats seats;
+	int got = page_seats(p, ind, &seats, err);
+
+	if (got == -1)
+		return -1;
+	if (got == 1 && !isnan(seats.cells[SELF].value))
+		return 1;
+	if (got == 1)
+		note(m->withheld, &m->nwithheld, page_inline_label(p, ind));
+	else
+		note(m->never, &m->nnever, page_inline_label(p, ind));
+	return 0;
+}
+
+static bool
+has_voice(const struct page *p, const char *theme)
+{
+	size_t i;
+
+	for (i = 0; i < p->voices.n; i++)
+		if (p->voices.items[i].theme != NULL &&
+		    strcmp(p->voices.items[i].theme, theme) == 0)
+			return true;
+	return false;
+}
+
+/* A theme without any figure is named as such, not figure by figure. */
+static int
+look_theme(struct page *p, const struct theme *theme, struct missing *m,
+    struct err *err)
 {
 	const struct indicators *all = panel_indicators(p->panel);
-	struct seats seats;
-	size_t i;
+	size_t nwithheld = m->nwithheld, nnever = m->nnever, i, there = 0;
+	const char *name;
+	struct buf text = { 0 };
 	int got;
 
 	for (i = 0; i < all->n; i++) {
-		const struct indicator *ind = &all->items[i];
-
-		if (!on_page(ind))
+		if (!on_page(&all->items[i], theme->id))
 			continue;
-		got = page_seats(p, ind, &seats, err);
+		got = look(p, &all->items[i], m, err);
 		if (got == -1)
 			return -1;
-		if (got == 0 && m->nnever < LIST)
-			m->never[m->nnever++] = page_inline_label(p, ind);
-		else if (got == 1 && isnan(seats.cells[SELF].value) &&
-		    m->nwithheld < LIST)
-			m->withheld[m->nwithheld++] =
-			    page_inline_label(p, ind);
+		there += (size_t)got;
 	}
+	buf_puts(&text, words_theme(p->w, theme));
+	name = page_keep(p, &text);
+	if (there == 0 && m->nwithheld == nwithheld) {
+		m->nnever = nnever;
+		note(m->themes, &m->nthemes, name);
+	} else if (!has_voice(p, theme->id))
+		note(m->silent, &m->nsilent, name);
 	return 0;
 }
 
@@ -149,16 +193,26 @@ unknown_voices(struct page *p, struct json *list)
 int
 page_unknown(struct page *p, struct json *model, struct err *err)
 {
+	const struct indicators *all = panel_indicators(p->panel);
 	struct json *list = json_add_array(model, "unknown");
 	struct missing m = { 0 };
+	size_t i;
 
-	if (find_missing(p, &m, err) == -1)
-		return -1;
+	for (i = 0; i < all->nthemes; i++)
+		if (look_theme(p, &all->themes[i], &m, err) == -1)
+			return -1;
 	unknown_voices(p, list);
+	if (p->voices.n > 0 && m.nsilent > 0)
+		json_add_str(list, NULL, page_say(p,
+		    "unknown.themes_without_voices", "list",
+		    page_list(p, m.silent, m.nsilent), (char *)NULL));
 	if (m.nwithheld > 0)
 		json_add_str(list, NULL, page_say(p, "unknown.withheld",
 		    "list", page_list(p, m.withheld, m.nwithheld), "area",
 		    p->area.name, (char *)NULL));
+	if (m.nthemes > 0)
+		json_add_str(list, NULL, page_say(p, "unknown.themes",
+		    "list", page_list(p, m.themes, m.nthemes), (char *)NULL));
 	if (m.nnever > 0)
 		json_add_str(list, NULL, page_say(p,
 		    "unknown.not_delivered_ever", "list",

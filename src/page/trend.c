@@ -89,6 +89,16 @@ choose(struct page *p, const struct theme *theme, struct trend *t,
 	return one == NULL ? 0 : gather(p, t, err);
 }
 
+/* The unit behind the label of an axis or a caption; "" when the label says it
+ * itself ("Inwoners per km2 land"). */
+static const char *
+unit_beside(struct page *p, const struct indicator *ind)
+{
+	const char *label = words_label(p->w, ind);
+
+	return strstr(label, " per ") != NULL ? "" : page_unit(p, ind);
+}
+
 /* Counts of places of different size are drawn as an index. */
 static void
 set_drawn(struct trend *t)
@@ -188,7 +198,7 @@ put_chart(struct page *p, const struct trend *t, struct json *trend)
 {
 	struct json *chart = json_add_object(trend, "chart"), *series;
 	const char *label = words_label(p->w, t->ind);
-	const char *unit = page_unit(p, t->ind), *axis;
+	const char *unit = unit_beside(p, t->ind), *axis;
 
 	json_add_str(chart, "kind", "trend");
 	json_add_str(chart, "area", p->area.name);
@@ -320,7 +330,7 @@ put_texts(struct page *p, const struct trend *t, struct json *trend)
 	const struct point *first = &t->points[0], *last;
 	const struct column *cols[PERIODS];
 	const char *label = words_label(p->w, t->ind);
-	const char *unit = page_unit(p, t->ind);
+	const char *unit = unit_beside(p, t->ind);
 	struct buf title = { 0 };
 	double noise = INFINITY;
 	size_t i;

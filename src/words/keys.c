@@ -118,6 +118,7 @@ const struct word_key word_keys[] = {
 	/* what is not known */
 	{ "unknown.not_delivered", "list period" },
 	{ "unknown.not_delivered_ever", "list" },
+	{ "unknown.themes", "list" },
 	{ "unknown.withheld", "list area" },
 	{ "unknown.older", "list period newest" },
 	{ "unknown.no_voices", "area" },
