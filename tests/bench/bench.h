@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * bench: what the measuring programs share. Each measure runs in a process
+ * of its own, so that its memory is its own too, and prints "name value"
+ * lines; bench.sh repeats, compares and judges.
+ */
+#ifndef BENCH_BENCH_H
+#define BENCH_BENCH_H
+
+#include "model/indicator.h"
+#include "model/source.h"
+#include "raw/raw.h"
+
+struct bench {
+	struct indicators indicators;
+	struct source source;
+};
+
+/* End with the message. */
+void bench_die(const struct err *err) __attribute__((noreturn));
+/* sources/cbs-kwb.json and sources/indicators.json. */
+void bench_open(struct bench *b);
+void bench_close(struct bench *b);
+void bench_print(const char *name, double value);
+/* The newest run of the table in DIR/raw. */
+void bench_run(const char *dir, const char *table, struct raw_run *run);
+/* Most memory this process ever had in use, MB (VmHWM). */
+double bench_memory(void);
+
+/* bench_load.c */
+int bench_total(char **argv);
+int bench_null(char **argv);
+int bench_bare(char **argv);
+/* bench_view.c */
+int bench_fill(char **argv);
+int bench_view(char **argv);
+
+#endif
