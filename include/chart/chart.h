@@ -21,8 +21,8 @@ struct plotter; /* a running gnuplot */
 int plotter_open(struct plotter **out, struct err *err);
 void plotter_close(struct plotter *p);
 /* Draw: the SVG as gnuplot made it, appended; the same for a script whatever
- * was drawn before. At most 20 seconds. After an error, time-out or a crash the
- * plotter starts a new gnuplot at the next call. */
+ * was drawn before. 20 seconds without an answer are an error. After an error
+ * or a crash the plotter starts a new gnuplot at the next call. */
 int plotter_draw(struct plotter *p, const char *script, struct buf *svg,
     struct err *err);
 
