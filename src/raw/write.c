@@ -30,12 +30,15 @@ struct raw_writer {
 	uint64_t stored;
 };
 
+/* The folder's passing name stays out of the message: the same trouble should
+ * read the same tomorrow (see same_failure). */
 static int
-io_error(struct err *err, const char *path)
+io_error(struct err *err, const struct raw_writer *w)
 {
 	int code = errno;
 
-	return err_set(err, ERR_WORK, "%s: cannot write: %s%s", path,
+	return err_set(err, ERR_WORK, "%s: %s: cannot write: %s%s",
+	    w->table_dir, w->file,
 	    strerror(code),
 	    code == ENOSPC || code == EDQUOT
 		? "; make room on the disk and run the command again"
@@ -156,7 +159,7 @@ store(void *arg, const char *data, size_t len, struct err *err)
 		if (n == -1 && errno == EINTR)
 			continue;
 		if (n == -1)
-			return io_error(err, w->path);
+			return io_error(err, w);
 		data += n;
 		len -= (size_t)n;
 	}
@@ -177,7 +180,7 @@ raw_part_begin(
 	}
 	w->fd = open(w->path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
 	if (w->fd == -1) {
-		io_error(err, w->path);
+		io_error(err, w);
 		goto fail;
 	}
 	if (!gz)
@@ -206,7 +209,7 @@ raw_part_end(struct raw_writer *w, struct raw_part *part, struct err *err)
 	if (w->gzip != NULL && gzip_end(w->gzip, err) == -1)
 		return -1;
 	if (fdatasync(w->fd) == -1)
-		return io_error(err, w->path);
+		return io_error(err, w);
 	free(part->file);
 	part->file = w->file;
 	w->file = NULL;
