@@ -38,8 +38,7 @@ io_error(struct err *err, const struct raw_writer *w)
 	int code = errno;
 
 	return err_set(err, ERR_WORK, "%s: %s: cannot write: %s%s",
-	    w->table_dir, w->file,
-	    strerror(code),
+	    w->table_dir, w->file, strerror(code),
 	    code == ENOSPC || code == EDQUOT
 		? "; make room on the disk and run the command again"
 		: "");
