@@ -11,17 +11,21 @@ here=$(cd "$(dirname "$0")" && pwd)
 folder=${1:-reports/typst}
 cd "$here/../.."
 
-# The lock file that node_modules was made from stands beside it.
-stamp=$folder/node_modules/.from-lock
-[ -f "$stamp" ] && cmp -s "$stamp" "$folder/package-lock.json" && exit 0
+for node in node nodejs; do
+	command -v "$node" >/dev/null 2>&1 || continue
+	"$node" "$here/node-present.mjs" "$folder" && exit 0
+done
 
+log=$(mktemp)
+trap 'rm -f "$log"' EXIT
 bring() {
 	sh "$here/deps.sh" node || return 1
 	echo "$folder: npm ci"
 	# No scripts of packages: nothing here needs one.
 	npm ci --prefix "$folder" --ignore-scripts --no-audit --no-fund \
-	    --loglevel=error || return 1
-	cp "$folder/package-lock.json" "$stamp"
+	    --loglevel=error >"$log" 2>&1 && return 0
+	head -n 8 "$log" >&2
+	return 1
 }
 
 bring && exit 0
