@@ -25,7 +25,7 @@ check_gnuplot(struct err *err)
 
 	if (rc == 0)
 		rc = plotter_draw(plotter,
-		    "set terminal svg size 20,20\nset output\nplot 0\n", &svg,
+		    "set terminal svg size 200,200\nset output\nplot 0\n", &svg,
 		    err);
 	plotter_close(plotter);
 	buf_free(&svg);
