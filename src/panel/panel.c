@@ -443,10 +443,21 @@ change_codes(struct panel *p, const char *code, int from, int to,
 	return 0;
 }
 
+/* CBS writes "Rijswijk" in one year and "Rijswijk (ZH.)" in another. */
+static char *
+plain_name(const struct area *a)
+{
+	char *name = mem_strn(a->name, area_short_name(a->name, a->level));
+	char *folded = text_fold(name);
+
+	free(name);
+	return folded;
+}
+
 static bool
 same_name(const struct area *a, const struct area *b)
 {
-	char *x = text_fold(a->name), *y = text_fold(b->name);
+	char *x = plain_name(a), *y = plain_name(b);
 	bool same = strcmp(x, y) == 0;
 
 	free(x);
