@@ -9,7 +9,9 @@
 
 #include "base/mem.h"
 
-#define BATCHES 2
+/* While this one is written, the reader gathers the next in a place of its
+ * own. A second one was measured: no quicker, and 4 MB more. */
+#define BATCHES 1
 
 struct queue {
 	pthread_mutex_t lock;

@@ -17,8 +17,11 @@ static const char *const scratch[] = {
  * last load when the power fails, and that one comes back from raw/. */
 static const char pragmas[] =
     "PRAGMA foreign_keys = ON;"
-    "PRAGMA cache_size = -8000;"
     "PRAGMA synchronous = NORMAL;";
+/* A load comes sorted and needs few pages at a time; a batch of profiles
+ * comes back to the same ones. */
+static const char cache_writing[] = "PRAGMA cache_size = -4000";
+static const char cache_reading[] = "PRAGMA cache_size = -16000";
 
 /* Read and write also to read: the last one to close a WAL database tidies it
  * up only when it may write. query_only keeps readers honest. A file that may
@@ -51,6 +54,8 @@ set_up(struct store *s, struct err *err)
 	if (sqlite3_busy_timeout(s->db, 5000) != SQLITE_OK)
 		return db_err(s, err);
 	if (migrate(s, err) == -1 || db_exec(s, pragmas, err) == -1)
+		return -1;
+	if (db_exec(s, s->write ? cache_writing : cache_reading, err) == -1)
 		return -1;
 	if (!s->write)
 		return db_exec(s, "PRAGMA query_only = ON", err);
