@@ -80,6 +80,11 @@ int raw_commit(struct raw_writer *w, struct raw_run *run, struct err *err);
  * run right after another with the same message replaces it. */
 int raw_fail(struct raw_writer *w, const char *message, struct err *err);
 
+/* A whole run whose bytes turned out to be no good (ingest refused them): it
+ * becomes a failed run with this message, its answers are removed, and the
+ * run before it is the newest good one again. */
+int raw_reject(struct raw_run *run, const char *message, struct err *err);
+
 /* All runs in raw/ (source and table may be NULL for all). Folders that are
  * no run are passed over; a manifest that cannot be read is an error. */
 int raw_runs(const char *dir, const char *source, const char *table,

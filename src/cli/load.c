@@ -47,7 +47,7 @@ load_run(struct cli *cli, struct store *store, const struct source *src,
 	struct ingest_result result = { 0 };
 
 	if (ingest_run(store, src, run, &result, err) == -1)
-		return err_ctx(err, "%s: %s", src->id, run->table);
+		return -1;
 	state_put_loaded(state, src->id, run->table, run->id);
 	if (strcmp(run->result, "ok") != 0)
 		return 0;
@@ -60,7 +60,7 @@ load_run(struct cli *cli, struct store *store, const struct source *src,
 	    " of %" PRIu64 " columns have an indicator",
 	    src->id, run->table, result.rows, result.facts, result.mapped,
 	    result.topics);
-	if (result.changed > 0)
+	if (result.changed > 0 && result.changed < result.facts)
 		cli_note(cli, "%s: %s: %" PRIu64 " values differ from before",
 		    src->id, run->table, result.changed);
 	if (result.unknown_areas > 0)
@@ -69,6 +69,19 @@ load_run(struct cli *cli, struct store *store, const struct source *src,
 		    "left out",
 		    src->id, run->table, result.unknown_areas);
 	return 0;
+}
+
+/* Bytes that cannot be loaded are thrown away, so that the next refresh asks
+ * for them again; the failure stays in the list of runs. */
+static void
+reject(struct store *store, const struct source *src, struct raw_run *run,
+    const struct err *why)
+{
+	struct ingest_result ignored = { 0 };
+	struct err also = { 0 };
+
+	if (raw_reject(run, why->msg, &also) == 0)
+		ingest_run(store, src, run, &ignored, &also);
 }
 
 int
@@ -91,8 +104,11 @@ load_table(struct cli *cli, struct factbase *fb, struct state *state,
 			state_put_loaded(state, src->id, table,
 			    runs.items[i].id);
 		else if (load_run(cli, *store, src, &runs.items[i], state,
-			     totals, err) == -1)
+			     totals, err) == -1) {
+			if (err->code == ERR_INPUT)
+				reject(*store, src, &runs.items[i], err);
 			goto done;
+		}
 	}
 	rc = 0;
 done:

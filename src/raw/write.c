@@ -357,3 +357,42 @@ done:
 	writer_free(w);
 	return rc;
 }
+
+int
+raw_reject(struct raw_run *run, const char *message, struct err *err)
+{
+	char *path = file_join(run->dir, RAW_MANIFEST);
+	struct buf text = { 0 };
+	struct names files = { 0 };
+	int rc = -1;
+
+	for (size_t i = 0; i < run->nparts; i++)
+		raw_part_clear(&run->parts[i]);
+	run->nparts = 0;
+	free(run->result);
+	free(run->message);
+	run->result = mem_str("failed");
+	run->message = mem_str(message);
+	manifest_print(run, &text);
+	/* The manifest first: after a crash in between, the run counts as
+	 * failed already. */
+	if (file_write(path, buf_str(&text), text.len, 0666, err) == -1 ||
+	    file_list(run->dir, NULL, &files, err) == -1)
+		goto done;
+	for (size_t i = 0; i < files.n; i++) {
+		char *file = file_join(run->dir, files.items[i]);
+		int gone = strcmp(files.items[i], RAW_MANIFEST) == 0
+		    ? 0
+		    : file_remove(file, err);
+
+		free(file);
+		if (gone == -1)
+			goto done;
+	}
+	rc = 0;
+done:
+	names_free(&files);
+	buf_free(&text);
+	free(path);
+	return rc;
+}

@@ -158,7 +158,7 @@ choose(const struct source *src, const struct table_meta *meta,
 		names_clear(&names);
 		if (other == NONE)
 			continue;
-		return err_set(err, ERR_INPUT,
+		return err_set(err, ERR_WORK,
 		    "%s: table %s: topic %s (title \"%s\", group \"%s\", unit "
 		    "\"%s\"): two rules fit it: rules[%zu] (%s) and rules[%zu] "
 		    "(%s): narrow one of them by group, unit or years",
@@ -184,7 +184,7 @@ only_one(const struct source *src, const struct table_meta *meta,
 			    strcmp(src->rules[chosen[i]].indicator,
 				src->rules[chosen[k]].indicator) != 0)
 				continue;
-			return err_set(err, ERR_INPUT,
+			return err_set(err, ERR_WORK,
 			    "%s: table %s: two topics fit indicator \"%s\": %s "
 			    "(title \"%s\", group \"%s\", unit \"%s\") by "
 			    "rules[%zu] and %s (title \"%s\", group \"%s\", "
