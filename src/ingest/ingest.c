@@ -17,7 +17,7 @@
 static struct load_run
 load_run_of(const struct raw_run *run)
 {
-	return (struct load_run) { .id = run->id,
+	return (struct load_run){ .id = run->id,
 		.table = run->table,
 		.started = run->started,
 		.ended = run->ended,
@@ -43,12 +43,12 @@ describe(const struct source *src, const struct adapter *adapter,
 	int year;
 
 	/* The reading function borrows the run and changes nothing in it. */
-	if (adapter->describe(src, rows_part, (void *)(uintptr_t)run, meta,
-		err) == -1)
+	if (adapter->describe(
+		src, rows_part, (void *)(uintptr_t)run, meta, err) == -1)
 		return -1;
-	year = meta->period != NULL && meta->period[0] != '\0' ?
-	    period_year(meta->period) :
-	    meta->area_year;
+	year = meta->period != NULL && meta->period[0] != '\0'
+	    ? period_year(meta->period)
+	    : meta->area_year;
 	return source_map(src, year, meta, err);
 }
 
@@ -56,8 +56,8 @@ static int
 put_batch(struct load *l, const struct batch *b, struct err *err)
 {
 	for (size_t i = 0; i < b->nslots; i++)
-		if (store_load_slot(l, b->slots[i].period, b->slots[i].dims,
-			err) == -1)
+		if (store_load_slot(
+			l, b->slots[i].period, b->slots[i].dims, err) == -1)
 			return -1;
 	if (b->n == 0)
 		return 0;
@@ -96,8 +96,8 @@ transfer(struct store *store, const struct load_run *run, struct reader *r,
 
 	fault = pthread_create(&thread, NULL, reader_run, r);
 	if (fault != 0)
-		return err_set(err, ERR_WORK, "no second thread: %s",
-		    strerror(fault));
+		return err_set(
+		    err, ERR_WORK, "no second thread: %s", strerror(fault));
 	rc = store_load_begin(store, w->source, run, w->meta, load, err);
 	if (rc == -1)
 		queue_stop(r->queue);
@@ -118,8 +118,7 @@ check(const struct reader *r, const struct raw_run *run, struct err *err)
 		return err_set(err, ERR_INPUT,
 		    "%llu rows where the manifest counts %llu: fetch it "
 		    "again",
-		    (unsigned long long)r->rows,
-		    (unsigned long long)run->rows);
+		    (unsigned long long)r->rows, (unsigned long long)run->rows);
 	if (r->facts == 0)
 		return err_set(err, ERR_INPUT,
 		    "not one value in %llu rows (%llu of them of areas the "
@@ -130,8 +129,8 @@ check(const struct reader *r, const struct raw_run *run, struct err *err)
 }
 
 static int
-finish(struct load *l, const struct reader *r, uint64_t *changed,
-    struct err *err)
+finish(
+    struct load *l, const struct reader *r, uint64_t *changed, struct err *err)
 {
 	struct load_end end = { .tallies = r->tallies,
 		.texts = r->texts,
@@ -176,16 +175,13 @@ ingest_good(struct store *store, const struct source *src,
 	int rc = -1;
 
 	if (adapter == NULL)
-		return err_set(err, ERR_INPUT, "no adapter '%s'",
-		    src->adapter);
+		return err_set(err, ERR_INPUT, "no adapter '%s'", src->adapter);
 	if (describe(src, adapter, run, &meta, err) == -1)
 		goto done;
 	queue = queue_new();
 	reader_init(&reader,
-	    &(struct walk) { .source = src,
-		.adapter = adapter,
-		.run = run,
-		.meta = &meta },
+	    &(struct walk){
+		.source = src, .adapter = adapter, .run = run, .meta = &meta },
 	    queue);
 	if (transfer(store, &lr, &reader, &load, err) == -1 ||
 	    check(&reader, run, err) == -1)

@@ -30,8 +30,8 @@ queue_new(void)
 	pthread_mutex_init(&q->lock, NULL);
 	pthread_cond_init(&q->moved, NULL);
 	for (size_t i = 0; i < BATCHES; i++) {
-		q->all[i].cells = mem_new(QUEUE_CELLS,
-		    sizeof(*q->all[i].cells));
+		q->all[i].cells =
+		    mem_new(QUEUE_CELLS, sizeof(*q->all[i].cells));
 		q->all[i].next = q->empty;
 		q->empty = &q->all[i];
 	}

@@ -21,7 +21,7 @@ reader_init(struct reader *r, const struct walk *walk, struct queue *q)
 {
 	const struct table_meta *meta = walk->meta;
 
-	*r = (struct reader) { .walk = *walk, .queue = q };
+	*r = (struct reader){ .walk = *walk, .queue = q };
 	for (size_t i = 0; i < meta->areas.n; i++)
 		map_puts(&r->areas, meta->areas.items[i].code, (int64_t)i);
 	r->texts = mem_new(meta->ntopics + 1, sizeof(*r->texts));
@@ -30,7 +30,7 @@ reader_init(struct reader *r, const struct walk *walk, struct queue *q)
 	r->values = mem_new(QUEUE_CELLS, sizeof(*r->values));
 	r->gaps = mem_new(GAP_CELLS, sizeof(*r->gaps));
 	for (r->change_topic = 0; r->change_topic < meta->ntopics;
-	    r->change_topic++)
+	     r->change_topic++)
 		if (text_starts(meta->topics[r->change_topic].title,
 			"Indelingswijziging"))
 			break;
@@ -56,8 +56,8 @@ reader_clear(struct reader *r)
 
 /* Sort by column; within a column the order of arrival stays. */
 static void
-sort_cells(const struct load_cell *in, size_t n, size_t columns,
-    struct load_cell *out)
+sort_cells(
+    const struct load_cell *in, size_t n, size_t columns, struct load_cell *out)
 {
 	size_t *at = mem_new(columns + 1, sizeof(*at));
 
@@ -109,8 +109,8 @@ new_slot(struct reader *r, const struct slot *slot, struct err *err)
 	if (r->nslots == r->capslots) {
 		r->capslots = r->capslots == 0 ? 1 : r->capslots * 2;
 		r->met = mem_grow(r->met, r->capslots, sizeof(*r->met));
-		r->tallies = mem_grow(r->tallies, r->capslots * (n + 1),
-		    sizeof(*r->tallies));
+		r->tallies = mem_grow(
+		    r->tallies, r->capslots * (n + 1), sizeof(*r->tallies));
 	}
 	r->met[r->nslots] = mem_new(areas / 8 + 1, 1);
 	memset(r->tallies + r->nslots * n, 0, n * sizeof(*r->tallies));
@@ -121,8 +121,7 @@ new_slot(struct reader *r, const struct slot *slot, struct err *err)
 }
 
 static int
-find_slot(struct reader *r, const struct row *row, size_t *out,
-    struct err *err)
+find_slot(struct reader *r, const struct row *row, size_t *out, struct err *err)
 {
 	const char *whole = r->walk.meta->period; /* of the whole table */
 	const char *period =
@@ -272,8 +271,7 @@ take_row(void *arg, const struct row *row, uint64_t number, struct err *err)
 	r->met[slot][area / 8] |= (unsigned char)(1u << (area % 8));
 	r->seen[area] = 1;
 	for (size_t i = 0; i < row->n; i++)
-		if (take_cell(r, slot, (size_t)area, &row->cells[i], err) ==
-		    -1)
+		if (take_cell(r, slot, (size_t)area, &row->cells[i], err) == -1)
 			return -1;
 	return 0;
 }

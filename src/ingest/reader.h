@@ -14,17 +14,17 @@
 
 struct reader {
 	struct walk walk;
-	struct queue *queue; /* borrowed */
+	struct queue *queue;	 /* borrowed */
 	struct map areas, slots; /* code -> index; period and dims -> slot */
-	struct slot *fresh; /* slots not sent yet */
+	struct slot *fresh;	 /* slots not sent yet */
 	size_t nfresh, capfresh;
 	size_t nslots, capslots;
-	struct load_tally *tallies; /* nslots * ntopics */
-	unsigned char **met; /* per slot: a bit per area */
-	uint64_t *texts; /* per topic */
-	unsigned char *seen; /* per area: has a row */
-	char *changes; /* per area: change code */
-	size_t change_topic; /* its index, or ntopics */
+	struct load_tally *tallies;	 /* nslots * ntopics */
+	unsigned char **met;		 /* per slot: a bit per area */
+	uint64_t *texts;		 /* per topic */
+	unsigned char *seen;		 /* per area: has a row */
+	char *changes;			 /* per area: change code */
+	size_t change_topic;		 /* its index, or ntopics */
 	struct load_cell *values, *gaps; /* being filled */
 	size_t nvalues, ngaps;
 	uint64_t rows, facts, unknown;

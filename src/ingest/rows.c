@@ -21,8 +21,8 @@ struct rows {
 };
 
 static int
-take_record(void *arg, const char *text, size_t len, uint64_t at,
-    uint64_t row, struct err *err)
+take_record(void *arg, const char *text, size_t len, uint64_t at, uint64_t row,
+    struct err *err)
 {
 	struct rows *r = arg;
 
@@ -31,8 +31,7 @@ take_record(void *arg, const char *text, size_t len, uint64_t at,
 	r->number++;
 	if (r->walk->adapter->row(r->reader, text, len, &r->row, err) == -1 ||
 	    r->sink(r->arg, &r->row, r->number, err) == -1)
-		return err_ctx(err, "row %llu",
-		    (unsigned long long)r->number);
+		return err_ctx(err, "row %llu", (unsigned long long)r->number);
 	return 0;
 }
 
@@ -77,8 +76,8 @@ rows_walk(const struct walk *w, rows_sink *sink, void *arg, struct err *err)
 		if (walk_page(&r, part, err) == -1)
 			goto done;
 	if (page == 1) {
-		err_set(err, ERR_INPUT, "%s: no such part: fetch it again",
-		    role);
+		err_set(
+		    err, ERR_INPUT, "%s: no such part: fetch it again", role);
 		goto done;
 	}
 	rc = 0;
@@ -94,8 +93,8 @@ gather(void *arg, const char *data, size_t len, struct err *err)
 	struct buf *out = arg;
 
 	if (out->len + len > PART_MAX)
-		return err_set(err, ERR_INPUT, "larger than %u MB",
-		    PART_MAX >> 20);
+		return err_set(
+		    err, ERR_INPUT, "larger than %u MB", PART_MAX >> 20);
 	buf_put(out, data, len);
 	return 0;
 }
@@ -107,7 +106,7 @@ rows_part(void *arg, const char *role, struct buf *out, struct err *err)
 	const struct raw_part *part = raw_find(run, role, 1);
 
 	if (part == NULL)
-		return err_set(err, ERR_INPUT,
-		    "%s: no such part: fetch it again", role);
+		return err_set(
+		    err, ERR_INPUT, "%s: no such part: fetch it again", role);
 	return raw_walk(run, part, gather, out, err);
 }

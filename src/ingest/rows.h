@@ -19,12 +19,12 @@ struct walk { /* what is walked through; all borrowed */
 };
 
 /* number: of the row within the table, from 1. -1 with err set stops. */
-typedef int rows_sink(void *arg, const struct row *row, uint64_t number,
-    struct err *err);
+typedef int rows_sink(
+    void *arg, const struct row *row, uint64_t number, struct err *err);
 
 /* Errors name the part (its file) and the row. */
-int rows_walk(const struct walk *w, rows_sink *sink, void *arg,
-    struct err *err);
+int rows_walk(
+    const struct walk *w, rows_sink *sink, void *arg, struct err *err);
 /* The decoded bytes of a small part, for adapter.describe; arg: struct
  * raw_run. */
 int rows_part(void *arg, const char *role, struct buf *out, struct err *err);

@@ -20,8 +20,7 @@ copy_code(sqlite3_stmt *st, int at, char out[12])
 }
 
 static int
-read_area(struct store *s, sqlite3_stmt *st, struct area *out,
-    struct err *err)
+read_area(struct store *s, sqlite3_stmt *st, struct area *out, struct err *err)
 {
 	const char *level = (const char *)sqlite3_column_text(st, 3);
 	const char *change = (const char *)sqlite3_column_text(st, 7);
@@ -50,14 +49,13 @@ store_areas(struct store *s, const struct area_filter *filter,
 	sqlite3_stmt *st;
 	int rc = -1;
 
-	st = db_stmt(s,
-	    filter->code != NULL ? STMT_AREAS_BY_CODE : STMT_AREAS, err);
+	st = db_stmt(
+	    s, filter->code != NULL ? STMT_AREAS_BY_CODE : STMT_AREAS, err);
 	if (st == NULL)
 		goto done;
 	db_int(st, 1, filter->year);
 	if (filter->level >= 0)
-		db_text(st, 2,
-		    area_level_name((enum area_level)filter->level));
+		db_text(st, 2, area_level_name((enum area_level)filter->level));
 	db_text(st, 3, filter->within);
 	db_text(st, 4, filter->code);
 	db_text(st, 5, folded);

@@ -105,8 +105,7 @@ batch_column(sqlite3_vtab_cursor *cur, sqlite3_context *to, int column)
 {
 	const struct batch_feed *feed =
 	    ((const struct table *)cur->pVtab)->feed;
-	const struct load_cell *cell =
-	    &feed->cells[((struct cursor *)cur)->at];
+	const struct load_cell *cell = &feed->cells[((struct cursor *)cur)->at];
 
 	if (column == 0)
 		sqlite3_result_int64(to,
@@ -158,6 +157,6 @@ batch_run(struct store *s, sqlite3_stmt *st, const struct batch_feed *feed,
 
 	*s->feed = *feed;
 	rc = db_run(s, st, err);
-	*s->feed = (struct batch_feed) { 0 };
+	*s->feed = (struct batch_feed){ 0 };
 	return rc;
 }

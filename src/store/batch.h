@@ -15,11 +15,11 @@ struct batch_feed { /* all borrowed */
 	const struct load_cell *cells;
 	size_t n;
 	const int64_t *columns; /* ids, by load_cell.column */
-	const int64_t *areas; /* ids, by load_cell.area */
+	const int64_t *areas;	/* ids, by load_cell.area */
 };
 
 /* Run a statement that reads "batch" over these cells. */
-int batch_run(struct store *s, sqlite3_stmt *st,
-    const struct batch_feed *feed, struct err *err);
+int batch_run(struct store *s, sqlite3_stmt *st, const struct batch_feed *feed,
+    struct err *err);
 
 #endif

@@ -8,8 +8,7 @@
 /* "100 * (a + b) / c", as people write it; the rule is in model/indicator.h.
  * parts: "a,b". */
 static void
-derivation(const struct indicator *ind, struct buf *formula,
-    struct buf *parts)
+derivation(const struct indicator *ind, struct buf *formula, struct buf *parts)
 {
 	bool many = ind->nparts > 1;
 
@@ -23,8 +22,8 @@ derivation(const struct indicator *ind, struct buf *formula,
 }
 
 static int
-put_one(struct store *s, const struct indicator *ind, size_t ord,
-    struct err *err)
+put_one(
+    struct store *s, const struct indicator *ind, size_t ord, struct err *err)
 {
 	struct buf formula = { 0 }, parts = { 0 };
 	sqlite3_stmt *st = db_stmt(s, STMT_INDICATOR_NEW, err);
@@ -64,8 +63,7 @@ put_all(struct store *s, const struct indicators *list, struct err *err)
 		return -1;
 	for (size_t i = 0; i < list->n; i++)
 		if (put_one(s, &list->items[i], i + 1, err) == -1)
-			return err_ctx(err, "indicator %s",
-			    list->items[i].id);
+			return err_ctx(err, "indicator %s", list->items[i].id);
 	st = db_stmt(s, STMT_INDICATOR_DIFFERS, err);
 	if (st == NULL || db_number(s, st, &differs, err) == -1)
 		return -1;
@@ -77,8 +75,8 @@ put_all(struct store *s, const struct indicators *list, struct err *err)
 }
 
 int
-store_put_indicators(struct store *s, const struct indicators *list,
-    struct err *err)
+store_put_indicators(
+    struct store *s, const struct indicators *list, struct err *err)
 {
 	if (db_exec(s, "BEGIN", err) == -1)
 		return -1;

@@ -18,16 +18,15 @@ absence_of(int64_t v)
 }
 
 static int
-read_column(struct store *s, sqlite3_stmt *st, struct column *c,
-    struct err *err)
+read_column(
+    struct store *s, sqlite3_stmt *st, struct column *c, struct err *err)
 {
 	const char *period = (const char *)sqlite3_column_text(st, 1);
 
 	memset(c, 0, sizeof(*c));
 	if (period == NULL || strlen(period) >= sizeof(c->period))
 		return err_set(err, ERR_BASE,
-		    "%s: a period that is none: run 'feiten rebuild'",
-		    s->path);
+		    "%s: a period that is none: run 'feiten rebuild'", s->path);
 	memcpy(c->period, period, strlen(period) + 1);
 	c->id = sqlite3_column_int64(st, 0);
 	c->dims = db_str(st, 2);

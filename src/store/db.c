@@ -64,8 +64,8 @@ db_err(struct store *s, struct err *err)
 		    "%s: %s: look at the disk, then try again", s->path,
 		    sqlite3_errmsg(s->db));
 	default:
-		return err_set(err, ERR_BASE, "%s: %s", s->path,
-		    sqlite3_errmsg(s->db));
+		return err_set(
+		    err, ERR_BASE, "%s: %s", s->path, sqlite3_errmsg(s->db));
 	}
 }
 

@@ -18,7 +18,7 @@
 #include "store/stmt.h"
 
 #define STORE_APPLICATION 0x66656974 /* "feit", the application_id */
-#define STORE_VERSION 1 /* user_version: of the newest migration */
+#define STORE_VERSION 1		     /* user_version: of the newest migration */
 
 struct batch_feed;
 
@@ -27,7 +27,7 @@ struct store {
 	char *path;
 	bool write;
 	sqlite3_stmt *stmts[STMT_COUNT]; /* NULL until first used */
-	struct batch_feed *feed; /* what the table "batch" shows */
+	struct batch_feed *feed;	 /* what the table "batch" shows */
 };
 
 /* The text of a statement, for tests and messages. */
@@ -48,8 +48,7 @@ int db_run(struct store *s, sqlite3_stmt *st, struct err *err);
 int db_do(struct store *s, enum stmt id, struct err *err);
 /* One number out of a statement of at most one row: 1 and *v (NULL counts as
  * 0), 0 when there is no row, or -1. */
-int db_number(struct store *s, sqlite3_stmt *st, int64_t *v,
-    struct err *err);
+int db_number(struct store *s, sqlite3_stmt *st, int64_t *v, struct err *err);
 void db_reset(sqlite3_stmt *st);
 /* A column of the current row as a new string, NULL for null. */
 char *db_str(sqlite3_stmt *st, int at);

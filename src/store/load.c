@@ -65,8 +65,8 @@ store_load_begin(struct store *s, const struct source *src,
 	    clear_scratch(s, err) == -1 ||
 	    load_put_source(s, src, &l->src, err) == -1 ||
 	    load_put_run(s, run, l->src, &l->run, err) == -1 ||
-	    load_put_table(l, run, err) == -1 ||
-	    load_put_areas(l, err) == -1 || load_put_topics(l, err) == -1 ||
+	    load_put_table(l, run, err) == -1 || load_put_areas(l, err) == -1 ||
+	    load_put_topics(l, err) == -1 ||
 	    (!l->first && clear_gaps(l, err) == -1)) {
 		store_load_abort(l);
 		return -1;
@@ -76,8 +76,8 @@ store_load_begin(struct store *s, const struct source *src,
 }
 
 static int
-find_column(struct load *l, size_t topic, const char *period,
-    const char *dims, int64_t *id, struct err *err)
+find_column(struct load *l, size_t topic, const char *period, const char *dims,
+    int64_t *id, struct err *err)
 {
 	sqlite3_stmt *st = db_stmt(l->store, STMT_COL_FIND, err);
 
@@ -115,21 +115,20 @@ put_column(struct load *l, size_t topic, const char *period, const char *dims,
 }
 
 int
-store_load_slot(struct load *l, const char *period, const char *dims,
-    struct err *err)
+store_load_slot(
+    struct load *l, const char *period, const char *dims, struct err *err)
 {
 	const size_t n = l->meta->ntopics;
 	int64_t *ids;
 
-	l->columns = mem_grow(l->columns, (l->nslots + 1) * n,
-	    sizeof(*l->columns));
+	l->columns =
+	    mem_grow(l->columns, (l->nslots + 1) * n, sizeof(*l->columns));
 	ids = l->columns + l->nslots * n;
 	for (size_t i = 0; i < n; i++) {
 		ids[i] = 0;
 		if (l->meta->topics[i].type == TOPIC_NUMBER &&
 		    put_column(l, i, period, dims, &ids[i], err) == -1)
-			return err_ctx(err, "topic %s",
-			    l->meta->topics[i].key);
+			return err_ctx(err, "topic %s", l->meta->topics[i].key);
 	}
 	l->nslots++;
 	return 0;
@@ -145,8 +144,8 @@ put_batch(struct load *l, sqlite3_stmt *st, const struct load_cell cells[],
 }
 
 int
-store_load_values(struct load *l, const struct load_cell cells[], size_t n,
-    struct err *err)
+store_load_values(
+    struct load *l, const struct load_cell cells[], size_t n, struct err *err)
 {
 	enum stmt id = l->first ? STMT_OBS_PUT : STMT_FRESH_PUT;
 
@@ -155,8 +154,8 @@ store_load_values(struct load *l, const struct load_cell cells[], size_t n,
 }
 
 int
-store_load_gaps(struct load *l, const struct load_cell cells[], size_t n,
-    struct err *err)
+store_load_gaps(
+    struct load *l, const struct load_cell cells[], size_t n, struct err *err)
 {
 	sqlite3_stmt *st = db_stmt(l->store, STMT_GAP_PUT, err);
 
@@ -197,8 +196,7 @@ store_load_end(struct load *l, const struct load_end *end, uint64_t *changed,
 	    put_notice(l, end->notice, err) == -1 ||
 	    clear_scratch(s, err) == -1)
 		goto done;
-	if ((values > 0 || l->changed) &&
-	    db_do(s, STMT_REVISION_UP, err) == -1)
+	if ((values > 0 || l->changed) && db_do(s, STMT_REVISION_UP, err) == -1)
 		goto done;
 	if (db_exec(s, "COMMIT", err) == -1)
 		goto done;

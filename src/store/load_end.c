@@ -48,8 +48,7 @@ done:
 
 /* Run a statement whose only parameter is an id for each of a list. */
 static int
-for_each(struct load *l, enum stmt id, const struct ids *list,
-    struct err *err)
+for_each(struct load *l, enum stmt id, const struct ids *list, struct err *err)
 {
 	for (size_t i = 0; i < list->n; i++) {
 		sqlite3_stmt *st = db_stmt(l->store, id, err);
@@ -105,8 +104,7 @@ static enum absence
 empty_means(const struct load_tally *t, int level)
 {
 	if (t->values[level] > 0)
-		return t->empty[level] > 0 ? ABSENCE_WITHHELD :
-					     ABSENCE_UNKNOWN;
+		return t->empty[level] > 0 ? ABSENCE_WITHHELD : ABSENCE_UNKNOWN;
 	if (t->empty[level] > 0)
 		return ABSENCE_NOT_DELIVERED;
 	return t->cannot[level] > 0 ? ABSENCE_CANNOT_OCCUR : ABSENCE_UNKNOWN;
@@ -178,8 +176,8 @@ done:
 }
 
 static int
-count_topic(struct load *l, size_t topic, const struct load_end *end,
-    struct err *err)
+count_topic(
+    struct load *l, size_t topic, const struct load_end *end, struct err *err)
 {
 	sqlite3_stmt *st = db_stmt(l->store, STMT_TOPIC_COUNT, err);
 	int64_t n = (int64_t)end->texts[topic];
@@ -205,8 +203,8 @@ load_end_topics(struct load *l, const struct load_end *end, struct err *err)
 		if (count_topic(l, i, end, err) == -1)
 			goto done;
 	if (!l->first &&
-	    (ids_gone(l, STMT_TOPIC_ACTIVES, l->topics, l->meta->ntopics,
-		 &gone, err) == -1 ||
+	    (ids_gone(l, STMT_TOPIC_ACTIVES, l->topics, l->meta->ntopics, &gone,
+		 err) == -1 ||
 		for_each(l, STMT_TOPIC_END, &gone, err) == -1))
 		goto done;
 	rc = 0;
@@ -229,7 +227,7 @@ load_end_areas(struct load *l, const struct load_end *end, struct err *err)
 
 	for (size_t i = 0; i < n; i++)
 		if (end->seen[i] != 0)
-			cells[feed.n++] = (struct load_cell) { 0, (uint32_t)i,
+			cells[feed.n++] = (struct load_cell){ 0, (uint32_t)i,
 				(unsigned char)end->changes[i] };
 	for (size_t i = 0; i < sizeof(steps) / sizeof(steps[0]); i++) {
 		sqlite3_stmt *st = db_stmt(l->store, steps[i], err);

@@ -12,8 +12,8 @@
 #include "store/loading.h"
 
 int
-load_put_source(struct store *s, const struct source *src, int64_t *id,
-    struct err *err)
+load_put_source(
+    struct store *s, const struct source *src, int64_t *id, struct err *err)
 {
 	sqlite3_stmt *st = db_stmt(s, STMT_SRC_PUT, err);
 
@@ -45,8 +45,8 @@ load_put_run(struct store *s, const struct load_run *run, int64_t src,
 	if (store_has_run(s, run->id, &known, err) == -1)
 		return -1;
 	if (known)
-		return err_set(err, ERR_WORK, "run %s: is loaded already",
-		    run->id);
+		return err_set(
+		    err, ERR_WORK, "run %s: is loaded already", run->id);
 	st = db_stmt(s, STMT_RUN_PUT, err);
 	if (st == NULL)
 		return -1;
@@ -213,8 +213,8 @@ load_put_areas(struct load *l, struct err *err)
 }
 
 static void
-bind_topic(sqlite3_stmt *st, const struct load *l, const struct topic *t,
-    int64_t twin)
+bind_topic(
+    sqlite3_stmt *st, const struct load *l, const struct topic *t, int64_t twin)
 {
 	db_int(st, 1, l->table);
 	db_text(st, 2, t->title);
@@ -251,8 +251,8 @@ put_topic(struct load *l, const struct topic *t, int64_t twin, int64_t *id,
 		if (!differs)
 			return 0;
 	}
-	st = db_stmt(l->store, rc == 1 ? STMT_TOPIC_UPDATE : STMT_TOPIC_PUT,
-	    err);
+	st = db_stmt(
+	    l->store, rc == 1 ? STMT_TOPIC_UPDATE : STMT_TOPIC_PUT, err);
 	if (st == NULL)
 		return -1;
 	bind_topic(st, l, t, twin);

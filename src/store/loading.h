@@ -11,14 +11,14 @@
 struct load {
 	struct store *store;
 	const struct table_meta *meta; /* borrowed */
-	int64_t src, run, table; /* ids */
-	bool first; /* the table was not there before */
-	int64_t *areas; /* ids, as meta->areas */
-	int64_t *topics; /* ids, as meta->topics */
+	int64_t src, run, table;       /* ids */
+	bool first;		       /* the table was not there before */
+	int64_t *areas;		       /* ids, as meta->areas */
+	int64_t *topics;	       /* ids, as meta->topics */
 	int64_t *columns; /* ids, slot after slot; 0 for a text topic */
 	size_t nslots;
 	uint64_t values; /* put so far */
-	bool changed; /* anything besides values differs */
+	bool changed;	 /* anything besides values differs */
 };
 
 struct ids { /* a list of row ids */
@@ -27,23 +27,21 @@ struct ids { /* a list of row ids */
 };
 
 /* load_put.c: what a run says of itself, before its values. */
-int load_put_source(struct store *s, const struct source *src, int64_t *id,
-    struct err *err);
+int load_put_source(
+    struct store *s, const struct source *src, int64_t *id, struct err *err);
 int load_put_run(struct store *s, const struct load_run *run, int64_t src,
     int64_t *id, struct err *err);
-int load_put_table(struct load *l, const struct load_run *run,
-    struct err *err);
+int load_put_table(struct load *l, const struct load_run *run, struct err *err);
 int load_put_areas(struct load *l, struct err *err);
 int load_put_topics(struct load *l, struct err *err);
 
 /* load_end.c: what is known only when all values are there. */
 int load_compare(struct load *l, uint64_t *changed, struct err *err);
-int load_end_columns(struct load *l, const struct load_end *end,
-    struct err *err);
-int load_end_topics(struct load *l, const struct load_end *end,
-    struct err *err);
-int load_end_areas(struct load *l, const struct load_end *end,
-    struct err *err);
+int load_end_columns(
+    struct load *l, const struct load_end *end, struct err *err);
+int load_end_topics(
+    struct load *l, const struct load_end *end, struct err *err);
+int load_end_areas(struct load *l, const struct load_end *end, struct err *err);
 
 /* Run a statement; note whether it changed a row. */
 int load_touch(struct load *l, sqlite3_stmt *st, struct err *err);

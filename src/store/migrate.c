@@ -63,8 +63,8 @@ look(struct store *s, int64_t *version, struct err *err)
 
 	if (pragma_get(s, "PRAGMA application_id", &application, err) == -1 ||
 	    pragma_get(s, "PRAGMA user_version", version, err) == -1 ||
-	    pragma_get(s, "SELECT count(*) FROM sqlite_schema", &tables,
-		err) == -1)
+	    pragma_get(s, "SELECT count(*) FROM sqlite_schema", &tables, err) ==
+		-1)
 		return -1;
 	if (application != STORE_APPLICATION && tables > 0)
 		return err_set(err, ERR_BASE,
@@ -93,16 +93,17 @@ migrate(struct store *s, struct err *err)
 		return 0;
 	if (!s->write)
 		return err_set(err, ERR_BASE,
-		    version == 0 ?
-			"%s: nothing in it: run 'feiten refresh', or "
-			"'feiten rebuild' when raw/ is there" :
-			"%s: made by an older feiten: run 'feiten refresh' or "
-			"'feiten rebuild'",
+		    version == 0
+			? "%s: nothing in it: run 'feiten refresh', or "
+			  "'feiten rebuild' when raw/ is there"
+			: "%s: made by an older feiten: run 'feiten refresh' "
+			  "or "
+			  "'feiten rebuild'",
 		    s->path);
 	for (size_t i = 0; i < MIGRATIONS; i++)
 		if (migrations[i].version > version &&
-		    apply(s, migrations[i].lines, migrations[i].version,
-			err) == -1)
+		    apply(s, migrations[i].lines, migrations[i].version, err) ==
+			-1)
 			return err_ctx(err, "bringing it to version %d",
 			    migrations[i].version);
 	return 0;

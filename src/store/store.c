@@ -15,9 +15,8 @@ static const char *const scratch[] = {
 
 /* WAL lets a profile be made while a refresh writes. NORMAL loses at most the
  * last load when the power fails, and that one comes back from raw/. */
-static const char pragmas[] =
-    "PRAGMA foreign_keys = ON;"
-    "PRAGMA synchronous = NORMAL;";
+static const char pragmas[] = "PRAGMA foreign_keys = ON;"
+			      "PRAGMA synchronous = NORMAL;";
 /* A load comes sorted and needs few pages at a time; a batch of profiles
  * comes back to the same ones. */
 static const char cache_writing[] = "PRAGMA cache_size = -4000";
@@ -43,8 +42,8 @@ open_file(struct store *s, struct err *err)
 	if (rc == SQLITE_OK)
 		return 0;
 	if (s->db == NULL)
-		return err_set(err, ERR_BASE, "%s: %s", s->path,
-		    sqlite3_errstr(rc));
+		return err_set(
+		    err, ERR_BASE, "%s: %s", s->path, sqlite3_errstr(rc));
 	return db_err(s, err);
 }
 

@@ -37,10 +37,10 @@ bench_open(struct bench *b)
 	struct err err = { 0 };
 
 	memset(b, 0, sizeof(*b));
-	if (indicators_read("sources/indicators.json", &b->indicators,
-		&err) == -1 ||
-	    source_read("sources/cbs-kwb.json", &b->indicators, &b->source,
-		&err) == -1)
+	if (indicators_read("sources/indicators.json", &b->indicators, &err) ==
+		-1 ||
+	    source_read(
+		"sources/cbs-kwb.json", &b->indicators, &b->source, &err) == -1)
 		bench_die(&err);
 }
 

@@ -60,7 +60,7 @@ bench_total(char **argv)
 	double start, fetched, end;
 
 	bench_open(&b);
-	mirror = (struct mirror) { b.source.base, argv[0] };
+	mirror = (struct mirror){ b.source.base, argv[0] };
 	http = client(&mirror);
 	if (store_open(path, true, &store, &err) == -1 ||
 	    store_put_indicators(store, &b.indicators, &err) == -1 ||
@@ -81,8 +81,8 @@ bench_total(char **argv)
 	bench_print("memory", bench_memory());
 	bench_print("rows", (double)result.rows);
 	bench_print("facts", (double)result.facts);
-	bench_print("bytes_per_fact",
-	    (double)file_size(path) / (double)result.facts);
+	bench_print(
+	    "bytes_per_fact", (double)file_size(path) / (double)result.facts);
 	raw_run_clear(&run);
 	table_refs_free(&refs);
 	http_free(http);
@@ -115,8 +115,7 @@ no_push(void *arg, const char *data, size_t len, struct err *err)
 int
 bench_null(char **argv)
 {
-	const struct http_sink sink = { .begin = no_begin,
-		.push = no_push };
+	const struct http_sink sink = { .begin = no_begin, .push = no_push };
 	struct raw_run run = { 0 };
 	struct err err = { 0 };
 	struct mirror mirror;
@@ -126,14 +125,14 @@ bench_null(char **argv)
 
 	bench_open(&b);
 	bench_run(argv[2], argv[1], &run);
-	mirror = (struct mirror) { b.source.base, argv[0] };
+	mirror = (struct mirror){ b.source.base, argv[0] };
 	http = client(&mirror);
 	start = when_ticks();
 	for (size_t i = 0; i < run.nparts; i++) {
 		struct http_answer answer = { 0 };
 
-		if (http_get(http, run.parts[i].address, &sink, &answer,
-			&err) == -1)
+		if (http_get(
+			http, run.parts[i].address, &sink, &answer, &err) == -1)
 			bench_die(&err);
 		http_answer_clear(&answer);
 	}
@@ -171,9 +170,9 @@ gather(void *arg, const struct row *row, uint64_t number, struct err *err)
 		if (c->kind != CELL_VALUE)
 			continue;
 		MEM_PUSH(f->items, f->n, f->cap);
-		f->items[f->n++] = (struct fact) {
-			(int64_t)(c->topic + 1) << 24 | area, c->value
-		};
+		f->items[f->n++] =
+		    (struct fact){ (int64_t)(c->topic + 1) << 24 | area,
+			    c->value };
 	}
 	return 0;
 }
@@ -201,8 +200,8 @@ insert_all(const char *path, const struct facts *f)
 		 "CREATE TABLE obs (k INTEGER PRIMARY KEY, value REAL)",
 		 NULL, NULL, NULL),
 	    SQLITE_OK, db);
-	must(sqlite3_prepare_v2(db, "INSERT INTO obs VALUES (?1, ?2)", -1,
-		 &st, NULL),
+	must(sqlite3_prepare_v2(
+		 db, "INSERT INTO obs VALUES (?1, ?2)", -1, &st, NULL),
 	    SQLITE_OK, db);
 	for (size_t i = 0; i < f->n; i++) {
 		sqlite3_bind_int64(st, 1, f->items[i].k);
@@ -231,8 +230,8 @@ bench_bare(char **argv)
 
 	bench_open(&b);
 	bench_run(argv[1], argv[0], &run);
-	walk = (struct walk) { &b.source, adapter_find(b.source.adapter),
-		&run, &meta };
+	walk = (struct walk){ &b.source, adapter_find(b.source.adapter), &run,
+		&meta };
 	if (walk.adapter->describe(&b.source, rows_part, &run, &meta, &err) ==
 		-1 ||
 	    rows_walk(&walk, gather, &facts, &err) == -1)

@@ -30,8 +30,8 @@ static double
 made_up(uint64_t *seed)
 {
 	*seed = *seed * 6364136223846793005u + 1442695040888963407u;
-	return *seed >> 62 == 0 ? (double)(*seed >> 40 & 1023) / 10 :
-				  (double)(*seed >> 40 & 4095);
+	return *seed >> 62 == 0 ? (double)(*seed >> 40 & 1023) / 10
+				: (double)(*seed >> 40 & 4095);
 }
 
 /* All areas have a value in all columns. */
@@ -46,8 +46,8 @@ fill_columns(struct load *l, const struct table_meta *meta,
 		if (meta->topics[t].type == TOPIC_TEXT)
 			continue;
 		for (size_t i = 0; i < meta->areas.n; i++) {
-			cells[i] = (struct load_cell) { (uint32_t)t,
-				(uint32_t)i, made_up(seed) };
+			cells[i] = (struct load_cell){ (uint32_t)t, (uint32_t)i,
+				made_up(seed) };
 			tallies[t].values[meta->areas.items[i].level]++;
 		}
 		rc = store_load_values(l, cells, meta->areas.n, err);
@@ -125,8 +125,8 @@ bench_fill(char **argv)
 	store_close(store);
 	bench_print("fill", when_ticks() - start);
 	bench_print("filled", (double)facts);
-	bench_print("filled_bytes_per_fact",
-	    (double)file_size(path) / (double)facts);
+	bench_print(
+	    "filled_bytes_per_fact", (double)file_size(path) / (double)facts);
 	table_meta_clear(&meta);
 	raw_run_clear(&run);
 	bench_close(&b);
@@ -184,10 +184,10 @@ bench_view(char **argv)
 	measure(s, "view_area", "SELECT * FROM facts WHERE area_code = ?1",
 	    argv[3], NULL);
 	measure(s, "view_indicator",
-	    "SELECT * FROM facts WHERE indicator = ?1 AND period = ?2",
-	    argv[1], argv[2]);
-	measure(s, "view_absent",
-	    "SELECT * FROM absences WHERE area_code = ?1", argv[3], NULL);
+	    "SELECT * FROM facts WHERE indicator = ?1 AND period = ?2", argv[1],
+	    argv[2]);
+	measure(s, "view_absent", "SELECT * FROM absences WHERE area_code = ?1",
+	    argv[3], NULL);
 	measure(s, "view_history",
 	    "SELECT * FROM fact_history WHERE area_code = ?1", argv[3], NULL);
 	store_close(s);

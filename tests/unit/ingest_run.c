@@ -20,10 +20,10 @@
 struct table {
 	const char *id;
 	bool untyped;
-	bool dims; /* with Perioden and Leeftijd */
+	bool dims;	      /* with Perioden and Leeftijd */
 	const char *rent_key; /* key of the second topic; NULL: not there */
 	const char *rows;
-	int page; /* rows a page; 0: all in one */
+	int page;    /* rows a page; 0: all in one */
 	int counted; /* rows the manifest counts; 0: as many as there are */
 };
 
@@ -61,8 +61,8 @@ static void
 put_set(struct raw_writer *w, const char *role, int page, const char *records,
     uint64_t rows)
 {
-	char *text = mem_fmt("{\"odata.metadata\":\"x\",\"value\":[%s]}",
-	    records);
+	char *text =
+	    mem_fmt("{\"odata.metadata\":\"x\",\"value\":[%s]}", records);
 
 	put_part(w, role, page, text, rows);
 	free(text);
@@ -139,14 +139,13 @@ static void
 put_record(struct buf *out, const struct table *t, const char *line, int id)
 {
 	char area[16], period[16] = "", age[16] = "", change[32], people[32],
-			rent[32] = "null";
+		       rent[32] = "null";
 
 	if (t->dims)
-		sscanf(line, "%15s %15s %15s %31s %31s %31s", area, period,
-		    age, change, people, rent);
+		sscanf(line, "%15s %15s %15s %31s %31s %31s", area, period, age,
+		    change, people, rent);
 	else
-		sscanf(line, "%15s %31s %31s %31s", area, change, people,
-		    rent);
+		sscanf(line, "%15s %31s %31s %31s", area, change, people, rent);
 	buf_putf(out, "{\"ID\":%d,\"WijkenEnBuurten\":\"%-10s\"", id, area);
 	if (t->dims)
 		buf_putf(out, ",\"Perioden\":\"%s\",\"Leeftijd\":\"%s\"",
@@ -179,8 +178,7 @@ put_rows(struct raw_writer *w, const struct table *t)
 			in_page = 0;
 		}
 	}
-	raw_writer_run(w)->rows =
-	    (uint64_t)(t->counted != 0 ? t->counted : n);
+	raw_writer_run(w)->rows = (uint64_t)(t->counted != 0 ? t->counted : n);
 	buf_free(&records);
 }
 
@@ -211,7 +209,7 @@ source_for(const struct table *t)
 	static struct topic_rule rule;
 	struct source src = made_source();
 
-	rule = (struct topic_rule) { .indicator = people,
+	rule = (struct topic_rule){ .indicator = people,
 		.titles = { titles, 1, 1 } };
 	src.adapter = adapter;
 	src.base = base;
@@ -247,14 +245,13 @@ good(struct store *s, const struct table *t, uint64_t facts, uint64_t changed,
 	if (!ok(ingest(s, t, &r, &err) == 0 && r.facts == facts &&
 		    r.changed == changed,
 		"%s: %d facts, %d changed", name, (int)facts, (int)changed))
-		printf("# %s (%d, %d)\n", err.msg, (int)r.facts,
-		    (int)r.changed);
+		printf(
+		    "# %s (%d, %d)\n", err.msg, (int)r.facts, (int)r.changed);
 }
 
 /* Refused, with these words, and nothing in the database changed. */
 static void
-bad(struct store *s, const struct table *t, const char *words,
-    const char *name)
+bad(struct store *s, const struct table *t, const char *words, const char *name)
 {
 	struct ingest_result r = { .rows = 77 };
 	struct err err = { 0 };
@@ -280,8 +277,9 @@ test_good(void)
 {
 	char *dir = made_dir();
 	struct store *s = made_store(dir);
-	struct table t = { .id = "T1", .rent_key = "Huur_5", .rows = plain,
-		.page = 2 };
+	struct table t = {
+		.id = "T1", .rent_key = "Huur_5", .rows = plain, .page = 2
+	};
 
 	good(s, &t, 8, 8, "three pages");
 	is_answer(s,
@@ -296,8 +294,7 @@ test_good(void)
 	is_answer(s, "SELECT topic_key, delivered FROM topics ORDER BY 1",
 	    "AantalInwoners_4|1\nHuur_5|1\nIndelingswijziging_3|1",
 	    "a text topic is a topic, and no fact");
-	is_answer(s,
-	    "SELECT area_code, reason FROM absences ORDER BY 1",
+	is_answer(s, "SELECT area_code, reason FROM absences ORDER BY 1",
 	    "BU06030102|withheld\nWK060301|not-delivered",
 	    "why there is no value");
 	t.rent_key = "Huur_99";
@@ -365,8 +362,9 @@ test_bad(void)
 	t.rows = "NL00 . 1 1\nBU06030101 1 20 1\nGM0603 . 60 1\n"
 		 "BU06030101 1 20 1\n";
 	t.page = 3;
-	bad(s, &t, "TypedDataSet-2.json.gz: row 4: BU06030101: is in row 2 "
-		   "already",
+	bad(s, &t,
+	    "TypedDataSet-2.json.gz: row 4: BU06030101: is in row 2 "
+	    "already",
 	    "an area twice");
 	t.rows = "NL00 . 1 1\nBU06030101 1 null null\nBU06030101 1 null null";
 	t.page = 0;
@@ -392,7 +390,8 @@ test_dims_twice(void)
 {
 	char *dir = made_dir();
 	struct store *s = made_store(dir);
-	const struct table t = { .id = "T3", .dims = true,
+	const struct table t = { .id = "T3",
+		.dims = true,
 		.rows = "GM0603 2023JJ00 1 . 60\nGM0603 2024JJ00 1 . 60\n"
 			"GM0603 2024JJ00 2 . 60\nGM0603 2024JJ00 1 . 60\n" };
 
@@ -406,7 +405,8 @@ test_unknown(void)
 {
 	char *dir = made_dir();
 	struct store *s = made_store(dir);
-	const struct table t = { .id = "T1", .rent_key = "Huur_5",
+	const struct table t = { .id = "T1",
+		.rent_key = "Huur_5",
 		.rows = "NL00 . 1 1\nBU99990101 1 5 5\nGM0603 . 2 2\n" };
 	struct ingest_result r = { 0 };
 	struct err err = { 0 };
@@ -428,8 +428,9 @@ test_damaged(void)
 {
 	char *dir = made_dir(), *file, *before, *after;
 	struct store *s = made_store(dir);
-	const struct table t = { .id = "T1", .rent_key = "Huur_5",
-		.rows = plain };
+	const struct table t = {
+		.id = "T1", .rent_key = "Huur_5", .rows = plain
+	};
 	const struct source src = source_for(&t);
 	const struct raw_part *part;
 	struct ingest_result r = { 0 };
@@ -445,11 +446,11 @@ test_damaged(void)
 	if (file_read(file, 1u << 20, &body, &err) == -1 ||
 	    file_write(file, body.data, body.len / 2, 0644, &err) == -1)
 		bail(&err);
-	ok(ingest_run(s, &src, &run, &r, &err) == -1,
-	    "a part that was cut: %s", err.msg);
+	ok(ingest_run(s, &src, &run, &r, &err) == -1, "a part that was cut: %s",
+	    err.msg);
 	unlink(file);
-	ok(ingest_run(s, &src, &run, &r, &err) == -1,
-	    "a part that is gone: %s", err.msg);
+	ok(ingest_run(s, &src, &run, &r, &err) == -1, "a part that is gone: %s",
+	    err.msg);
 	after = made_dump(s);
 	is_str(after, before, "the database is as it was");
 	free(before);
@@ -519,7 +520,9 @@ test_rebuild(void)
 	char *dir = made_dir(), *dir2 = made_dir(), *a, *b;
 	struct store *s = made_store(dir), *again = made_store(dir2);
 	struct table t = { .id = "T1" };
-	struct table u = { .id = "T2", .dims = true, .rent_key = "Huur_5",
+	struct table u = { .id = "T2",
+		.dims = true,
+		.rent_key = "Huur_5",
 		.rows = "GM0603 2023JJ00 1 . 60 1\n"
 			"GM0603 2024JJ00 1 . 60 null\n" };
 	const struct source src = source_for(&t);

@@ -12,8 +12,8 @@ static void
 two_topics(struct table_meta *m)
 {
 	made_meta(m, "T1", 2024);
-	made_topic(m, "Inwoners_1", "Inwoners", "Bevolking", "aantal",
-	    "inhabitants");
+	made_topic(
+	    m, "Inwoners_1", "Inwoners", "Bevolking", "aantal", "inhabitants");
 	made_topic(m, "Huur_2", "Huur", "Wonen", "%", NULL);
 }
 
@@ -244,8 +244,7 @@ test_slots(void)
 	    "only the new one");
 	is_answer(s, "SELECT DISTINCT period, value FROM fact_history",
 	    "2024Q3|1.0", "the old one is history");
-	is_answer(s, "SELECT count(*) FROM absences", "0",
-	    "and is not missed");
+	is_answer(s, "SELECT count(*) FROM absences", "0", "and is not missed");
 	table_meta_clear(&m);
 	made_end(s, dir);
 }
@@ -274,14 +273,14 @@ test_areas(void)
 	    "'BU06030101') ORDER BY code",
 	    "BU06030101|Oud-Rijswijk\nWK060301|Wijk 01 Het oude dorp",
 	    "the fuller name stays, the cut one does not win");
-	is_answer(s, "SELECT count(*) FROM areas", "6",
-	    "one row a code and vintage");
+	is_answer(
+	    s, "SELECT count(*) FROM areas", "6", "one row a code and vintage");
 	table_meta_clear(&m);
 	made_meta(&m, "T3", 2023);
 	made_topic(&m, "A_1", "A", "", "", NULL);
 	load(s, &m, "20260101T000000Z", v, 6, "another vintage");
-	is_answer(s, "SELECT count(*) FROM areas", "12",
-	    "the same codes again");
+	is_answer(
+	    s, "SELECT count(*) FROM areas", "12", "the same codes again");
 	is_answer(s,
 	    "SELECT area_year, period FROM facts WHERE area_code = 'GM0603' "
 	    "ORDER BY 1",
@@ -326,10 +325,8 @@ test_order(void)
 	    "T1.20260105T000000Z|failed|host not found", "with the reason");
 	is_answer(s, "SELECT DISTINCT run FROM facts", "T1.20260102T000000Z",
 	    "and nothing else changes");
-	ok(store_has_run(s, failed.id, &yes, &err) == 0 && yes,
-	    "it is known");
-	ok(store_has_run(s, "T1.x", &yes, &err) == 0 && !yes,
-	    "another is not");
+	ok(store_has_run(s, failed.id, &yes, &err) == 0 && yes, "it is known");
+	ok(store_has_run(s, "T1.x", &yes, &err) == 0 && !yes, "another is not");
 	free(before);
 	free(after);
 	table_meta_clear(&m);
@@ -363,8 +360,7 @@ test_full(void)
 		free(key);
 	}
 	ok(made_load(s, &m, "20260201T000000Z", v2, &changed, &err) == -1 &&
-		err.code == ERR_WORK &&
-		strstr(err.msg, "disk is full") != NULL,
+		err.code == ERR_WORK && strstr(err.msg, "disk is full") != NULL,
 	    "a full disk: %s", err.msg);
 	after = made_dump(s);
 	is_str(after, before, "nothing changed");

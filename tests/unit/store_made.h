@@ -53,7 +53,7 @@ made_source(void)
 		    licence[] = "CC0", url[] = "https://example.org/cc0",
 		    link[] = "https://example.org/";
 
-	return (struct source) { .id = id,
+	return (struct source){ .id = id,
 		.title_nl = nl,
 		.title_en = en,
 		.publisher = publisher,
@@ -143,7 +143,7 @@ made_load_at(struct store *s, struct table_meta *m, const char *stamp,
 
 		if (m->topics[topic].type == TOPIC_TEXT)
 			continue;
-		cell = (struct load_cell) { (uint32_t)topic, (uint32_t)area,
+		cell = (struct load_cell){ (uint32_t)topic, (uint32_t)area,
 			values[i] };
 		if (isnan(values[i])) {
 			tallies[topic].empty[level]++;
@@ -153,9 +153,8 @@ made_load_at(struct store *s, struct table_meta *m, const char *stamp,
 			tallies[topic].cannot[level]++;
 		else
 			tallies[topic].values[level]++;
-		if ((isinf(values[i]) ? store_load_gaps :
-					store_load_values)(l, &cell, 1,
-			err) == -1)
+		if ((isinf(values[i]) ? store_load_gaps : store_load_values)(
+			l, &cell, 1, err) == -1)
 			goto done;
 	}
 	rc = store_load_end(l, &end, changed, err);
@@ -203,8 +202,7 @@ made_ask(struct store *s, const char *sql)
 }
 
 __attribute__((unused)) static void
-is_answer(struct store *s, const char *sql, const char *want,
-    const char *name)
+is_answer(struct store *s, const char *sql, const char *want, const char *name)
 {
 	char *got = made_ask(s, sql);
 
@@ -217,13 +215,13 @@ __attribute__((unused)) static char *
 made_dump(struct store *s)
 {
 	static const char *const tables[] = { "src", "run", "tbl", "topic",
-		"indicator", "col", "area", "tbl_area", "obs", "gap",
-		"obs_run", "obs_was", "state" };
+		"indicator", "col", "area", "tbl_area", "obs", "gap", "obs_run",
+		"obs_was", "state" };
 	struct buf out = { 0 };
 
 	for (size_t i = 0; i < sizeof(tables) / sizeof(tables[0]); i++) {
-		char *sql = mem_fmt("SELECT * FROM %s ORDER BY 1, 2",
-		    tables[i]);
+		char *sql =
+		    mem_fmt("SELECT * FROM %s ORDER BY 1, 2", tables[i]);
 		char *rows = made_ask(s, sql);
 
 		buf_putf(&out, "%s\n%s\n", tables[i], rows);

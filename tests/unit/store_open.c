@@ -38,8 +38,7 @@ refused(const char *path, bool write, const char *why, const char *name)
 	ok(store_open(path, write, &s, &err) == -1 && s == NULL &&
 		err.code == ERR_BASE,
 	    "%s: refused", name);
-	if (!ok(strstr(err.msg, why) != NULL &&
-		    strstr(err.msg, path) != NULL,
+	if (!ok(strstr(err.msg, why) != NULL && strstr(err.msg, path) != NULL,
 		"%s: says '%s' and the path", name, why))
 		printf("# %s\n", err.msg);
 	store_close(s);
@@ -86,8 +85,8 @@ test_newer(const char *dir)
 	struct err err = { 0 };
 
 	ok(store_open(path, true, &s, &err) == 0, "a new one is made");
-	is_answer(s, "PRAGMA application_id", "1717922164",
-	    "it bears our mark");
+	is_answer(
+	    s, "PRAGMA application_id", "1717922164", "it bears our mark");
 	is_answer(s, "PRAGMA user_version", "1", "and its version");
 	is_answer(s, "PRAGMA journal_mode", "wal", "readers and a writer");
 	is_answer(s, "PRAGMA foreign_keys", "1", "keys are kept");

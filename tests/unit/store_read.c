@@ -11,10 +11,10 @@ static void
 setup(struct store *s)
 {
 	static const double v1[] = { 100, 60, 50, 20, 30, 10, /**/
-		X, X, 40.5, X, 41, MADE_CANNOT, /**/
+		X, X, 40.5, X, 41, MADE_CANNOT,		      /**/
 		X, X, X, X, X, X };
 	static const double v2[] = { 100, 60, 50, 25, 30, 10, /**/
-		X, X, 40.5, X, 41, MADE_CANNOT, /**/
+		X, X, 40.5, X, 41, MADE_CANNOT,		      /**/
 		X, X, X, X, X, X };
 	struct err err = { 0 };
 	struct table_meta m;
@@ -23,13 +23,13 @@ setup(struct store *s)
 	for (int year = 2023; year <= 2024; year++) {
 		made_meta(&m, year == 2023 ? "T23" : "T24", year);
 		m.modified = mem_str("2024-05-01");
-		made_topic(&m, "Inwoners_1", "Inwoners", "Bevolking",
-		    "aantal", "inhabitants");
+		made_topic(&m, "Inwoners_1", "Inwoners", "Bevolking", "aantal",
+		    "inhabitants");
 		made_topic(&m, "Huur_2", "Huur", "Wonen", "%", "rented")
 		    ->description = mem_str("Woningen in huur");
 		made_topic(&m, "Energie_3", "Energie", "Wonen", "m3", NULL);
-		ok(made_load(s, &m, "20260101T000000Z", v1, &changed,
-		       &err) == 0,
+		ok(made_load(s, &m, "20260101T000000Z", v1, &changed, &err) ==
+			0,
 		    "%d", year);
 		if (year == 2024)
 			ok(made_load(s, &m, "20260201T000000Z", v2, &changed,
@@ -49,8 +49,8 @@ areas_are(struct store *s, const struct area_filter *filter, const char *want,
 
 	ok(store_areas(s, filter, &list, &err) == 0, "%s: %s", name, err.msg);
 	for (size_t i = 0; i < list.n; i++)
-		buf_putf(&got, "%s%s/%d", i > 0 ? " " : "",
-		    list.items[i].code, list.items[i].year);
+		buf_putf(&got, "%s%s/%d", i > 0 ? " " : "", list.items[i].code,
+		    list.items[i].year);
 	is_str(buf_str(&got), want, name);
 	buf_free(&got);
 	areas_free(&list);
@@ -59,33 +59,35 @@ areas_are(struct store *s, const struct area_filter *filter, const char *want,
 static void
 test_areas(struct store *s)
 {
-	areas_are(s, &(struct area_filter) { .level = LEVEL_BUURT },
+	areas_are(s, &(struct area_filter){ .level = LEVEL_BUURT },
 	    "BU06030101/2024 BU06030102/2024 BU06030103/2024",
 	    "newest vintage of a level");
-	areas_are(s, &(struct area_filter) { .year = 2023, .level = -1,
-			 .within = "WK060301" },
+	areas_are(s,
+	    &(struct area_filter){
+		.year = 2023, .level = -1, .within = "WK060301" },
 	    "BU06030101/2023 BU06030102/2023 BU06030103/2023 WK060301/2023",
 	    "within a wijk, itself included");
-	areas_are(s, &(struct area_filter) { .level = -1, .within = "GM0603" },
+	areas_are(s, &(struct area_filter){ .level = -1, .within = "GM0603" },
 	    "BU06030101/2024 BU06030102/2024 BU06030103/2024 GM0603/2024 "
 	    "WK060301/2024",
 	    "within a gemeente");
-	areas_are(s, &(struct area_filter) { .level = -1, .code = "NL00" },
+	areas_are(s, &(struct area_filter){ .level = -1, .code = "NL00" },
 	    "NL00/2024", "one code, newest");
-	areas_are(s, &(struct area_filter) { .level = -1, .code = "NL00",
-			 .year = 2023 },
+	areas_are(s,
+	    &(struct area_filter){ .level = -1, .code = "NL00", .year = 2023 },
 	    "NL00/2023", "one code, one year");
-	areas_are(s, &(struct area_filter) { .level = -1, .code = "GM9999" },
-	    "", "no such code");
-	areas_are(s, &(struct area_filter) { .level = -1, .name = "RIJSW" },
+	areas_are(s, &(struct area_filter){ .level = -1, .code = "GM9999" }, "",
+	    "no such code");
+	areas_are(s, &(struct area_filter){ .level = -1, .name = "RIJSW" },
 	    "BU06030101/2024 GM0603/2024", "part of a name, folded");
-	areas_are(s, &(struct area_filter) { .level = -1, .name = "bu0603",
-			 .year = 2023 },
+	areas_are(s,
+	    &(struct area_filter){
+		.level = -1, .name = "bu0603", .year = 2023 },
 	    "BU06030101/2023 BU06030102/2023 BU06030103/2023",
 	    "part of a code");
-	areas_are(s, &(struct area_filter) { .level = LEVEL_GEMEENTE,
-			 .name = "%" },
-	    "", "a percent sign is no wildcard");
+	areas_are(s,
+	    &(struct area_filter){ .level = LEVEL_GEMEENTE, .name = "%" }, "",
+	    "a percent sign is no wildcard");
 }
 
 static void
@@ -104,8 +106,7 @@ test_columns(struct store *s)
 	is_str(list.items[1].description, "Woningen in huur", "description");
 	is_str(list.items[1].run, "T24.20260101T000000Z", "first run");
 	is_str(list.items[1].last_run, "T24.20260201T000000Z", "last run");
-	ok(list.items[1].values == 2 &&
-		list.items[1].loaded_at == 1700000060 &&
+	ok(list.items[1].values == 2 && list.items[1].loaded_at == 1700000060 &&
 		list.items[1].area_year == 2024,
 	    "numbers");
 	ok(list.items[1].empty[LEVEL_GEMEENTE] == ABSENCE_NOT_DELIVERED &&
@@ -142,19 +143,19 @@ test_values(struct store *s)
 	for (size_t i = 0; i < list.n; i++)
 		areas[i] = &list.items[i];
 	areas[list.n] = &stranger;
-	ok(store_values(s, &rented.items[0], areas, list.n + 1, v, why,
-	       &err) == 0,
+	ok(store_values(s, &rented.items[0], areas, list.n + 1, v, why, &err) ==
+		0,
 	    "values");
 	ok(isnan(v[0]) && why[0] == ABSENCE_WITHHELD, "BU..01: withheld");
 	ok(v[1] == 41 && why[1] == ABSENCE_NONE, "BU..02: a value");
 	ok(isnan(v[2]) && why[2] == ABSENCE_CANNOT_OCCUR,
 	    "BU..03: cannot occur");
-	ok(isnan(v[3]) && why[3] == ABSENCE_NOT_DELIVERED,
-	    "GM: not delivered");
+	ok(isnan(v[3]) && why[3] == ABSENCE_NOT_DELIVERED, "GM: not delivered");
 	ok(isnan(v[6]) && why[6] == ABSENCE_UNKNOWN,
 	    "an area that is not in the table: unknown");
 	ok(store_values(s, &rented.items[0], areas, list.n, v, NULL, &err) ==
-		0 && v[5] == 40.5,
+		    0 &&
+		v[5] == 40.5,
 	    "without reasons");
 	ok(store_value_run(s, &people.items[0], areas[0], &run, &err) == 0,
 	    "the run of a value");
@@ -197,16 +198,26 @@ test_indicators(struct store *s)
 {
 	static char people[] = "inhabitants", old[] = "older_65",
 		    old2[] = "older_80", share[] = "share_old",
-		    theme[] = "population", unit[] = "aantal",
-		    percent[] = "%";
+		    theme[] = "population", unit[] = "aantal", percent[] = "%";
 	char *parts[] = { old, old2 };
 	struct indicator items[] = {
-		{ .id = people, .label_nl = people, .label_en = people,
-		    .unit = unit, .theme = theme, .kind = KIND_COUNT },
-		{ .id = share, .label_nl = share, .label_en = share,
-		    .unit = percent, .decimals = 1, .theme = theme,
-		    .kind = KIND_SHARE, .polarity = POLARITY_LOW_GOOD,
-		    .denominator = people, .parts = parts, .nparts = 2 },
+		{ .id = people,
+		    .label_nl = people,
+		    .label_en = people,
+		    .unit = unit,
+		    .theme = theme,
+		    .kind = KIND_COUNT },
+		{ .id = share,
+		    .label_nl = share,
+		    .label_en = share,
+		    .unit = percent,
+		    .decimals = 1,
+		    .theme = theme,
+		    .kind = KIND_SHARE,
+		    .polarity = POLARITY_LOW_GOOD,
+		    .denominator = people,
+		    .parts = parts,
+		    .nparts = 2 },
 	};
 	struct indicators list = { .items = items, .n = 2, .cap = 2 };
 	struct err err = { 0 };
