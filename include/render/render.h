@@ -17,8 +17,9 @@
 
 /* Fill a mustache template (logic-less; variables, sections, inverted
  * sections, comments, partials by name out of dir, implicit iterator {{.}},
- * dotted names). {{x}} is HTML-escaped, {{{x}}} and {{&x}} are not. -1 on a
- * template error with its line, or on a partial that is not there. */
+ * dotted names). {{x}} is HTML-escaped, {{{x}}} and {{&x}} are not. An empty
+ * text or list counts as false, 0 as true. -1 on a template error with its
+ * line, or on a partial that is not there; out is then as it was. */
 int mustache_fill(const char *name, const char *text, size_t len,
     const struct json *model, const char *dir, struct buf *out,
     struct err *err);
@@ -27,7 +28,7 @@ int mustache_fill(const char *name, const char *text, size_t len,
  * same object "svg" (file name without folder, stable: derived from the
  * place) and "svg_inline". Raw SVGs go to svgdir (made) when not NULL. A
  * chart that cannot be drawn gets "svg": null, "svg_inline": null and
- * "no_svg": reason; the rest is drawn; then -1. */
+ * "no_svg": reason; the rest is drawn; then -1. p NULL: none is drawn. */
 int render_charts(struct json *model, struct plotter *p, const char *svgdir,
     struct err *err);
 
@@ -36,7 +37,9 @@ int render_html(const char *name, const struct json *model, struct buf *out,
     struct err *err);
 
 struct typst; /* a running Typst worker (node), or the typst binary */
-/* ERR_TOOL, with what to install, when neither is there. */
+/* Node with the package of reports/typst (its node_modules folder, or the one
+ * that FEITEN_NODE_MODULES names), else a typst of 0.14 or newer on PATH.
+ * ERR_TOOL, with what to install, when neither is there. */
 int typst_open(struct typst **out, struct err *err);
 void typst_close(struct typst *t);
 /* reports/<name>.typ with the model (as JSON) and the raw SVGs of svgdir into
@@ -45,8 +48,10 @@ int typst_pdf(struct typst *t, const char *name, const struct json *model,
     const char *svgdir, int64_t date, struct buf *out, struct err *err);
 
 /* Style sheet and fonts beside the pages: dir/assets/... Files that are equal
- * already are left alone. Fonts come from the installed fonts-inter package;
- * without it the page falls back on the system's letters. */
+ * already are left alone. Fonts come from the installed fonts-inter package:
+ * small woff2 files where pyftsubset (fonttools with brotli) is on PATH, else
+ * the files as they are; without the package the page falls back on the
+ * system's letters. */
 int render_assets(const char *dir, struct err *err);
 
 #endif

@@ -21,7 +21,8 @@
 static const char inter_dir[] = "/usr/share/fonts/opentype/inter";
 
 /* Latin with the letters of our neighbours, and the signs a page uses. */
-static const char letters[] = "--unicodes=U+0020-007E,U+00A0-017F,"
+static const char letters[] =
+    "--unicodes=U+0020-007E,U+00A0-017F,"
     "U+02C6,U+02DC,U+2010-2015,U+2018-201E,U+2020-2022,U+2026,U+2030,"
     "U+2032-2033,U+2039-203A,U+20AC,U+2122,U+2190-2193,U+2212,U+2260,"
     "U+2264-2265,U+25A0,U+25B2,U+25B8,U+25C7,U+25CF";
@@ -48,8 +49,9 @@ subset(const char *program, const char *from, const char *to)
 	bool made;
 
 	made = child_run(argv, NULL, NULL, NULL, 0, &out, &errs, FONT_MAX,
-	    SUBSET_SECONDS, &status, &err) == 0 && status == 0 &&
-	    file_size(raw) > 0 && file_rename(raw, to, &err) == 0;
+		   SUBSET_SECONDS, &status, &err) == 0 &&
+	    status == 0 && file_size(raw) > 0 &&
+	    file_rename(raw, to, &err) == 0;
 	if (!made)
 		file_remove(raw, &err);
 	buf_free(&out);
@@ -92,7 +94,8 @@ font_put(const struct weight *w, const char *dir, const char *program,
 		file_remove(whole, &ignored);
 	else
 		rc = copy(from, whole, err);
-	buf_putf(style, "\n@font-face {\n\tfont-family: \"Inter\";\n"
+	buf_putf(style,
+	    "\n@font-face {\n\tfont-family: \"Inter\";\n"
 	    "\tfont-weight: %s;\n\tfont-display: swap;\n"
 	    "\tsrc: url(\"fonts/inter-%s.%s\") format(\"%s\");\n}\n",
 	    w->number, w->number, is_small ? "woff2" : "otf",

@@ -32,8 +32,7 @@ place_put(struct buf *place, const char *part)
 			buf_putc(place, *part);
 		else if (*part >= 'A' && *part <= 'Z')
 			buf_putc(place, (char)(*part - 'A' + 'a'));
-		else if (place->len > 0 &&
-		    place->data[place->len - 1] != '-')
+		else if (place->len > 0 && place->data[place->len - 1] != '-')
 			buf_putc(place, '-');
 	}
 }
@@ -80,8 +79,8 @@ draw(struct walker *w, const struct json *chart, const char *name,
 	}
 	if (chart_script(chart, &script, err) == -1 ||
 	    plotter_draw(w->plotter, buf_str(&script), svg, err) == -1 ||
-	    chart_inline(buf_str(svg), svg->len, prefix, alt, inlined,
-	    err) == -1)
+	    chart_inline(buf_str(svg), svg->len, prefix, alt, inlined, err) ==
+		-1)
 		goto done;
 	if (w->svgdir != NULL) {
 		path = file_join(w->svgdir, file);
@@ -112,7 +111,7 @@ chart_draw(struct walker *w, const struct json *holder, struct json *chart,
 	json_drop(chart, "svg_inline");
 	json_drop(chart, "no_svg");
 	if (draw(w, chart, name, alt != NULL ? alt : "", &svg, &inlined,
-	    &err) == 0) {
+		&err) == 0) {
 		json_add_str(chart, "svg", file);
 		json_add_str(chart, "svg_inline", buf_str(&inlined));
 		json_add_null(chart, "no_svg");
@@ -155,8 +154,8 @@ walk(struct walker *w, struct json *at, const char *place)
 		if (json_is_array(at) && id != NULL)
 			place_put(&deeper, id);
 		else if (json_is_array(at))
-			buf_putf(&deeper, "%s%zu", *place != '\0' ? "-" : "",
-			    i);
+			buf_putf(
+			    &deeper, "%s%zu", *place != '\0' ? "-" : "", i);
 		/* A list of things with ids needs no name of its own. */
 		else if (json_get_str(json_first(item), "id") == NULL)
 			place_put(&deeper, key);
@@ -166,8 +165,8 @@ walk(struct walker *w, struct json *at, const char *place)
 }
 
 int
-render_charts(struct json *model, struct plotter *p, const char *svgdir,
-    struct err *err)
+render_charts(
+    struct json *model, struct plotter *p, const char *svgdir, struct err *err)
 {
 	struct walker w = { .plotter = p, .svgdir = svgdir };
 	int rc = 0;

@@ -22,8 +22,8 @@ render_html(const char *name, const struct json *model, struct buf *out,
 
 	if (file_read(path, TEMPLATE_MAX, &text, err) == -1)
 		goto done;
-	rc = mustache_fill(file, buf_str(&text), text.len, model, dir, out,
-	    err);
+	rc =
+	    mustache_fill(file, buf_str(&text), text.len, model, dir, out, err);
 done:
 	buf_free(&text);
 	free(path);

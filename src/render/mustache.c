@@ -16,13 +16,14 @@
 #include "render/mustache.h"
 #include "render/render.h"
 
-#define MUSTACHE_DEPTH 32 /* partials and sections inside each other */
+#define MUSTACHE_DEPTH 32	/* partials and sections inside each other */
 #define MUSTACHE_MAX (1u << 20) /* bytes of one template file */
-#define KEY_MAX 120 /* bytes of one part of a dotted name */
+#define KEY_MAX 120		/* bytes of one part of a dotted name */
 
 /* A parsed template; the tokens point into text. */
-struct template {
-	char *name; /* for messages, and the key of the cache */
+struct template
+{
+	char *name;   /* for messages, and the key of the cache */
 	char *indent; /* blanks before every line of a standalone partial */
 	char *text;
 	struct token *tokens;
@@ -37,7 +38,7 @@ struct context {
 };
 
 struct filler {
-	const char *dir; /* where partials are */
+	const char *dir;	   /* where partials are */
 	struct template *partials; /* parsed ones, of this call */
 	struct buf *out;
 	struct err *err;
@@ -81,16 +82,16 @@ indented(const char *text, size_t len, const char *indent)
 }
 
 static struct template *
-template_new(const char *name, const char *text, size_t len,
-    const char *indent, struct err *err)
+template_new(const char *name, const char *text, size_t len, const char *indent,
+    struct err *err)
 {
 	struct template *t = mem_new(1, sizeof(*t));
 
 	t->name = mem_str(name);
 	t->indent = mem_str(indent);
 	t->text = indented(text, len, indent);
-	if (mustache_tokens(name, t->text, strlen(t->text), &t->tokens,
-	    &t->n, err) == -1) {
+	if (mustache_tokens(
+		name, t->text, strlen(t->text), &t->tokens, &t->n, err) == -1) {
 		template_free(t);
 		return NULL;
 	}
@@ -162,8 +163,8 @@ variable(struct filler *f, const struct template *t, const struct token *tok,
 	else if (json_is_object(v) || json_is_array(v))
 		return err_set(f->err, ERR_INPUT,
 		    "%s: line %u: {{%.*s}} is a list or a group of fields, "
-		    "not a text", t->name, tok->line, (int)tok->len,
-		    tok->text);
+		    "not a text",
+		    t->name, tok->line, (int)tok->len, tok->text);
 	else if (v != NULL && !json_is_null(v))
 		json_print(v, false, f->out);
 	return 0;
@@ -202,8 +203,8 @@ partial_get(struct filler *f, const char *name, const char *indent)
 		    strcmp(p->indent, indent) == 0)
 			return p;
 	if (f->dir == NULL || !file_name_ok(name)) {
-		err_set(f->err, ERR_INPUT, "no partial of the name \"%s\"",
-		    name);
+		err_set(
+		    f->err, ERR_INPUT, "no partial of the name \"%s\"", name);
 		goto done;
 	}
 	file = mem_fmt("%s.mustache", name);
@@ -252,8 +253,8 @@ walk(struct filler *f, const struct template *t, size_t from, size_t to,
 	if (++f->depth > MUSTACHE_DEPTH) {
 		rc = err_set(f->err, ERR_INPUT,
 		    "%s: more than %d sections and partials inside each "
-		    "other: does a partial call itself?", t->name,
-		    MUSTACHE_DEPTH);
+		    "other: does a partial call itself?",
+		    t->name, MUSTACHE_DEPTH);
 	}
 	for (i = from; i < to && rc == 0; i++) {
 		tok = &t->tokens[i];
@@ -282,8 +283,7 @@ walk(struct filler *f, const struct template *t, size_t from, size_t to,
 
 int
 mustache_fill(const char *name, const char *text, size_t len,
-    const struct json *model, const char *dir, struct buf *out,
-    struct err *err)
+    const struct json *model, const char *dir, struct buf *out, struct err *err)
 {
 	struct filler f = { dir, NULL, out, err, 0 };
 	struct context root = { model, NULL };

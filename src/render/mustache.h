@@ -12,12 +12,12 @@
 
 enum token_kind {
 	TOKEN_TEXT,
-	TOKEN_VALUE, /* {{x}} */
-	TOKEN_RAW, /* {{{x}}} or {{&x}} */
-	TOKEN_SECTION, /* {{#x}} */
+	TOKEN_VALUE,	/* {{x}} */
+	TOKEN_RAW,	/* {{{x}}} or {{&x}} */
+	TOKEN_SECTION,	/* {{#x}} */
 	TOKEN_INVERTED, /* {{^x}} */
-	TOKEN_CLOSE, /* {{/x}} */
-	TOKEN_PARTIAL /* {{>x}} */
+	TOKEN_CLOSE,	/* {{/x}} */
+	TOKEN_PARTIAL	/* {{>x}} */
 };
 
 /* Texts lie in the template, not NUL-terminated. */
@@ -27,7 +27,7 @@ struct token {
 	size_t len;
 	const char *indent; /* blanks before a partial alone on its line */
 	size_t indent_len;
-	size_t end; /* of a section: index of its closing tag */
+	size_t end;    /* of a section: index of its closing tag */
 	unsigned line; /* 1-based */
 };
 

@@ -13,7 +13,7 @@
 struct parser {
 	const char *name;
 	const char *at, *end; /* what is left of the text */
-	const char *start; /* of the text as a whole */
+	const char *start;    /* of the text as a whole */
 	unsigned line;
 	struct token *items;
 	size_t n, cap;
@@ -84,8 +84,8 @@ push(struct parser *p, enum token_kind kind, const char *text, size_t len)
 static int
 bad(struct parser *p, const char *what)
 {
-	return err_set(p->err, ERR_INPUT, "%s: line %u: %s", p->name,
-	    p->line, what);
+	return err_set(
+	    p->err, ERR_INPUT, "%s: line %u: %s", p->name, p->line, what);
 }
 
 /* Read the tag at open ("{{"), with its name trimmed. */
@@ -169,9 +169,13 @@ tag_push(struct parser *p, const struct tag *tag, const char *from)
 		char sigil;
 		enum token_kind kind;
 	} kinds[] = {
-		{ '\0', TOKEN_VALUE }, { '{', TOKEN_RAW }, { '&', TOKEN_RAW },
-		{ '#', TOKEN_SECTION }, { '^', TOKEN_INVERTED },
-		{ '/', TOKEN_CLOSE }, { '>', TOKEN_PARTIAL },
+		{ '\0', TOKEN_VALUE },
+		{ '{', TOKEN_RAW },
+		{ '&', TOKEN_RAW },
+		{ '#', TOKEN_SECTION },
+		{ '^', TOKEN_INVERTED },
+		{ '/', TOKEN_CLOSE },
+		{ '>', TOKEN_PARTIAL },
 	};
 	struct token *t;
 	size_t i;
@@ -231,22 +235,26 @@ pair(struct parser *p)
 			continue;
 		o = n > 0 ? &p->items[open[n - 1]] : NULL;
 		if (o == NULL)
-			rc = err_set(p->err, ERR_INPUT, "%s: line %u: "
-			    "{{/%.*s}} closes nothing", p->name, t->line,
-			    (int)t->len, t->text);
+			rc = err_set(p->err, ERR_INPUT,
+			    "%s: line %u: "
+			    "{{/%.*s}} closes nothing",
+			    p->name, t->line, (int)t->len, t->text);
 		else if (o->len != t->len ||
 		    memcmp(o->text, t->text, t->len) != 0)
-			rc = err_set(p->err, ERR_INPUT, "%s: line %u: "
+			rc = err_set(p->err, ERR_INPUT,
+			    "%s: line %u: "
 			    "{{/%.*s}} where {{/%.*s}} of line %u should be",
-			    p->name, t->line, (int)t->len, t->text,
-			    (int)o->len, o->text, o->line);
+			    p->name, t->line, (int)t->len, t->text, (int)o->len,
+			    o->text, o->line);
 		else
 			p->items[open[--n]].end = i;
 	}
 	if (rc == 0 && n > 0) {
 		o = &p->items[open[n - 1]];
-		rc = err_set(p->err, ERR_INPUT, "%s: line %u: {{#%.*s}} is "
-		    "never closed", p->name, o->line, (int)o->len, o->text);
+		rc = err_set(p->err, ERR_INPUT,
+		    "%s: line %u: {{#%.*s}} is "
+		    "never closed",
+		    p->name, o->line, (int)o->len, o->text);
 	}
 	free(open);
 	return rc;
@@ -256,8 +264,12 @@ int
 mustache_tokens(const char *name, const char *text, size_t len,
     struct token **out, size_t *n, struct err *err)
 {
-	struct parser p = { .name = name, .at = text, .start = text,
-		.end = text + len, .line = 1, .err = err };
+	struct parser p = { .name = name,
+		.at = text,
+		.start = text,
+		.end = text + len,
+		.line = 1,
+		.err = err };
 
 	while (p.at < p.end) {
 		if (step(&p) == -1)

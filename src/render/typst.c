@@ -20,7 +20,7 @@
 #define PDF_MAX (64u << 20) /* bytes */
 #define SVG_MAX (4u << 20)
 #define TALK_MAX (1u << 20) /* bytes of answers and complaints */
-#define TYPST_MAJOR 0 /* the oldest version that makes PDF/UA-1 */
+#define TYPST_MAJOR 0	    /* the oldest version that makes PDF/UA-1 */
 #define TYPST_MINOR 14
 
 static const char package[] = "@myriaddreamin/typst-ts-node-compiler";
@@ -31,9 +31,9 @@ static const char *const font_dirs[] = {
 #define FONT_DIRS (sizeof(font_dirs) / sizeof(font_dirs[0]))
 
 struct typst {
-	char *dir; /* private work folder */
+	char *dir;	      /* private work folder */
 	char *node, *modules; /* the worker, when both are set */
-	char *program; /* else the typst program */
+	char *program;	      /* else the typst program */
 	struct child *worker; /* NULL: start it at the next call */
 	uint64_t calls;
 };
@@ -61,11 +61,12 @@ worker_ask(struct typst *t, const struct buf *line, double seconds,
 	struct buf out = { 0 }, errs = { 0 };
 	int rc = -1;
 
-	if (line->len > 0 && child_write(t->worker, line->data, line->len,
-	    &out, &errs, seconds, err) == -1)
+	if (line->len > 0 &&
+	    child_write(t->worker, line->data, line->len, &out, &errs, seconds,
+		err) == -1)
 		goto done;
 	if (child_read_until(t->worker, "\n", false, &out, &errs, TALK_MAX,
-	    seconds, err) == -1)
+		seconds, err) == -1)
 		goto done;
 	*answer = json_parse(buf_str(&out), out.len, err);
 	if (*answer == NULL) {
@@ -122,8 +123,9 @@ worker_find(struct typst *t)
 	t->node = child_find("node");
 	if (t->node == NULL)
 		t->node = child_find("nodejs");
-	t->modules = set != NULL && *set != '\0' ? mem_str(set) :
-	    file_join(file_share(), "reports/typst/node_modules");
+	t->modules = set != NULL && *set != '\0'
+	    ? mem_str(set)
+	    : file_join(file_share(), "reports/typst/node_modules");
 	place = file_join(t->modules, package);
 	there = file_is_dir(place);
 	free(place);
@@ -145,7 +147,8 @@ program_find(struct typst *t)
 		return false;
 	argv[0] = t->program;
 	if (child_run(argv, NULL, NULL, NULL, 0, &out, &errs, TALK_MAX,
-	    START_SECONDS, &status, &err) == 0 && status == 0 &&
+		START_SECONDS, &status, &err) == 0 &&
+	    status == 0 &&
 	    sscanf(buf_str(&out), "typst %d.%d", &major, &minor) == 2)
 		good = major > TYPST_MAJOR ||
 		    (major == TYPST_MAJOR && minor >= TYPST_MINOR);
@@ -163,8 +166,10 @@ work_dir(struct err *err)
 
 	if (mkdtemp(dir) != NULL)
 		return dir;
-	err_set(err, ERR_TOOL, "%s: cannot make a folder to work in: check "
-	    "TMPDIR", dir);
+	err_set(err, ERR_TOOL,
+	    "%s: cannot make a folder to work in: check "
+	    "TMPDIR",
+	    dir);
 	free(dir);
 	return NULL;
 }
@@ -188,7 +193,8 @@ typst_open(struct typst **out, struct err *err)
 		*out = t;
 		return 0;
 	}
-	err_set(err, ERR_TOOL, "PDF: no Typst here that works%s%s: run "
+	err_set(err, ERR_TOOL,
+	    "PDF: no Typst here that works%s%s: run "
 	    "'npm ci --prefix %s/reports/typst' (it takes Node 18 or newer: "
 	    "apt install nodejs npm), or put typst %d.%d or newer on PATH",
 	    why.code != ERR_NONE ? ": " : "", why.msg, file_share(),
@@ -207,8 +213,8 @@ typst_close(struct typst *t)
 	if (t == NULL)
 		return;
 	if (t->worker != NULL)
-		child_finish(t->worker, NULL, NULL, TALK_MAX, 5.0, &status,
-		    &ignored);
+		child_finish(
+		    t->worker, NULL, NULL, TALK_MAX, 5.0, &status, &ignored);
 	if (t->dir != NULL)
 		file_remove(t->dir, &ignored);
 	free(t->dir);
@@ -230,7 +236,7 @@ drawings(struct json *at, const char *svgdir, struct err *err)
 	int rc = 0;
 
 	for (item = json_first(at); item != NULL && rc == 0;
-	    item = json_next(item)) {
+	     item = json_next(item)) {
 		if (!json_is_object(at) || !json_is_object(item) ||
 		    strcmp(json_name(item), "chart") != 0) {
 			rc = drawings(item, svgdir, err);
@@ -307,7 +313,8 @@ worker_pdf(struct typst *t, int64_t date, int64_t *bytes, struct err *err)
 		goto done;
 	why = json_get_str(answer, "error");
 	if (json_get_num(answer, "id") != (double)t->calls)
-		err_set(err, ERR_TOOL, "typst worker: an answer to another "
+		err_set(err, ERR_TOOL,
+		    "typst worker: an answer to another "
 		    "question");
 	else if (!json_get_true(answer, "ok"))
 		err_set(err, ERR_TOOL, "typst: %.1500s",
@@ -350,7 +357,7 @@ program_pdf(const struct typst *t, int64_t date, struct err *err)
 	argv[n++] = "out.pdf";
 	argv[n] = NULL;
 	if (child_run(argv, NULL, t->dir, NULL, 0, &out, &errs, TALK_MAX,
-	    PDF_SECONDS, &status, err) == -1)
+		PDF_SECONDS, &status, err) == -1)
 		goto done;
 	if (status != 0) {
 		err_set(err, ERR_TOOL, "ended with status %d", status);
@@ -377,14 +384,15 @@ typst_pdf(struct typst *t, const char *name, const struct json *model,
 
 	if (lay_out(t, name, model, svgdir, err) == -1)
 		goto done;
-	if ((t->node != NULL ? worker_pdf(t, date, &bytes, err) :
-	    program_pdf(t, date, err)) == -1)
+	if ((t->node != NULL ? worker_pdf(t, date, &bytes, err)
+			     : program_pdf(t, date, err)) == -1)
 		goto done;
 	if (file_read(made, PDF_MAX, &pdf, err) == -1)
 		goto done;
 	if (pdf.len < 5 || memcmp(pdf.data, "%PDF-", 5) != 0 ||
 	    (bytes != -1 && bytes != (int64_t)pdf.len)) {
-		err_set(err, ERR_TOOL, "typst: what it made is not a whole "
+		err_set(err, ERR_TOOL,
+		    "typst: what it made is not a whole "
 		    "PDF: is the disk of TMPDIR full?");
 		goto done;
 	}

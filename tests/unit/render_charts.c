@@ -10,10 +10,10 @@
 #include "render/render.h"
 #include "tap.h"
 
-#define AGE                                                            \
-	"{\"kind\":\"age\",\"area\":\"Sion\",\"municipality\":null,"   \
-	"\"country\":\"Nederland\",\"max\":40,\"rows\":[{\"label\":"   \
-	"\"0-14\",\"value_text\":\"37%\",\"value\":37,"                \
+#define AGE                                                                    \
+	"{\"kind\":\"age\",\"area\":\"Sion\",\"municipality\":null,"           \
+	"\"country\":\"Nederland\",\"max\":40,\"rows\":[{\"label\":"           \
+	"\"0-14\",\"value_text\":\"37%\",\"value\":37,"                        \
 	"\"municipality\":null,\"country\":15}]}"
 
 static char dir[] = "/tmp/feiten-charts-XXXXXX";
@@ -32,8 +32,8 @@ model_of(const char *text)
 static const struct json *
 theme_chart(const struct json *model, size_t i, const char *part)
 {
-	return json_get(json_get(json_at(json_get(model, "themes"), i), part),
-	    "chart");
+	return json_get(
+	    json_get(json_at(json_get(model, "themes"), i), part), "chart");
 }
 
 static bool
@@ -53,11 +53,11 @@ is_drawing(const char *name)
 static void
 drawn(struct plotter *p)
 {
-	struct json *m = model_of("{\"themes\":["
-	    "{\"id\":\"wonen\",\"age\":{\"alt\":\"Eén & twee\",\"chart\":"
-	    AGE "},\"trend\":null},"
-	    "{\"id\":\"../../Etc\",\"age\":{\"alt\":\"b\",\"chart\":" AGE
-	    "}},"
+	struct json *m = model_of(
+	    "{\"themes\":["
+	    "{\"id\":\"wonen\",\"age\":{\"alt\":\"Eén & twee\",\"chart\":" AGE
+	    "},\"trend\":null},"
+	    "{\"id\":\"../../Etc\",\"age\":{\"alt\":\"b\",\"chart\":" AGE "}},"
 	    "{\"id\":\"wonen\",\"age\":{\"alt\":\"c\",\"chart\":" AGE "}}],"
 	    "\"list\":[{\"x\":{\"chart\":" AGE "}}],\"chart\":" AGE "}");
 	struct err err = { 0 };
@@ -70,19 +70,22 @@ drawn(struct plotter *p)
 	is_str(json_get_str(c, "svg"), "wonen-age.svg", "name from the place");
 	svg = json_get_str(c, "svg_inline");
 	ok(svg != NULL && strncmp(svg, "<svg", 4) == 0 &&
-	    strstr(svg, "E\xc3\xa9n &amp; twee") != NULL,
+		strstr(svg, "E\xc3\xa9n &amp; twee") != NULL,
 	    "inline drawing with its alt text");
 	ok(svg != NULL && strstr(svg, "style=") == NULL &&
-	    strstr(svg, "<script") == NULL, "no style, no script in it");
+		strstr(svg, "<script") == NULL,
+	    "no style, no script in it");
 	ok(json_is_null(json_get(c, "no_svg")), "no reason given");
 	ok(is_drawing("wonen-age.svg"), "the file is there");
 	is_str(json_get_str(theme_chart(m, 1, "age"), "svg"), "etc-age.svg",
 	    "a name holds letters and digits only");
-	is_str(json_get_str(theme_chart(m, 2, "age"), "svg"),
-	    "wonen-age-2.svg", "a second chart at the same place");
-	is_str(json_get_str(json_get(json_get(json_first(json_get(m,
-	    "list")), "x"), "chart"), "svg"), "list-1-x.svg",
-	    "a list without ids counts");
+	is_str(json_get_str(theme_chart(m, 2, "age"), "svg"), "wonen-age-2.svg",
+	    "a second chart at the same place");
+	is_str(json_get_str(
+		   json_get(
+		       json_get(json_first(json_get(m, "list")), "x"), "chart"),
+		   "svg"),
+	    "list-1-x.svg", "a list without ids counts");
 	is_str(json_get_str(json_get(m, "chart"), "svg"), "chart.svg",
 	    "a chart at the top");
 
@@ -98,7 +101,8 @@ drawn(struct plotter *p)
 static void
 failing(struct plotter *p)
 {
-	struct json *m = model_of("{\"themes\":["
+	struct json *m = model_of(
+	    "{\"themes\":["
 	    "{\"id\":\"a\",\"age\":{\"alt\":\"b\",\"chart\":{\"kind\":"
 	    "\"pie\"}}},"
 	    "{\"id\":\"b\",\"age\":{\"alt\":\"b\",\"chart\":" AGE "}}]}");
@@ -107,20 +111,22 @@ failing(struct plotter *p)
 
 	ok(render_charts(m, p, NULL, &err) == -1, "one of two fails");
 	ok(strstr(err.msg, "1 of 2 charts could not be drawn: a-age: ") ==
-	    err.msg, "it is told which (%s)", err.msg);
+		err.msg,
+	    "it is told which (%s)", err.msg);
 	c = theme_chart(m, 0, "age");
 	ok(json_is_null(json_get(c, "svg")) &&
-	    json_is_null(json_get(c, "svg_inline")) &&
-	    json_get_str(c, "no_svg") != NULL, "the reason is in the model");
+		json_is_null(json_get(c, "svg_inline")) &&
+		json_get_str(c, "no_svg") != NULL,
+	    "the reason is in the model");
 	ok(json_get_str(theme_chart(m, 1, "age"), "svg_inline") != NULL,
 	    "the other is drawn");
 
 	err_clear(&err);
 	ok(render_charts(m, NULL, NULL, &err) == -1 &&
-	    strstr(err.msg, "gnuplot") != NULL, "without gnuplot: %s",
-	    err.msg);
+		strstr(err.msg, "gnuplot") != NULL,
+	    "without gnuplot: %s", err.msg);
 	ok(json_get_str(theme_chart(m, 1, "age"), "no_svg") != NULL &&
-	    json_is_null(json_get(theme_chart(m, 1, "age"), "svg_inline")),
+		json_is_null(json_get(theme_chart(m, 1, "age"), "svg_inline")),
 	    "an older drawing is gone");
 	json_free(m);
 }
@@ -132,7 +138,7 @@ main(void)
 	struct err err = { 0 };
 
 	if (!ok(mkdtemp(dir) != NULL && plotter_open(&p, &err) == 0,
-	    "gnuplot runs %s", err.msg))
+		"gnuplot runs %s", err.msg))
 		return done_testing();
 	drawn(p);
 	failing(p);

@@ -103,8 +103,9 @@ model_hostile(const struct json *at, const char *text)
 		for (i = 0; i < sizeof(kept) / sizeof(kept[0]); i++)
 			if (name != NULL && strcmp(name, kept[i]) == 0)
 				break;
-		value = i < sizeof(kept) / sizeof(kept[0]) ?
-		    json_copy(item) : model_hostile(item, text);
+		value = i < sizeof(kept) / sizeof(kept[0])
+		    ? json_copy(item)
+		    : model_hostile(item, text);
 		json_add(copy, json_is_object(at) ? name : NULL, value);
 	}
 	return copy;

@@ -28,8 +28,8 @@ partials_write(const struct json *partials)
 	file_mkdirs(dir, 0700, &err);
 	for (p = json_first(partials); p != NULL; p = json_next(p)) {
 		text = json_str(p);
-		snprintf(path, sizeof(path), "%s/%s.mustache", dir,
-		    json_name(p));
+		snprintf(
+		    path, sizeof(path), "%s/%s.mustache", dir, json_name(p));
 		if (file_write(path, text, strlen(text), 0600, &err) == -1)
 			ok(false, "cannot write %s: %s", path, err.msg);
 	}
@@ -48,18 +48,17 @@ one_case(const struct json *c)
 
 	partials_write(json_get(c, "partials"));
 	buf_puts(&out, "kept|");
-	rc = mustache_fill("case", text, strlen(text), json_get(c, "data"),
-	    dir, &out, &err);
+	rc = mustache_fill(
+	    "case", text, strlen(text), json_get(c, "data"), dir, &out, &err);
 	if (want != NULL) {
-		ok(rc == 0 && strcmp(buf_str(&out) + 5, want) == 0, "%s",
-		    name);
+		ok(rc == 0 && strcmp(buf_str(&out) + 5, want) == 0, "%s", name);
 		if (rc != 0 || strcmp(buf_str(&out) + 5, want) != 0)
-			printf("# got [%s] want [%s] %s\n",
-			    buf_str(&out) + 5, want, err.msg);
+			printf("# got [%s] want [%s] %s\n", buf_str(&out) + 5,
+			    want, err.msg);
 	} else {
 		ok(rc == -1 && text_starts(err.msg, wrong) &&
-		    strcmp(buf_str(&out), "kept|") == 0, "%s (%s)", name,
-		    err.msg);
+			strcmp(buf_str(&out), "kept|") == 0,
+		    "%s (%s)", name, err.msg);
 	}
 	buf_free(&out);
 }
@@ -78,8 +77,9 @@ deep(void)
 		buf_puts(&text, "{{#x}}");
 	for (i = 0; i < 5000; i++)
 		buf_puts(&text, "{{/x}}");
-	ok(mustache_fill("deep", text.data, text.len, model, NULL, &out,
-	    &err) == -1 && strstr(err.msg, "inside each other") != NULL,
+	ok(mustache_fill(
+	       "deep", text.data, text.len, model, NULL, &out, &err) == -1 &&
+		strstr(err.msg, "inside each other") != NULL,
 	    "5000 sections inside each other: refused");
 	buf_free(&text);
 	buf_free(&out);
@@ -91,17 +91,16 @@ static void
 cut(void)
 {
 	const char *text = "a\n {{#l}} \n{{{x}}}{{&y}}{{^z}}-{{/z}}{{!c}}\n"
-	    "\t{{/l}}\n{{>gone}}";
-	struct json *model = json_parse("{\"l\":[1,{\"x\":\"<\"}]}", 21,
-	    &(struct err){ 0 });
+			   "\t{{/l}}\n{{>gone}}";
+	struct json *model =
+	    json_parse("{\"l\":[1,{\"x\":\"<\"}]}", 21, &(struct err){ 0 });
 	struct buf out = { 0 };
 	struct err err = { 0 };
 	size_t i, filled = 0, failed = 0;
 
 	for (i = 0; i <= strlen(text); i++) {
 		buf_clear(&out);
-		if (mustache_fill("cut", text, i, model, NULL, &out,
-		    &err) == 0)
+		if (mustache_fill("cut", text, i, model, NULL, &out, &err) == 0)
 			filled++;
 		else if (text_starts(err.msg, "cut: line "))
 			failed++;
@@ -121,7 +120,7 @@ main(void)
 	const struct json *c;
 
 	if (!ok(cases != NULL && mkdtemp(dir) != NULL, "cases read %s",
-	    err.msg))
+		err.msg))
 		return done_testing();
 	for (c = json_first(cases); c != NULL; c = json_next(c))
 		one_case(c);

@@ -33,7 +33,9 @@ static void
 names_used(struct map *used)
 {
 	static const char *const marks[][2] = {
-		{ ".mustache", "{{t." }, { ".typ", " t." }, { ".typ", "(t." },
+		{ ".mustache", "{{t." },
+		{ ".typ", " t." },
+		{ ".typ", "(t." },
 		{ ".typ", "#t." },
 	};
 	struct names files = { 0 };
@@ -72,8 +74,8 @@ texts(const char *lang, const struct map *used)
 		n++;
 		if (!map_gets(used, json_name(m), NULL) ||
 		    json_str(m) == NULL || *json_str(m) == '\0')
-			ok(false, "%s: %s: is asked for, and is a text",
-			    path, json_name(m));
+			ok(false, "%s: %s: is asked for, and is a text", path,
+			    json_name(m));
 	}
 	ok(n == used->n, "%s: the %zu texts that are asked for (it has %zu)",
 	    path, used->n, n);
@@ -101,27 +103,27 @@ count(const struct buf *page, const char *what)
 static void
 policy(const struct buf *page, const char *name)
 {
-	static const char *const banned[] = { "<script", "<style", " style=",
-		" onload=", " onclick=", "javascript:", "{{", "}}" };
+	static const char *const banned[] = { "<script", "<style",
+		" style=", " onload=", " onclick=", "javascript:", "{{", "}}" };
 	size_t i;
 
 	for (i = 0; i < sizeof(banned) / sizeof(banned[0]); i++)
 		if (holds(page, banned[i]))
 			ok(false, "%s: holds %s", name, banned[i]);
 	ok(count(page, "<h1") == 1 && count(page, "<main") == 1 &&
-	    count(page, "<link rel=\"stylesheet\"") == 1,
+		count(page, "<link rel=\"stylesheet\"") == 1,
 	    "%s: one h1, one main, one style sheet", name);
 	ok(count(page, "<section") == count(page, "</section>") &&
-	    count(page, "<div") == count(page, "</div>") &&
-	    count(page, "<table") == count(page, "</table>") &&
-	    count(page, "<figure") == count(page, "</figure>"),
+		count(page, "<div") == count(page, "</div>") &&
+		count(page, "<table") == count(page, "</table>") &&
+		count(page, "<figure") == count(page, "</figure>"),
 	    "%s: what is opened is closed", name);
 }
 
 /* Every value of every table row and key figure is on the page. */
 static void
-values(const struct buf *page, const struct json *at, size_t *seen,
-    size_t *gone)
+values(
+    const struct buf *page, const struct json *at, size_t *seen, size_t *gone)
 {
 	static const char *const fields[] = { "value", "municipality",
 		"country", "period", "rank", "low", "high" };
@@ -178,7 +180,8 @@ bare(void)
 	policy(&page, "bare");
 	ok(!holds(&page, "class=\"municipality\""),
 	    "no municipality beside a municipality");
-	ok(!holds(&page, "class=\"voice\"") && !holds(&page, "class=\"unknown\""),
+	ok(!holds(&page, "class=\"voice\"") &&
+		!holds(&page, "class=\"unknown\""),
 	    "no empty blocks");
 	ok(holds(&page, "Geen cijfers over wonen."), "the reason is there");
 	json_free(m);
@@ -193,8 +196,8 @@ hostile(const char *name)
 	struct err err = { 0 };
 
 	m = model_hostile(plain, "\"'><script>alert(1)</script>{{t.skip}}");
-	ok(render_html(name, m, &page, &err) == 0, "%s: hostile fills %s",
-	    name, err.msg);
+	ok(render_html(name, m, &page, &err) == 0, "%s: hostile fills %s", name,
+	    err.msg);
 	ok(!holds(&page, "<script") && holds(&page, "&lt;script&gt;"),
 	    "%s: no tag of another gets in", name);
 	ok(!holds(&page, "\"'>"), "%s: no attribute is broken out of", name);
@@ -215,7 +218,7 @@ index_page(void)
 	    err.msg);
 	policy(&page, "index");
 	ok(holds(&page, "href=\"profile/BU06030771.html\"") &&
-	    holds(&page, "href=\"profile/BU06030771.pdf\""),
+		holds(&page, "href=\"profile/BU06030771.pdf\""),
 	    "links to the page and the PDF");
 	json_free(m);
 	buf_free(&page);
@@ -235,23 +238,81 @@ assets(void)
 	}
 	style = file_join(dir, "assets/profile.css");
 	ok(file_read(style, 1 << 20, &text, &err) == 0 &&
-	    strstr(buf_str(&text), ":root {") != NULL, "style sheet copied");
+		strstr(buf_str(&text), ":root {") != NULL,
+	    "style sheet copied");
 	if (file_exists("/usr/share/fonts/opentype/inter/Inter-Bold.otf")) {
 		ok(count(&text, "@font-face") == 3, "three weights named");
-		font = file_join(dir, holds(&text, "inter-700.woff2") ?
-		    "assets/fonts/inter-700.woff2" :
-		    "assets/fonts/inter-700.otf");
+		font = file_join(dir,
+		    holds(&text, "inter-700.woff2")
+			? "assets/fonts/inter-700.woff2"
+			: "assets/fonts/inter-700.otf");
 		ok(file_size(font) > 10000, "and a font is there");
 		free(font);
 	} else {
 		ok(!holds(&text, "@font-face"), "no font, none named");
 	}
-	ok(render_assets(dir, &err) == 0 && file_update(style, text.data,
-	    text.len, 0644, &changed, &err) == 0 && !changed,
+	ok(render_assets(dir, &err) == 0 &&
+		file_update(style, text.data, text.len, 0644, &changed, &err) ==
+		    0 &&
+		!changed,
 	    "made again: the same bytes");
 	file_remove(dir, &err);
 	free(style);
 	buf_free(&text);
+}
+
+/* pyftsubset, played by a script that takes only what we ask of it. */
+static void
+small_fonts(void)
+{
+	char dir[] = "/tmp/feiten-fonts-XXXXXX", *program, *set, *count_file;
+	char *path = mem_str(getenv("PATH"));
+	static const char text[] =
+	    "#!/bin/sh\n"
+	    "case $1 in *.otf) ;; *) exit 2;; esac\n"
+	    "case $2 in --output-file=*/inter-*.woff2.part) ;; *) exit 3;;\n"
+	    "esac\n"
+	    "case $3,$4 in --unicodes=U+0020-*,--flavor=woff2) ;;\n"
+	    "*) exit 4;; esac\n"
+	    "echo x >>\"$(dirname \"$0\")/count\"\n"
+	    "echo small >\"${2#--output-file=}\"\n";
+	struct buf style = { 0 };
+	struct err err = { 0 };
+
+	if (!file_exists("/usr/share/fonts/opentype/inter/Inter-Bold.otf")) {
+		printf("# no fonts-inter: nothing to make small\n");
+		free(path);
+		return;
+	}
+	if (mkdtemp(dir) == NULL)
+		exit(1);
+	program = file_join(dir, "pyftsubset");
+	count_file = file_join(dir, "count");
+	set = mem_fmt("%s:%s", dir, path);
+	setenv("PATH", dir, 1);
+	ok(render_assets(dir, &err) == 0, "assets with whole fonts %s",
+	    err.msg);
+	setenv("PATH", set, 1);
+	if (file_write(program, text, sizeof(text) - 1, 0755, &err) == -1)
+		ok(false, "%s", err.msg);
+	ok(render_assets(dir, &err) == 0 && render_assets(dir, &err) == 0 &&
+		file_size(count_file) == 6,
+	    "three subsets, made once");
+	free(count_file);
+	count_file = file_join(dir, "assets/fonts/inter-400.otf");
+	ok(!file_exists(count_file), "the whole font is gone");
+	free(count_file);
+	count_file = file_join(dir, "assets/profile.css");
+	ok(file_read(count_file, 1 << 20, &style, &err) == 0 &&
+		count(&style, ".woff2\") format(\"woff2\")") == 3,
+	    "the style sheet names the subsets");
+	setenv("PATH", path, 1);
+	file_remove(dir, &err);
+	buf_free(&style);
+	free(count_file);
+	free(program);
+	free(set);
+	free(path);
 }
 
 int
@@ -271,8 +332,9 @@ main(void)
 	hostile("index");
 	index_page();
 	assets();
+	small_fonts();
 	ok(render_html("nothing", NULL, &out, &err) == -1 &&
-	    strstr(err.msg, "nothing.mustache") != NULL,
+		strstr(err.msg, "nothing.mustache") != NULL,
 	    "no such template: %s", err.msg);
 	map_free(&used);
 	buf_free(&out);

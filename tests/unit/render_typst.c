@@ -46,8 +46,8 @@ nothing_there(void)
 	struct err err = { 0 };
 
 	ok(typst_open(&t, &err) == -1 && err.code == ERR_TOOL &&
-	    strstr(err.msg, "npm ci") != NULL &&
-	    strstr(err.msg, "0.14") != NULL && t == NULL,
+		strstr(err.msg, "npm ci") != NULL &&
+		strstr(err.msg, "0.14") != NULL && t == NULL,
 	    "nothing there: what to install (%s)", err.msg);
 	script("typst", "#!/bin/sh\necho 'typst 0.13.1 (0123abcd)'\n");
 	ok(typst_open(&t, &err) == -1, "typst 0.13 is too old");
@@ -57,8 +57,8 @@ nothing_there(void)
 }
 
 static int
-make(struct typst *t, const struct json *model, struct buf *pdf,
-    struct err *err)
+make(
+    struct typst *t, const struct json *model, struct buf *pdf, struct err *err)
 {
 	buf_clear(pdf);
 	return typst_pdf(t, "profile", model, svgs, DATE, pdf, err);
@@ -71,7 +71,8 @@ program(const struct json *model)
 	struct buf pdf = { 0 };
 	struct err err = { 0 };
 
-	script("typst", "#!/bin/sh\n"
+	script("typst",
+	    "#!/bin/sh\n"
 	    "case $1 in\n"
 	    "--version) echo 'typst 0.14.2 (0123abcd)'; exit;;\n"
 	    "compile) ;;\n"
@@ -82,20 +83,20 @@ program(const struct json *model)
 	    "*) exit 7;; esac\n"
 	    "test -s main.typ && test -s model.json || exit 6\n"
 	    "echo '%PDF-1.7 made' >out.pdf\n");
-	if (!ok(typst_open(&t, &err) == 0, "typst 0.14.2 is used %s",
-	    err.msg))
+	if (!ok(typst_open(&t, &err) == 0, "typst 0.14.2 is used %s", err.msg))
 		return;
 	ok(make(t, model, &pdf, &err) == 0 &&
-	    text_starts(buf_str(&pdf), "%PDF-1.7 made"), "and asked well %s",
-	    err.msg);
+		text_starts(buf_str(&pdf), "%PDF-1.7 made"),
+	    "and asked well %s", err.msg);
 	script("typst", "#!/bin/sh\necho 'error: no such thing' >&2\nexit 1");
 	ok(make(t, model, &pdf, &err) == -1 && err.code == ERR_TOOL &&
-	    strstr(err.msg, "profile.typ: typst: error: no such thing") !=
-	    NULL, "its complaint is passed on (%s)", err.msg);
+		strstr(err.msg, "profile.typ: typst: error: no such thing") !=
+		    NULL,
+	    "its complaint is passed on (%s)", err.msg);
 	script("typst", "#!/bin/sh\necho text >out.pdf\n");
 	ok(make(t, model, &pdf, &err) == -1 &&
-	    strstr(err.msg, "not a whole PDF") != NULL, "not a PDF: %s",
-	    err.msg);
+		strstr(err.msg, "not a whole PDF") != NULL,
+	    "not a PDF: %s", err.msg);
 	typst_close(t);
 	buf_free(&pdf);
 	scripts_gone();
@@ -109,11 +110,12 @@ worker(const struct json *model)
 	struct typst *t = NULL;
 	struct buf pdf = { 0 };
 	struct err err = { 0 };
-	char *package = mem_fmt("%s/@myriaddreamin/typst-ts-node-compiler",
-	    modules);
+	char *package =
+	    mem_fmt("%s/@myriaddreamin/typst-ts-node-compiler", modules);
 
 	file_mkdirs(package, 0755, &err);
-	script("node", "#!/bin/sh\n"
+	script("node",
+	    "#!/bin/sh\n"
 	    "echo x >>\"$2/starts\"\n"
 	    "n=$(wc -l <\"$2/starts\")\n"
 	    "echo '{\"ready\":true}'\n"
@@ -136,21 +138,21 @@ worker(const struct json *model)
 	if (!ok(typst_open(&t, &err) == 0, "a worker starts %s", err.msg))
 		goto done;
 	ok(make(t, model, &pdf, &err) == -1 && err.code == ERR_TOOL &&
-	    strstr(err.msg, "out of memory") != NULL,
+		strstr(err.msg, "out of memory") != NULL,
 	    "it dies: its last words (%s)", err.msg);
 	ok(make(t, model, &pdf, &err) == -1 &&
-	    strstr(err.msg, "not JSON") != NULL,
+		strstr(err.msg, "not JSON") != NULL,
 	    "started again, it talks nonsense (%s)", err.msg);
 	ok(make(t, model, &pdf, &err) == 0 && pdf.len == 7,
 	    "started again, it works %s", err.msg);
 	ok(make(t, model, &pdf, &err) == -1 &&
-	    strstr(err.msg, "profile.typ: typst: line 3: bad") != NULL,
+		strstr(err.msg, "profile.typ: typst: line 3: bad") != NULL,
 	    "an error of Typst is passed on (%s)", err.msg);
 	ok(make(t, model, &pdf, &err) == -1 &&
-	    strstr(err.msg, "another question") != NULL,
+		strstr(err.msg, "another question") != NULL,
 	    "an answer to another question (%s)", err.msg);
 	ok(make(t, model, &pdf, &err) == -1 &&
-	    strstr(err.msg, "not a whole PDF") != NULL,
+		strstr(err.msg, "not a whole PDF") != NULL,
 	    "fewer bytes than told (%s)", err.msg);
 	typst_close(t);
 done:
@@ -163,7 +165,8 @@ done:
 static void
 draw_all(struct json *at)
 {
-	static const char svg[] = "<svg xmlns=\"http://www.w3.org/2000/svg\""
+	static const char svg[] =
+	    "<svg xmlns=\"http://www.w3.org/2000/svg\""
 	    " viewBox=\"0 0 40 20\"><rect width=\"40\" height=\"9\"/></svg>";
 	struct json *item;
 	struct err err = { 0 };
@@ -202,14 +205,15 @@ text_of(const struct buf *pdf, struct buf *text)
 
 	buf_clear(text);
 	good = child_run(argv, NULL, NULL, pdf->data, pdf->len, text, &errs,
-	    1 << 22, 30, &status, &err) == 0 && status == 0;
+		   1 << 22, 30, &status, &err) == 0 &&
+	    status == 0;
 	buf_free(&errs);
 	return good;
 }
 
 static void
-figures(const struct buf *text, const struct json *at, size_t *seen,
-    size_t *gone)
+figures(
+    const struct buf *text, const struct json *at, size_t *seen, size_t *gone)
 {
 	static const char *const fields[] = { "value", "municipality",
 		"country", "low", "high" };
@@ -238,7 +242,8 @@ figures(const struct buf *text, const struct json *at, size_t *seen,
 static void
 real_hostile(struct typst *t, const struct json *model)
 {
-	static const char bad[] = " #panic(\"x\") $x$ *b* _i_ `c` @ref <l> "
+	static const char bad[] =
+	    " #panic(\"x\") $x$ *b* _i_ `c` @ref <l> "
 	    "\\ // no /* no */ = h #include \"/etc/passwd\" [ ] { } \" '";
 	struct json *m = model_hostile(model, bad);
 	struct buf pdf = { 0 }, text = { 0 };
@@ -247,7 +252,7 @@ real_hostile(struct typst *t, const struct json *model)
 	ok(make(t, m, &pdf, &err) == 0, "hostile text is text %s", err.msg);
 	if (text_of(&pdf, &text))
 		ok(is_in(&text, "#panic") && is_in(&text, "*b*") &&
-		    is_in(&text, "@ref") && !is_in(&text, "root:x:"),
+			is_in(&text, "@ref") && !is_in(&text, "root:x:"),
 		    "and stands there as it is");
 	json_free(m);
 	buf_free(&pdf);
@@ -270,10 +275,10 @@ real(const struct json *model)
 		goto done;
 	}
 	ok(make(t, model, &pdf, &err) == 0 && is_in(&pdf, "pdfuaid") &&
-	    is_in(&pdf, "/StructTreeRoot") && is_in(&pdf, "/Lang"),
+		is_in(&pdf, "/StructTreeRoot") && is_in(&pdf, "/Lang"),
 	    "a tagged PDF/UA %s", err.msg);
 	ok(make(t, model, &again, &err) == 0 && again.len == pdf.len &&
-	    pdf.len > 0 && memcmp(again.data, pdf.data, pdf.len) == 0,
+		pdf.len > 0 && memcmp(again.data, pdf.data, pdf.len) == 0,
 	    "made again: the same bytes");
 	if (text_of(&pdf, &text)) {
 		figures(&text, model, &seen, &gone);
@@ -285,8 +290,8 @@ real(const struct json *model)
 	real_hostile(t, model);
 	model_null(outside, "t");
 	ok(make(t, outside, &pdf, &err) == -1 &&
-	    strstr(err.msg, "profile.typ: typst: ") == err.msg &&
-	    strstr(err.msg, "line ") != NULL,
+		strstr(err.msg, "profile.typ: typst: ") == err.msg &&
+		strstr(err.msg, "line ") != NULL,
 	    "a model that is wrong: where (%s)", err.msg);
 	ok(make(t, model, &pdf, &err) == 0, "and the next one is made");
 	typst_close(t);
@@ -307,18 +312,17 @@ drawing_outside(const struct json *model)
 	struct buf pdf = { 0 };
 	struct err err = { 0 };
 
-	chart = json_get(json_get(json_first(json_get(m, "themes")),
-	    "range"), "chart");
+	chart = json_get(
+	    json_get(json_first(json_get(m, "themes")), "range"), "chart");
 	json_drop(chart, "svg");
 	json_add_str(chart, "svg", "../../etc/passwd");
 	script("typst", "#!/bin/sh\necho 'typst 0.15.0'\n");
 	ok(typst_open(&t, &err) == 0 && make(t, m, &pdf, &err) == -1 &&
-	    strstr(err.msg, "not the name of a file") != NULL,
+		strstr(err.msg, "not the name of a file") != NULL,
 	    "a drawing outside its folder is refused (%s)", err.msg);
 	json_drop(chart, "svg");
 	json_add_str(chart, "svg", "gone.svg");
-	ok(make(t, m, &pdf, &err) == -1 &&
-	    strstr(err.msg, "gone.svg") != NULL,
+	ok(make(t, m, &pdf, &err) == -1 && strstr(err.msg, "gone.svg") != NULL,
 	    "a drawing that is not there (%s)", err.msg);
 	typst_close(t);
 	json_free(m);
