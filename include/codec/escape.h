@@ -13,14 +13,11 @@
 
 /* HTML text and double-quoted attribute values: & < > " ' escaped. */
 void escape_html(struct buf *out, const char *s);
-/* A gnuplot single-quoted string, with its quotes: ' doubled, controls a
- * blank. Enhanced text is escaped when enhanced is true (so that _ ^ { } @ &
- * ~ and \ are printed as they are; & for the SVG terminal only). */
+/* A single-quoted string for a gnuplot script, with its quotes; may become
+ * several joined by dots. enhanced: for a label that is read as enhanced text,
+ * so that _ ^ { } @ & ~ and \ are printed as they are. An apostrophe becomes
+ * U+2019. Needs "set encoding utf8". */
 void escape_gnuplot(struct buf *out, const char *s, bool enhanced);
-/* A field in a gnuplot datablock with separator '|': the separator, controls
- * and double quotes become a blank or a plain look-alike. Backslashes are
- * doubled, as gnuplot reads escapes in data once more than in quotes. */
-void escape_gnuplot_field(struct buf *out, const char *s, bool enhanced);
 /* One CSV field (RFC 4180); a leading = + - @ or tab that is no number gets
  * a ' before it, so that a spreadsheet does not run it. */
 void escape_csv(struct buf *out, const char *s);

@@ -209,50 +209,15 @@ canvas_beyond(struct canvas *c, double x, double y, int direction)
 	canvas_lift(c, LAYER_BEYOND);
 }
 
-/*
- * The apostrophe as printers set it. More than looks: gnuplot 5.4 takes '' at
- * the start of a single-quoted string, or twice in a row, for its end, so
- * that doubling a plain one makes an error of a name like 's-Gravenhage.
- */
-static char *
-set_apostrophes(const char *text)
-{
-	struct buf out = { 0 };
-
-	for (; *text != '\0'; text++) {
-		if (*text == '\'')
-			buf_puts(&out, "\xe2\x80\x99");
-		else
-			buf_putc(&out, *text);
-	}
-	return buf_take(&out);
-}
-
-/*
- * A string for gnuplot. Bold needs enhanced text, and there an ampersand is
- * read by the encoding in force: in utf8, which the script sets, "\&" is one.
- * So it stands in a string of its own between those codec escapes.
- */
+/* A string for gnuplot; bold needs enhanced text. */
 static void
 put_string(struct buf *out, const char *text, bool bold)
 {
-	char *set = set_apostrophes(text), *piece = set, *amp;
-
-	if (!bold) {
-		escape_gnuplot(out, set, false);
-		free(set);
-		return;
-	}
-	buf_puts(out, "'{/:Bold '.");
-	while ((amp = strchr(piece, '&')) != NULL) {
-		*amp = '\0';
-		escape_gnuplot(out, piece, true);
-		buf_puts(out, ".'\\&'.");
-		piece = amp + 1;
-	}
-	escape_gnuplot(out, piece, true);
-	buf_puts(out, ".'}'");
-	free(set);
+	if (bold)
+		buf_puts(out, "'{/:Bold '.");
+	escape_gnuplot(out, text, bold);
+	if (bold)
+		buf_puts(out, ".'}'");
 }
 
 void

@@ -80,29 +80,13 @@ escape_html(struct buf *out, const char *s)
 }
 
 /*
- * One character for gnuplot (its manual, "Enhanced text mode"): in enhanced
- * text the characters with a meaning get a backslash. slash is that backslash
- * as it must be written where the text stands. The SVG terminal takes an
- * enhanced & for the start of an entity and copies it raw, so it gets one.
+ * A single-quoted string of gnuplot 5.4. Two of its ways need care. It takes
+ * '' at the start of such a string, or twice in a row, for its end, so that
+ * doubling would make an error of a name like 's-Gravenhage: the apostrophe is
+ * the printer's one instead. And in enhanced text (its manual, "Enhanced text
+ * mode") characters with a meaning get a backslash, but an ampersand must
+ * stand in a string of its own to be read as one under "set encoding utf8".
  */
-static void
-put_gnuplot(struct buf *out, const struct letter *c, bool enhanced,
-    const char *slash)
-{
-	if (is_control(c)) {
-		buf_putc(out, ' ');
-		return;
-	}
-	if (enhanced && strchr("_^{}@&~\\", c->first) != NULL)
-		buf_puts(out, slash);
-	if (c->first == '\\')
-		buf_puts(out, slash);
-	else if (enhanced && c->first == '&')
-		buf_puts(out, "&amp;");
-	else
-		buf_put(out, c->s, c->len);
-}
-
 void
 escape_gnuplot(struct buf *out, const char *s, bool enhanced)
 {
@@ -110,33 +94,19 @@ escape_gnuplot(struct buf *out, const char *s, bool enhanced)
 
 	buf_putc(out, '\'');
 	while (take(&s, &c)) {
-		if (c.first == '\'')
-			buf_putc(out, '\'');
-		put_gnuplot(out, &c, enhanced, "\\");
+		if (is_control(&c))
+			buf_putc(out, ' ');
+		else if (c.first == '\'')
+			buf_puts(out, "\xe2\x80\x99");
+		else if (enhanced && c.first == '&')
+			buf_puts(out, "'.'\\&'.'");
+		else {
+			if (enhanced && strchr("_^{}@~\\", c.first) != NULL)
+				buf_putc(out, '\\');
+			buf_put(out, c.s, c.len);
+		}
 	}
 	buf_putc(out, '\'');
-}
-
-/* Data fields lose one layer of backslashes when they are read, so every one
- * is doubled; and a line that begins with # would be a comment. */
-void
-escape_gnuplot_field(struct buf *out, const char *s, bool enhanced)
-{
-	struct letter c;
-	bool begun = false;
-
-	while (take(&s, &c)) {
-		if (c.first == '|')
-			buf_puts(out, "\xc2\xa6"); /* broken bar */
-		else if (c.first == '"')
-			buf_puts(out, "\xe2\x80\x9d"); /* right quote */
-		else if (c.first == '#' && !begun)
-			buf_puts(out, "\\#");
-		else
-			put_gnuplot(out, &c, enhanced, "\\\\");
-		if (c.first != ' ' && !is_control(&c))
-			begun = true;
-	}
 }
 
 /* Whether s is a plain number: sign, digits with at most one point or comma
