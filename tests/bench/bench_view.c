@@ -30,11 +30,33 @@ static double
 made_up(uint64_t *seed)
 {
 	*seed = *seed * 6364136223846793005u + 1442695040888963407u;
-	return *seed >> 62 == 0 ? (double)(*seed >> 40 & 1023) / 10
+	return *seed >> 62 == 1 ? (double)(*seed >> 40 & 1023) / 10
 				: (double)(*seed >> 40 & 4095);
 }
 
-/* All areas have a value in all columns. */
+/* One cell in 32 is empty. */
+static int
+fill_column(struct load *l, const struct table_meta *meta, size_t topic,
+    struct load_cell *cells, struct load_tally *tally, uint64_t *seed,
+    struct err *err)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < meta->areas.n; i++) {
+		enum area_level level = meta->areas.items[i].level;
+		double value = made_up(seed);
+
+		if ((*seed >> 59) == 0) {
+			tally->empty[level]++;
+			continue;
+		}
+		cells[n++] =
+		    (struct load_cell){ (uint32_t)topic, (uint32_t)i, value };
+		tally->values[level]++;
+	}
+	return store_load_values(l, cells, n, err);
+}
+
 static int
 fill_columns(struct load *l, const struct table_meta *meta,
     struct load_tally *tallies, uint64_t *seed, struct err *err)
@@ -42,16 +64,10 @@ fill_columns(struct load *l, const struct table_meta *meta,
 	struct load_cell *cells = mem_new(meta->areas.n, sizeof(*cells));
 	int rc = 0;
 
-	for (size_t t = 0; t < meta->ntopics && rc == 0; t++) {
-		if (meta->topics[t].type == TOPIC_TEXT)
-			continue;
-		for (size_t i = 0; i < meta->areas.n; i++) {
-			cells[i] = (struct load_cell){ (uint32_t)t, (uint32_t)i,
-				made_up(seed) };
-			tallies[t].values[meta->areas.items[i].level]++;
-		}
-		rc = store_load_values(l, cells, meta->areas.n, err);
-	}
+	for (size_t t = 0; t < meta->ntopics && rc == 0; t++)
+		if (meta->topics[t].type == TOPIC_NUMBER)
+			rc = fill_column(
+			    l, meta, t, cells, &tallies[t], seed, err);
 	free(cells);
 	return rc;
 }
@@ -171,26 +187,52 @@ measure(struct store *s, const char *name, const char *sql, const char *a,
 	printf("%s %.6g %llu\n", name, ms[3], (unsigned long long)rows);
 }
 
-/* DIR INDICATOR PERIOD AREA */
+/* One text out of the database, to ask about. */
+static char *
+pick(struct store *s, const char *sql)
+{
+	sqlite3_stmt *st = NULL;
+	struct err err = { 0 };
+	char *text;
+
+	if (sqlite3_prepare_v2(s->db, sql, -1, &st, NULL) != SQLITE_OK ||
+	    sqlite3_step(st) != SQLITE_ROW) {
+		db_err(s, &err);
+		bench_die(&err);
+	}
+	text = db_str(st, 0);
+	sqlite3_finalize(st);
+	return text;
+}
+
+/* DIR */
 int
 bench_view(char **argv)
 {
 	char *path = file_join(argv[0], "many.db");
+	char *area, *indicator, *period;
 	struct store *s = NULL;
 	struct err err = { 0 };
 
 	if (store_open(path, false, &s, &err) == -1)
 		bench_die(&err);
+	area = pick(s, "SELECT code FROM area WHERE level = 'buurt'");
+	indicator =
+	    pick(s, "SELECT indicator FROM topic WHERE indicator <> ''");
+	period = pick(s, "SELECT period FROM col ORDER BY id DESC");
 	measure(s, "view_area", "SELECT * FROM facts WHERE area_code = ?1",
-	    argv[3], NULL);
+	    area, NULL);
 	measure(s, "view_indicator",
-	    "SELECT * FROM facts WHERE indicator = ?1 AND period = ?2", argv[1],
-	    argv[2]);
+	    "SELECT * FROM facts WHERE indicator = ?1 AND period = ?2",
+	    indicator, period);
 	measure(s, "view_absent", "SELECT * FROM absences WHERE area_code = ?1",
-	    argv[3], NULL);
+	    area, NULL);
 	measure(s, "view_history",
-	    "SELECT * FROM fact_history WHERE area_code = ?1", argv[3], NULL);
+	    "SELECT * FROM fact_history WHERE area_code = ?1", area, NULL);
 	store_close(s);
+	free(period);
+	free(indicator);
+	free(area);
 	free(path);
 	return 0;
 }

@@ -3,15 +3,10 @@
 # build.sh BUILD: the measuring program, from the library that was built.
 set -eu
 build=$1
-out=$build/tests/bench
 packages="libcurl libcjson sqlite3 libcrypto zlib"
-for source in tests/bench/*.c tests/bench/*.h "$build/libfeiten.a"; do
-	[ -e "$out" ] && [ "$out" -nt "$source" ] && continue
-	# shellcheck disable=SC2046
-	${CC:-cc} -std=c11 -D_POSIX_C_SOURCE=200809L -D_FILE_OFFSET_BITS=64 \
-	    -O2 -Wall -Wextra -Iinclude -Isrc -I"$build/gen" -Itests/bench \
-	    $(pkg-config --cflags $packages) -o "$out" tests/bench/*.c \
-	    "$build/libfeiten.a" $(pkg-config --libs $packages) -lmd4c -lm \
-	    -lpthread
-	break
-done
+# shellcheck disable=SC2046,SC2086 # lists of words
+${CC:-cc} -std=c11 -D_POSIX_C_SOURCE=200809L -D_FILE_OFFSET_BITS=64 -O2 \
+    -Wall -Wextra -Iinclude -Isrc -I"$build/gen" -Itests/bench \
+    $(pkg-config --cflags $packages) -o "$build/tests/bench" \
+    tests/bench/*.c "$build/libfeiten.a" $(pkg-config --libs $packages) \
+    -lmd4c -lm -lpthread

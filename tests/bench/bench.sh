@@ -1,0 +1,169 @@
+#!/bin/sh
+# SPDX-License-Identifier: EUPL-1.2
+# make bench: the numbers of docs/bench.md, each beside its limit and, where
+# there is one, the floor of the same run. Status 1 when one is over.
+#
+#   BENCH_DATA   a folder of real tables as httpd serves them, with 84799NED;
+#                without it a table of that size is made up
+#   BENCH_ROUNDS how often the load is measured (5)
+#   BENCH_FACTS  millions of facts for the views (20)
+set -eu
+
+build=${BUILD:-build}
+data=${BENCH_DATA:-../shared/data/v3}
+rounds=${BENCH_ROUNDS:-5}
+millions=${BENCH_FACTS:-20}
+host=opendata.cbs.nl
+here=tests/bench
+tmp=$(mktemp -d)
+server=
+over=0
+
+stop_server() {
+	[ -z "$server" ] || kill "$server" 2>/dev/null || :
+	server=
+}
+
+# shellcheck disable=SC2317 # the trap calls it
+clean() {
+	stop_server
+	rm -rf "$tmp"
+}
+trap clean EXIT
+trap 'exit 1' HUP INT TERM
+
+# serve ROOT: sets $port
+serve() {
+	stop_server
+	rm -f "$tmp/port"
+	mkfifo "$tmp/port"
+	"$build/tests/httpd" --root "$1" >"$tmp/port" &
+	server=$!
+	read -r port <"$tmp/port"
+	mirror=http://127.0.0.1:$port/$host
+}
+
+# value FILE NAME: the (last) number of that name
+value() {
+	awk -v name="$2" '$1 == name { v = $2 } END { print v }' "$1"
+}
+
+# median FILE NAME
+median() {
+	awk -v name="$2" '$1 == name { print $2 }' "$1" | sort -n |
+	    awk '{ v[NR] = $1 } END { print v[int((NR + 1) / 2)] }'
+}
+
+# judge WHAT VALUE LIMIT UNIT [MORE]
+judge() {
+	if awk -v v="$2" -v limit="$3" 'BEGIN { exit !(v <= limit) }'; then
+		verdict=PASS
+	else
+		verdict=over
+		over=1
+	fi
+	printf '%-4s  %-44s %8.4g %s (at most %s)%s\n' "$verdict" "$1" "$2" \
+	    "$4" "$3" "${5:+; $5}"
+}
+
+# One table from the server into facts.db, and the floor.
+measure_load() {
+	if [ -e "$data/$host/84799NED" ]; then
+		root=$data table=84799NED
+		echo "Table 84799NED, real figures"
+	else
+		root=$tmp/made table=90020NED
+		"$build/tests/bigtable" --out "$root" --areas 17341 \
+		    --filled 42 >/dev/null
+		echo "A made-up table of the size of 84799NED"
+	fi
+	serve "$root"
+	i=0
+	while [ "$i" -le "$rounds" ]; do
+		rm -rf "$tmp/base"
+		mkdir "$tmp/base"
+		{
+			"$bench" total "$mirror" "$table" "$tmp/base"
+			"$bench" null "$mirror" "$table" "$tmp/base"
+			"$bench" bare "$table" "$tmp/base"
+		} >"$tmp/round"
+		# The first time the server packs its answers: not counted.
+		[ "$i" -eq 0 ] || awk '{ print; v[$1] = $2 }
+		    END { print "ratio", v["total"] / (v["null"] + v["bare"]) }
+		    ' "$tmp/round" >>"$tmp/load"
+		i=$((i + 1))
+	done
+	judge "download and load, times the floor" \
+	    "$(median "$tmp/load" ratio)" 1.5 "x" \
+	    "aim 1.2; median of $rounds"
+	printf '      %s\n' \
+	    "$(value "$tmp/load" rows) rows, $(value "$tmp/load" facts) facts;\
+ total $(median "$tmp/load" total) s (fetch $(median "$tmp/load" fetch),\
+ load $(median "$tmp/load" ingest)); floor: download\
+ $(median "$tmp/load" null), bare insert $(median "$tmp/load" bare) s"
+	judge "database" "$(value "$tmp/load" bytes_per_fact)" 20 \
+	    "bytes a fact"
+	judge "peak memory" "$(median "$tmp/load" memory)" 48 MB
+}
+
+# The same with four times the rows.
+measure_long() {
+	rm -rf "$tmp/long" "$tmp/base4"
+	sh "$here/long.sh" "$root" "$host" "$table" "$tmp/long" 4
+	serve "$tmp/long"
+	mkdir "$tmp/base4"
+	"$bench" total "$mirror" "$table" "$tmp/base4" >"$tmp/load4"
+	# Memory is counted in pages and differs a little from run to run.
+	judge "peak memory, four times the rows" \
+	    "$(value "$tmp/load4" memory)" \
+	    "$(median "$tmp/load" memory | awk '{ printf "%.1f", $1 * 1.05 }')" \
+	    MB "$(value "$tmp/load4" rows) rows"
+	rm -rf "$tmp/long" "$tmp/base4"
+}
+
+# Years of such a table, and questions to the views.
+measure_views() {
+	"$bench" fill "$table" "$tmp/base" "$millions" >"$tmp/views"
+	"$bench" view "$tmp/base" >>"$tmp/views"
+	filled=$(value "$tmp/views" filled | awk '{ printf "%.1f", $1 / 1e6 }')
+	for what in area indicator absent history; do
+		judge "view over $filled million facts: $what" \
+		    "$(value "$tmp/views" "view_$what")" 50 ms \
+		    "$(awk -v n="view_$what" '$1 == n { print $3 }' \
+			"$tmp/views") rows"
+	done
+	rm -rf "$tmp/base"
+}
+
+# A refresh with nothing new, and the profiles of the example.
+measure_pages() {
+	serve tests/example/v3
+	feiten=$build/feiten
+	dir=$tmp/rijswijk
+	"$feiten" -q init "$dir" --area GM0603 --mirror "https://$host=$mirror"
+	cp tests/example/notes/*.md "$dir/notes/"
+	"$feiten" -q -C "$dir" refresh
+	curl -sf -X POST "http://127.0.0.1:$port/_control/clear-log" >"$tmp/said"
+	touch "$tmp/before"
+	sleep 1
+	"$feiten" -q -C "$dir" refresh
+	judge "a refresh with nothing new" \
+	    "$(curl -sf "http://127.0.0.1:$port/_control/log" | wc -l)" 2 \
+	    "requests" "two tables"
+	judge "files it touches" \
+	    "$(find "$dir" -type f -newer "$tmp/before" | wc -l)" 1 files
+	sh "$here/pages.sh" "$feiten" "$dir" "$tmp" >"$tmp/pages"
+	judge "one HTML profile, besides gnuplot" \
+	    "$(value "$tmp/pages" one)" 0.15 "s of CPU"
+	judge "the profiles of Rijswijk, HTML with charts" \
+	    "$(value "$tmp/pages" all)" 6 s \
+	    "$(value "$tmp/pages" profiles) profiles"
+}
+
+sh "$here/build.sh" "$build"
+bench=$build/tests/bench
+measure_load
+measure_long
+measure_views
+measure_pages
+exit "$over"

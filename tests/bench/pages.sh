@@ -1,0 +1,51 @@
+#!/bin/sh
+# SPDX-License-Identifier: EUPL-1.2
+# pages.sh FEITEN DIR TMP: how long profiles take. Prints "one", CPU seconds
+# of one HTML profile without those of gnuplot; "all", seconds for all of
+# them; "profiles", how many that were.
+set -eu
+feiten=$1
+dir=$2
+tmp=$3
+
+# gnuplot is run through a script that notes what it took.
+gnuplot=$(command -v gnuplot) || {
+	echo "gnuplot: not there: run 'make deps'" >&2
+	exit 1
+}
+mkdir -p "$tmp/bin"
+cat >"$tmp/bin/gnuplot" <<END
+#!/bin/sh
+"$gnuplot" "\$@"
+status=\$?
+times >>"$tmp/gnuplot.times"
+exit \$status
+END
+chmod +x "$tmp/bin/gnuplot"
+
+# The second line of times(1): user and system time of the children, m and s.
+children() {
+	awk 'function s(t) {
+		sub(/s$/, "", t)
+		split(t, part, "m")
+		return part[1] * 60 + part[2]
+	}
+	NR % 2 == 0 { sum += s($1) + s($2) }
+	END { printf "%.3f\n", sum }' "$1"
+}
+
+rm -f "$tmp/gnuplot.times"
+(
+	PATH=$tmp/bin:$PATH "$feiten" -q -C "$dir" profile GM0603 \
+	    --format html >/dev/null
+	times >"$tmp/feiten.times"
+)
+: >>"$tmp/gnuplot.times"
+awk -v a="$(children "$tmp/feiten.times")" \
+    -v b="$(children "$tmp/gnuplot.times")" 'BEGIN { print "one", a - b }'
+
+start=$(date +%s.%N)
+"$feiten" -q -C "$dir" profile --all --format html >/dev/null
+awk -v a="$start" -v b="$(date +%s.%N)" 'BEGIN { print "all", b - a }'
+printf 'profiles %d\n' "$(find "$dir/out" -name '*.html' |
+    grep -c '[/.][A-Z][A-Z][0-9A-Z]*')"
