@@ -40,23 +40,10 @@ newest_period(struct page *p)
 	return newest;
 }
 
-/* What a reader must know of this one figure: why it is not there, or that it
- * is older than the rest. */
+/* That a figure is older than the rest; NULL when it is not. */
 static const char *
 note_of(struct page *p, const struct seats *seats, const char *newest)
 {
-	switch (seats->cells[SELF].reason) {
-	case ABSENCE_NONE:
-		break;
-	case ABSENCE_WITHHELD:
-		return words_get(p->w, "reason.withheld");
-	case ABSENCE_CANNOT_OCCUR:
-		return words_get(p->w, "reason.cannot_occur");
-	case ABSENCE_NOT_DELIVERED:
-		return words_get(p->w, "reason.not_delivered");
-	case ABSENCE_UNKNOWN:
-		return words_get(p->w, "reason.unknown");
-	}
 	if (period_cmp(seats->period, newest) >= 0)
 		return NULL;
 	return page_say(p, "key.older", "period",
@@ -130,7 +117,9 @@ page_key(struct page *p, struct json *model, struct err *err)
 		got = page_seats(p, keys[i], &seats, err);
 		if (got == -1)
 			goto done;
-		if (got == 1 && json_len(list) < KEYS_MOST)
+		/* What has no value is named under "what we do not know". */
+		if (got == 1 && !isnan(seats.cells[SELF].value) &&
+		    json_len(list) < KEYS_MOST)
 			put_key(p, keys[i], &seats, newest, list);
 	}
 	json_add_bool(model, "has_key", json_len(list) > 0);

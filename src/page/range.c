@@ -360,17 +360,16 @@ put_texts(struct page *p, const struct theme *theme, const struct range *r,
 	    words_theme(p->w, theme), "area", p->area.name, (char *)NULL));
 }
 
-/* Without any drawn bar the figure is a table, and the page says why. */
-static const char *
-no_range(struct page *p, const struct theme *theme, const struct range *r)
+/* Without a single value of this area a figure would show only others. */
+static bool
+any_value(const struct range *r)
 {
 	size_t i;
 
 	for (i = 0; i < r->n; i++)
 		if (!isnan(r->rows[i].seats.cells[SELF].value))
-			return words_get(p->w, "no_range.no_peers");
-	return page_say(p, "no_range.no_values", "theme",
-	    words_theme(p->w, theme), (char *)NULL);
+			return true;
+	return false;
 }
 
 int
@@ -384,10 +383,12 @@ page_range(struct page *p, const struct theme *theme, struct json *model,
 
 	if (gather(p, theme, &r, err) == -1)
 		goto done;
-	if (r.n == 0) {
+	if (!any_value(&r)) {
 		json_add_str(model, "intro", NULL);
 		json_add_null(model, "range");
-		json_add_str(model, "no_range", no_range(p, theme, &r));
+		json_add_str(model, "no_range", page_say(p,
+		    "no_range.no_values", "theme", words_theme(p->w, theme),
+		    (char *)NULL));
 		rc = 0;
 		goto done;
 	}

@@ -10,6 +10,8 @@
 #include "page/own.h"
 
 #define LIST 64
+/* Below this many inhabitants a source withholds most figures. */
+#define FEW_PEOPLE 50
 
 static void
 put_voice(struct page *p, const struct voice *v, struct json *list)
@@ -178,6 +180,28 @@ look_theme(struct page *p, const struct theme *theme, struct missing *m,
 	return 0;
 }
 
+/* Where hardly anybody lives, one sentence says what all the gaps mean. */
+static int
+unknown_people(struct page *p, struct json *list, struct err *err)
+{
+	const struct indicator *people =
+	    indicators_find(panel_indicators(p->panel), "inwoners");
+	struct seats seats;
+	int got = people == NULL ? 0 : page_seats(p, people, &seats, err);
+	double n;
+
+	if (got <= 0)
+		return got;
+	n = seats.cells[SELF].value;
+	if (n == 0.0)
+		json_add_str(list, NULL, page_say(p, "unknown.nobody", "area",
+		    p->area.name, (char *)NULL));
+	else if (n < FEW_PEOPLE)
+		json_add_str(list, NULL, page_count(p, "unknown.few_people",
+		    (int64_t)n, "area", p->area.name, (char *)NULL));
+	return 0;
+}
+
 static void
 unknown_voices(struct page *p, struct json *list)
 {
@@ -201,6 +225,8 @@ page_unknown(struct page *p, struct json *model, struct err *err)
 	for (i = 0; i < all->nthemes; i++)
 		if (look_theme(p, &all->themes[i], &m, err) == -1)
 			return -1;
+	if (unknown_people(p, list, err) == -1)
+		return -1;
 	unknown_voices(p, list);
 	if (p->voices.n > 0 && m.nsilent > 0)
 		json_add_str(list, NULL, page_say(p,

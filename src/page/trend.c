@@ -45,6 +45,10 @@ gather(struct page *p, struct trend *t, struct err *err)
 			return -1;
 		if (isnan(pt->seats.cells[SELF].value))
 			continue;
+		/* Nothing can be said as a share of zero. */
+		if (t->n == 0 && t->ind->kind == KIND_COUNT &&
+		    pt->seats.cells[SELF].value <= 0.0)
+			continue;
 		pt->broken = false;
 		if (t->n > 0) {
 			const struct column *before =

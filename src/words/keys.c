@@ -112,6 +112,8 @@ const struct word_key word_keys[] = {
 	{ "unknown.not_delivered_ever", "list" },
 	{ "unknown.themes", "list" },
 	{ "unknown.withheld", "list area" },
+	{ "unknown.nobody", "area" },
+	COUNTED("unknown.few_people", "area"),
 	{ "unknown.no_voices", "area" },
 	COUNTED("unknown.few_voices", "area"),
 	{ "unknown.themes_without_voices", "list" },
@@ -140,7 +142,6 @@ const struct word_key word_keys[] = {
 	    " country_value" },
 	{ "range.alt_row_gemeente", "label area value country_value" },
 	{ "no_range.no_values", "theme" },
-	{ "no_range.no_peers", "" },
 
 	/* age chart */
 	{ "age_chart.subtitle", "period" },
