@@ -151,6 +151,32 @@ test_revised(void)
 	made_end(s, dir);
 }
 
+/* Figures that were provisional become final without changing. */
+static void
+test_final(void)
+{
+	static const double v1[] = { 1, 1, 1, 1, 1, 1 };
+	static const double v2[] = { 1, 1, 1, 1, 2, 1 };
+	char *dir = made_dir();
+	struct store *s = made_store(dir);
+	struct table_meta m;
+
+	made_meta(&m, "T1", 2024);
+	made_topic(&m, "A_1", "A", "", "", NULL)->provisional = true;
+	load(s, &m, "20260101T000000Z", v1, 6, "provisional");
+	load(s, &m, "20260201T000000Z", v2, 1, "revised");
+	m.topics[0].provisional = false;
+	load(s, &m, "20260301T000000Z", v2, 0, "final");
+	is_answer(s, "SELECT DISTINCT status FROM facts", "final",
+	    "all are final now");
+	is_answer(s, "SELECT status, value FROM fact_history",
+	    "provisional|1.0", "what was replaced was provisional");
+	is_answer(s, "SELECT revision FROM state", "3",
+	    "that is a change too");
+	table_meta_clear(&m);
+	made_end(s, dir);
+}
+
 /* A topic put in before another changes that one's key, not what it is. */
 static void
 test_renumbered(void)
@@ -384,6 +410,7 @@ main(void)
 	test_first();
 	test_same();
 	test_revised();
+	test_final();
 	test_renumbered();
 	test_twins();
 	test_slots();
