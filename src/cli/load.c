@@ -164,6 +164,11 @@ set_aside(const struct factbase *fb, struct cli *cli, struct err *err)
 		store_close(old);
 		return 0;
 	}
+	/* No room to open it, or somebody writes to it: it is sound. */
+	if (why.code != ERR_BASE) {
+		*err = why;
+		return -1;
+	}
 	aside = mem_fmt("%s.old-%s", fb->facts, when_stamp(when_now(), stamp));
 	rc = file_rename(fb->facts, aside, err);
 	if (rc == 0)

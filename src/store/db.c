@@ -4,6 +4,7 @@
  * mean to the person at the keyboard.
  */
 #include <assert.h>
+#include <errno.h>
 #include <stddef.h>
 
 #include "base/buf.h"
@@ -30,17 +31,27 @@ stmt_sql(enum stmt id)
 	return texts[id].sql;
 }
 
+/* A write that found no room, also where SQLite calls it an I/O error: for
+ * the file it shares between processes, or at a limit on the size of files. */
+static bool
+no_room(struct store *s, int rc)
+{
+	int why = rc == SQLITE_IOERR ? sqlite3_system_errno(s->db) : 0;
+
+	return rc == SQLITE_FULL || why == ENOSPC || why == EFBIG;
+}
+
 int
 db_err(struct store *s, struct err *err)
 {
 	int rc = sqlite3_errcode(s->db) & 0xff;
 
-	switch (rc) {
-	case SQLITE_FULL:
+	if (no_room(s, rc))
 		return err_set(err, ERR_WORK,
 		    "%s: the disk is full: nothing was changed: make room and "
 		    "try again",
 		    s->path);
+	switch (rc) {
 	case SQLITE_BUSY:
 	case SQLITE_LOCKED:
 		return err_set(err, ERR_LOCK,

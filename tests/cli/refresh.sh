@@ -1,0 +1,78 @@
+#!/bin/sh
+# SPDX-License-Identifier: EUPL-1.2
+# feiten refresh: what is fetched, what is not, and what stays as it was.
+. "$(dirname "$0")/lib.sh"
+
+server_start
+init fb
+ends 2 refresh --nonsense
+err_has "usage: feiten refresh" "wrong use tells the right one"
+ends 2 -C "$base" refresh cbs-kwb
+ends 3 -C "$tmp" refresh
+err_has "feiten init" "no fact base: says how to make one"
+ends 2 -C "$base" refresh --source cbs-kbw
+err_has "did you mean cbs-kwb" "a source by another name"
+
+ends 0 -C "$base" refresh --dry-run
+is "$(wc -l <"$tmp/out")" 2 "a dry run names the tables that are due"
+is "$(find "$base/raw" -type f | wc -l)" 0 "a dry run fetches nothing"
+
+ends 0 -C "$base" refresh
+err_has "2 tables looked at, 2 due, 2 loaded" "one line at the end"
+is "$(sqlite3 "$base/facts.db" 'SELECT count(*) FROM facts')" 2605 \
+    "all figures are in the view"
+is "$(sqlite3 "$base/facts.db" "SELECT value FROM facts
+    WHERE area_code = 'GM0603' AND indicator = 'inwoners'
+    AND period = '2024'")" 59642.0 "a figure is what CBS says"
+
+# Nothing new: one request, one small file.
+listing "$base" >"$tmp/before"
+clear
+later 3600
+ends 0 -C "$base" refresh
+is "$(wc -l <"$tmp/err")" 1 "one line says so"
+err_has "nothing new" "that there is nothing new"
+is "$(requests)" 1 "one request for the catalogue"
+listing "$base" >"$tmp/after"
+is "$(diff "$tmp/before" "$tmp/after" | grep '^[<>]' | cut -d' ' -f2 |
+    sort -u)" ./state/last.json "no file is touched but state/last.json"
+is "$(find "$base" -newer "$tmp/before" -type f | wc -l)" 1 \
+    "nor written again with the same bytes"
+
+# A revised figure.
+mkdir -p "$tmp/overlay/opendata.cbs.nl/85984NED"
+sed 's/"AantalInwoners_5":59642/"AantalInwoners_5":60000/' \
+    "$example/v3/opendata.cbs.nl/85984NED/TypedDataSet.ndjson" \
+    >"$tmp/overlay/opendata.cbs.nl/85984NED/TypedDataSet.ndjson"
+touch_table 85984NED
+later 3600
+ends 0 -C "$base" refresh
+err_has "2 tables looked at, 1 due, 1 loaded" "only the table that changed"
+is "$(sqlite3 "$base/facts.db" "SELECT value FROM facts
+    WHERE area_code = 'GM0603' AND indicator = 'inwoners'
+    AND period = '2024'")" 60000.0 "the new figure"
+is "$(sqlite3 "$base/facts.db" "SELECT value FROM fact_history
+    WHERE area_code = 'GM0603' AND topic_key = 'AantalInwoners_5'")" \
+    59642.0 "the old one is kept"
+
+# Asked for.
+later 3600
+clear
+ends 0 -C "$base" refresh --force --format json
+is "$(jq -r '"\(.tables) \(.due) \(.changed) \(.failed)"' "$tmp/out")" \
+    "2 2 0 0" "--force fetches all, and finds no change"
+
+# The lock: a run that waits for the server holds it.
+fault "match=ODataCatalog,times=9,kind=delay:20"
+"$FEITEN" -q -C "$base" refresh >"$tmp/slow" 2>&1 &
+holder=$!
+until [ "$(requests)" -gt 0 ]; do sleep 0.05; done
+ends 4 -C "$base" refresh
+err_has "process $holder" "the run that holds the lock is named"
+ends 4 -C "$base" rebuild
+ends 0 -C "$base" status
+kill "$holder"
+wait "$holder" 2>/dev/null
+clear
+ends 0 -C "$base" refresh
+done_testing
