@@ -12,7 +12,7 @@ CFLAGS ?= -O2 -g
 ROOMS ?= base codec net model source raw fetch store ingest panel analysis \
 	story words page chart render site cli
 
-PACKAGES = libcurl libcjson sqlite3 libcrypto zlib
+PACKAGES = libcurl libcjson sqlite3 libcrypto zlib libzip expat
 # Asked for at the first compilation, not when make starts: `make deps` has to
 # work where there is no pkg-config yet.
 PKG_CFLAGS = $(eval PKG_CFLAGS := $$(shell pkg-config --cflags \
