@@ -72,8 +72,8 @@ cli_usage(struct cli *cli, const char *command, const char *fmt, ...)
 	fputc('\n', cli->errs);
 	for (c = commands; c->name != NULL; c++)
 		if (strcmp(c->name, command) == 0)
-			fprintf(cli->errs, "usage: feiten %s %s\n", c->name,
-			    c->args);
+			fprintf(cli->errs, "usage: feiten %s%s%s\n", c->name,
+			    *c->args == '\0' ? "" : " ", c->args);
 	return EXIT_USAGE;
 }
 

@@ -47,6 +47,9 @@ parse(struct cli *cli, int argc, char **argv, struct show *show)
 	}
 	if (show->area == NULL || show->indicator == NULL)
 		return cli_usage(cli, "show", "name an area and an indicator");
+	if (cli->format == FORMAT_CSV)
+		return cli_usage(cli, "show",
+		    "--format takes text or json; 'feiten table' makes CSV");
 	return EXIT_WELL;
 }
 

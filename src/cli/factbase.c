@@ -150,8 +150,10 @@ read_definitions(struct factbase *fb, struct err *err)
 	if (indicators_read(indicators, &fb->indicators, err) == -1 ||
 	    sources_read(builtin, own,
 		fb->source_ids.n > 0 ? &fb->source_ids : NULL,
-		&fb->indicators, &fb->sources, err) == -1)
+		&fb->indicators, &fb->sources, err) == -1) {
+		err->code = ERR_BASE;
 		goto done;
+	}
 	rc = 0;
 done:
 	free(builtin);

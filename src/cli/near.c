@@ -33,9 +33,15 @@ distance(const struct near *near, const char *folded)
 void
 near_try(struct near *near, const char *name, const char *text)
 {
-	char *folded = text_fold(name);
+	char *folded = text_fold(name), *addition = strstr(folded, " (");
 	size_t d = distance(near, folded), i, j;
 
+	/* "Rijswijk (ZH.)" is "Rijswijk" to who types it. */
+	if (addition != NULL) {
+		*addition = '\0';
+		j = distance(near, folded);
+		d = j < d ? j : d;
+	}
 	free(folded);
 	if (d > strlen(near->folded) / 3 + 2)
 		return;

@@ -148,8 +148,14 @@ draw(struct pages *p, const char *code, struct json *model,
 {
 	struct err err = { 0 };
 
-	if ((p->plotter == NULL && plotter_open(&p->plotter, &err) == -1) ||
-	    render_charts(model, p->plotter, svgdir, &err) == -1) {
+	if (p->no_plotter)
+		return;
+	if (p->plotter == NULL && plotter_open(&p->plotter, &err) == -1) {
+		/* Said once; the pages have their tables. */
+		p->no_plotter = true;
+		err_ctx(&err, "charts");
+		problem(p, &err);
+	} else if (render_charts(model, p->plotter, svgdir, &err) == -1) {
 		err_ctx(&err, "%s", code);
 		problem(p, &err);
 	}
@@ -188,11 +194,6 @@ make_pdf(struct pages *p, const char *code, const struct json *model,
 	struct buf pdf = { 0 };
 	int rc = -1;
 
-	if (p->typst == NULL && typst_open(&p->typst, err) == -1) {
-		/* Said once; the other formats go on. */
-		p->pdf = false;
-		goto done;
-	}
 	if (typst_pdf(p->typst, "profile", model, svgdir, p->input.now, &pdf,
 		err) == -1)
 		goto done;
@@ -200,6 +201,18 @@ make_pdf(struct pages *p, const char *code, const struct json *model,
 done:
 	buf_free(&pdf);
 	return rc;
+}
+
+/* Before the first page: pages lead to a PDF only where there will be one. */
+static void
+start_typst(struct pages *p)
+{
+	struct err err = { 0 };
+
+	if (!p->pdf || p->typst != NULL || typst_open(&p->typst, &err) == 0)
+		return;
+	p->pdf = false; /* said once; the other formats go on */
+	problem(p, &err);
 }
 
 /* Run one step; a failure is printed with the area's code. */
@@ -218,12 +231,14 @@ void
 pages_profile(struct pages *p, const char *code)
 {
 	struct page_links links = { .assets = "../assets", .profiles = "",
-		.index = p->site ? "../index.html" : NULL, .pdf = p->pdf };
+		.index = p->site ? "../index.html" : NULL };
 	char *svgdir = chart_dir(p, code);
 	struct json *model = NULL;
 	struct err err = { 0 };
 	bool well = true;
 
+	start_typst(p);
+	links.pdf = p->pdf;
 	if (!step(p, code, page_profile(&p->input, code, &links, &model,
 		&err), &err)) {
 		p->failures++;

@@ -19,6 +19,7 @@ struct pages {
 	struct page_input input;
 	const char **failed; /* ids of sources whose last refresh failed */
 	struct plotter *plotter; /* started when the first chart is drawn */
+	bool no_plotter; /* it could not be started */
 	struct typst *typst;
 	bool html, pdf, json; /* what is made */
 	bool site; /* an index page stands beside them */
