@@ -51,7 +51,7 @@ LIBFUZZER = $(FUZZ:$(BUILD)/tests/%=$(BUILD)/libfuzzer/%)
 CLI_TESTS = $(filter-out tests/cli/lib.sh,$(sort $(wildcard tests/cli/*.sh)))
 HOUSE_TESTS = $(sort $(wildcard tests/house/*.sh))
 SERVER_TESTS = tests/server/httpd_test.sh
-PDF_TESTS = $(sort $(wildcard tests/pdf/*.sh))
+PDF_TESTS = $(sort $(wildcard tests/pdf/*.sh tests/pdf/*.test.mjs))
 BROWSER_TESTS = $(sort $(wildcard tests/browser/*.test.mjs))
 JOBS ?= 2
 FUZZ_SECONDS ?= 60
