@@ -12,10 +12,9 @@
 #include "base/map.h"
 #include "base/mem.h"
 #include "base/text.h"
+#include "cbs.h"
 #include "cbs_v3.h"
 #include "model/period.h"
-
-#define KEY_MAX 120 /* bytes of a topic's key */
 
 enum prop_type { P_DIMENSION, P_TIME, P_AREA, P_TOPIC, P_GROUP };
 
@@ -243,59 +242,16 @@ group_path(const struct props *props, const struct prop *p, char **out,
 	return 0;
 }
 
-/* Whether one sentence says that figures are provisional. One that speaks of
- * final ones as well tells a history, as a rule: "the provisional figures
- * were replaced by final ones". */
-static bool
-sentence_provisional(const char *s, size_t len)
-{
-	char *one = mem_strn(s, len), *folded = text_fold(one);
-	bool yes = strstr(folded, "voorlopig") != NULL &&
-	    strstr(folded, "cijfer") != NULL &&
-	    strstr(folded, "definitie") == NULL;
-
-	free(folded);
-	free(one);
-	return yes;
-}
-
-static bool
-says_provisional(const char *description)
-{
-	const char *p = description;
-
-	while (p != NULL && *p != '\0') {
-		size_t len = strcspn(p, ".\r\n");
-
-		if (len > 0 && sentence_provisional(p, len))
-			return true;
-		p += len + (p[len] != '\0');
-	}
-	return false;
-}
-
 /* What holds for a group holds for the topics under it. */
 static bool
 provisional(const struct props *props, const struct prop *p)
 {
 	for (int i = 0; p != NULL && i <= CBS_DEPTH; i++) {
-		if (says_provisional(p->description))
+		if (cbs_says_provisional(p->description))
 			return true;
 		p = parent_of(props, p);
 	}
 	return false;
-}
-
-/* A key names a column in messages and in the database. */
-static bool
-key_ok(const char *key)
-{
-	size_t len = strlen(key);
-
-	for (size_t i = 0; i < len; i++)
-		if ((unsigned char)key[i] <= ' ' || key[i] == 0x7f)
-			return false;
-	return len > 0 && len <= KEY_MAX;
 }
 
 static int
@@ -304,7 +260,7 @@ add_topic(const struct props *props, const struct prop *p,
 {
 	struct topic t = { .decimals = p->decimals, .position = p->position };
 
-	if (!key_ok(p->key))
+	if (!cbs_key_ok(p->key))
 		return err_set(err, ERR_INPUT,
 		    "topic \"%.80s\" has the key \"%.80s\", which cannot be",
 		    p->title, p->key);
@@ -348,24 +304,6 @@ check_keys(const struct table_meta *meta, struct err *err)
 	return 0;
 }
 
-/* The year in "(indeling 2024)", or 0. */
-static int
-year_of_map(const char *text)
-{
-	char *folded = text == NULL ? NULL : text_fold(text);
-	const char *p = folded == NULL ? NULL : strstr(folded, "indeling ");
-	char digits[5] = "";
-	int year = 0;
-
-	if (p != NULL) {
-		snprintf(digits, sizeof(digits), "%s", p + 9);
-		if (strspn(digits, "0123456789") == 4)
-			year = atoi(digits);
-	}
-	free(folded);
-	return year >= 1900 && year < 2200 ? year : 0;
-}
-
 /* The vintage of the areas. Where a table says so in words it is believed
  * before MapYear, which is left behind when a table is carried over to a
  * newer area set (47018NED: "indeling 2024", MapYear 2019). */
@@ -381,9 +319,9 @@ area_year(
 
 		if (p->type != P_AREA)
 			continue;
-		year = year_of_map(p->description);
+		year = cbs_map_year(p->description);
 		if (year == 0)
-			year = year_of_map(p->title);
+			year = cbs_map_year(p->title);
 		if (year == 0)
 			year = p->map_year;
 	}

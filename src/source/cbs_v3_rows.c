@@ -10,6 +10,7 @@
 #include "base/map.h"
 #include "base/mem.h"
 #include "base/text.h"
+#include "cbs.h"
 #include "cbs_v3.h"
 #include "model/period.h"
 
@@ -38,26 +39,6 @@ struct row_reader {
 	uint32_t turn;
 };
 
-/* Counts and distances cannot be negative; CBS once shipped -1 where "." was
- * meant (KWB 2017, schools). Balances and growth can. */
-static bool
-never_negative(const struct topic *topic)
-{
-	static const char *const signed_words[] = { "saldo", "groei", "toename",
-		"afname", "verandering", "verschil", "ontwikkeling",
-		"mutatie" };
-	char *unit = text_fold(topic->unit), *title = text_fold(topic->title);
-	bool never = strcmp(unit, "km") == 0 || text_starts(unit, "aantal");
-
-	for (size_t i = 0; i < sizeof(signed_words) / sizeof(signed_words[0]);
-	     i++)
-		if (strstr(title, signed_words[i]) != NULL)
-			never = false;
-	free(unit);
-	free(title);
-	return never;
-}
-
 struct row_reader *
 cbs_v3_rows_new(const struct source *src, const struct table_meta *meta)
 {
@@ -70,7 +51,8 @@ cbs_v3_rows_new(const struct source *src, const struct table_meta *meta)
 	r->hints = mem_new(r->nhints, sizeof(*r->hints));
 	map_puts(&r->slots, "ID", SLOT_ID);
 	for (size_t i = 0; i < meta->ntopics; i++) {
-		r->columns[i].not_negative = never_negative(&meta->topics[i]);
+		r->columns[i].not_negative =
+		    cbs_never_negative(&meta->topics[i]);
 		map_puts(&r->slots, meta->topics[i].key, (int64_t)i);
 	}
 	for (size_t i = 0; i < meta->ndims; i++)

@@ -1,0 +1,92 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * cbs: what CBS means by its words and figures, whichever protocol they came
+ * by.
+ */
+#include "cbs.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "base/text.h"
+
+#define KEY_MAX 120 /* bytes of a topic's key */
+
+/* Whether one sentence says that figures are provisional. One that speaks of
+ * final ones as well tells a history, as a rule: "the provisional figures
+ * were replaced by final ones". */
+static bool
+sentence_provisional(const char *s, size_t len)
+{
+	char *one = mem_strn(s, len), *folded = text_fold(one);
+	bool yes = strstr(folded, "voorlopig") != NULL &&
+	    strstr(folded, "cijfer") != NULL &&
+	    strstr(folded, "definitie") == NULL;
+
+	free(folded);
+	free(one);
+	return yes;
+}
+
+bool
+cbs_says_provisional(const char *description)
+{
+	const char *p = description;
+
+	while (p != NULL && *p != '\0') {
+		size_t len = strcspn(p, ".\r\n");
+
+		if (len > 0 && sentence_provisional(p, len))
+			return true;
+		p += len + (p[len] != '\0');
+	}
+	return false;
+}
+
+int
+cbs_map_year(const char *text)
+{
+	char *folded = text == NULL ? NULL : text_fold(text);
+	const char *p = folded == NULL ? NULL : strstr(folded, "indeling ");
+	char digits[5] = "";
+	int year = 0;
+
+	if (p != NULL) {
+		snprintf(digits, sizeof(digits), "%s", p + 9);
+		if (strspn(digits, "0123456789") == 4)
+			year = atoi(digits);
+	}
+	free(folded);
+	return year >= 1900 && year < 2200 ? year : 0;
+}
+
+bool
+cbs_key_ok(const char *key)
+{
+	size_t len = strlen(key);
+
+	for (size_t i = 0; i < len; i++)
+		if ((unsigned char)key[i] <= ' ' || key[i] == 0x7f)
+			return false;
+	return len > 0 && len <= KEY_MAX;
+}
+
+bool
+cbs_never_negative(const struct topic *topic)
+{
+	static const char *const signed_words[] = { "saldo", "groei", "toename",
+		"afname", "verandering", "verschil", "ontwikkeling",
+		"mutatie" };
+	char *unit = text_fold(topic->unit), *title = text_fold(topic->title);
+	bool never = strcmp(unit, "km") == 0 || text_starts(unit, "aantal");
+
+	for (size_t i = 0; i < sizeof(signed_words) / sizeof(signed_words[0]);
+	     i++)
+		if (strstr(title, signed_words[i]) != NULL)
+			never = false;
+	free(unit);
+	free(title);
+	return never;
+}

@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * cbs: what CBS means by its words and figures, whichever protocol they came
+ * by.
+ */
+#ifndef SRC_SOURCE_CBS_H
+#define SRC_SOURCE_CBS_H
+
+#include <stdbool.h>
+
+#include "model/table.h"
+
+/* Whether a description (may be NULL) calls the figures provisional. */
+bool cbs_says_provisional(const char *description);
+/* The year in "(indeling 2024)", or 0; text may be NULL. */
+int cbs_map_year(const char *text);
+/* Whether a topic's key, which names a column in messages and in the
+ * database, can be one. */
+bool cbs_key_ok(const char *key);
+/* Counts and distances cannot be negative; CBS once shipped -1 where "." was
+ * meant (KWB 2017, schools). Balances and growth can. */
+bool cbs_never_negative(const struct topic *topic);
+
+#endif
