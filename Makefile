@@ -9,10 +9,10 @@ CC ?= cc
 CFLAGS ?= -O2 -g
 # Rooms to build; a test of one room may name fewer. All C files of a room
 # belong to it: docs/layers.txt says what each may use.
-ROOMS ?= base codec net model source raw fetch store ingest panel analysis \
+ROOMS ?= base codec geo net model source raw fetch store ingest panel analysis \
 	story words page chart render site cli
 
-PACKAGES = libcurl libcjson sqlite3 libcrypto zlib libzip expat
+PACKAGES = libcurl libcjson sqlite3 libcrypto zlib libzip expat geos proj
 # Asked for at the first compilation, not when make starts: `make deps` has to
 # work where there is no pkg-config yet.
 PKG_CFLAGS = $(eval PKG_CFLAGS := $$(shell pkg-config --cflags \

@@ -56,6 +56,8 @@ files=$(find src include -name '*.[ch]' | sort)
 	empty "$(strays 'md4c.*' codec : $files)" "md4c only in codec"
 	empty "$(strays 'zlib\.h' codec : $files)" "zlib only in codec"
 	empty "$(strays 'openssl/.*' codec : $files)" "openssl only in codec"
+	empty "$(strays '(geos_c|proj)\.h' geo : $files)" \
+	    "GEOS and PROJ only in geo"
 	empty "$(grep -nE '\b(printf|puts|putchar|perror|exit)\(' \
 	    $(echo "$files" | grep -v src/cli/))" "only cli prints and exits"
 	empty "$(grep -nE '\b(time|clock_gettime|gettimeofday|localtime|gmtime)\(' \

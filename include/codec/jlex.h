@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /*
- * jlex: the tokens of JSON (RFC 8259), read strictly. Private to this room:
- * json.c checks whole documents with it before a more forgiving parser sees
- * them, jscan.c reads flat records with it.
+ * jlex: the tokens of JSON (RFC 8259), read strictly: for who reads long JSON
+ * of a known shape without a tree. json.c checks whole documents with it
+ * before a more forgiving parser sees them, jrecord.c reads flat records and
+ * geo reads coordinates with it.
  */
 #ifndef CODEC_JLEX_H
 #define CODEC_JLEX_H
