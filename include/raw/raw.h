@@ -77,7 +77,7 @@ void raw_part_drop(struct raw_writer *w);
  * when not NULL. Frees w. */
 int raw_commit(struct raw_writer *w, struct raw_run *run, struct err *err);
 /* Failed: remove the parts, leave a manifest that says why. Frees w. A failed
- * run right after another with the same message replaces it. */
+ * run right after another with the same message is not kept: it began then. */
 int raw_fail(struct raw_writer *w, const char *message, struct err *err);
 
 /* A whole run whose bytes turned out to be no good (ingest refused them): it

@@ -93,18 +93,68 @@ done:
 	return rc;
 }
 
-/* A stamp that no run of this table has yet: now, or a few seconds on. */
-static void
-choose_stamp(const char *dir, int64_t now, char stamp[17])
+/* When the newest run in this folder began, or -1. */
+static int64_t
+newest_start(const char *dir)
 {
-	bool taken;
+	struct names names = { 0 };
+	struct err ignored = { 0 };
+	int64_t at = -1;
+	char iso[21];
 
-	do {
-		char *path = file_join(dir, when_stamp(now++, stamp));
+	if (file_list(dir, NULL, &names, &ignored) == -1)
+		return -1;
+	for (size_t i = names.n; i-- > 0 && at == -1;) {
+		const char *s = names.items[i];
+
+		if (!stamp_ok(s))
+			continue;
+		snprintf(iso, sizeof(iso), "%.4s-%.2s-%.2sT%.2s:%.2s:%.2sZ", s,
+		    s + 4, s + 6, s + 9, s + 11, s + 13);
+		if (when_parse_iso(iso, &at) == -1)
+			at = -1;
+	}
+	names_free(&names);
+	return at;
+}
+
+/* Whether some source has a run of this table with this stamp. */
+static bool
+stamp_taken(const char *dir, const struct names *sources, const char *table,
+    const char *stamp)
+{
+	bool taken = false;
+
+	for (size_t i = 0; i < sources->n && !taken; i++) {
+		char *path = mem_fmt(
+		    "%s/%s/%s/%s", dir, sources->items[i], table, stamp);
 
 		taken = file_exists(path);
 		free(path);
-	} while (taken);
+	}
+	return taken;
+}
+
+/* Now, or later: table and stamp together name a run, whichever source it is
+ * of; and the newest run has the newest stamp, also after the clock was set
+ * back. */
+static int
+choose_stamp(const char *dir, const char *table, const char *table_dir,
+    int64_t now, char stamp[17], struct err *err)
+{
+	struct names sources = { 0 };
+	int64_t newest = newest_start(table_dir);
+
+	if (file_list(dir, NULL, &sources, err) == -1) {
+		names_free(&sources);
+		return -1;
+	}
+	if (now <= newest)
+		now = newest + 1;
+	while (stamp_taken(dir, &sources, table, when_stamp(now, stamp)))
+		now++;
+	names_free(&sources);
+	return 0;
 }
 
 int
@@ -120,9 +170,10 @@ raw_begin(const char *dir, const char *source, const char *table, int64_t now,
 	w->fd = -1;
 	w->table_dir = mem_fmt("%s/%s/%s", dir, source, table);
 	if (file_mkdirs(w->table_dir, 0777, err) == -1 ||
-	    remove_leftovers(w->table_dir, err) == -1)
+	    remove_leftovers(w->table_dir, err) == -1 ||
+	    choose_stamp(
+		dir, table, w->table_dir, now, w->run.stamp, err) == -1)
 		goto fail;
-	choose_stamp(w->table_dir, now, w->run.stamp);
 	w->temp = mem_fmt("%s/" LEFTOVER "%s-%ld", w->table_dir, w->run.stamp,
 	    (long)getpid());
 	if (file_mkdirs(w->temp, 0777, err) == -1)
@@ -286,57 +337,46 @@ raw_commit(struct raw_writer *w, struct raw_run *run, struct err *err)
 	return rc;
 }
 
-/* The folder of the newest run when it failed with these words; a new string
- * or NULL. A source that is down for a month leaves one manifest so, not
- * thirty. */
-static char *
+/* Whether the newest run failed with these words. A source that is down for a
+ * month leaves one manifest so, not thirty. */
+static bool
 same_failure(const struct raw_writer *w, const char *message)
 {
 	struct names names = { 0 };
 	struct raw_run last = { 0 };
 	struct err ignored = { 0 };
 	char *dir = NULL;
+	bool same;
 
 	if (file_list(w->table_dir, NULL, &names, &ignored) == -1)
-		return NULL;
+		return false;
 	while (names.n > 0 && !stamp_ok(names.items[names.n - 1]))
 		free(names.items[--names.n]);
 	if (names.n > 0)
 		dir = file_join(w->table_dir, names.items[names.n - 1]);
 	names_free(&names);
 	if (dir == NULL)
-		return NULL;
-	if (manifest_read(dir, &last, &ignored) == -1 ||
-	    strcmp(last.result, "failed") != 0 || last.message == NULL ||
-	    strcmp(last.message, message) != 0) {
-		free(dir);
-		dir = NULL;
-	}
+		return false;
+	same = manifest_read(dir, &last, &ignored) == 0 &&
+	    strcmp(last.result, "failed") == 0 && last.message != NULL &&
+	    strcmp(last.message, message) == 0;
 	raw_run_clear(&last);
-	return dir;
-}
-
-/* Remove a run; renamed first, so that a folder with a stamp is never half
- * there. */
-static int
-remove_run(const struct raw_writer *w, const char *dir, struct err *err)
-{
-	char *aside = mem_fmt("%s/" LEFTOVER "older", w->table_dir);
-	int rc = -1;
-
-	if (file_remove(aside, err) == 0 && file_rename(dir, aside, err) == 0)
-		rc = file_remove(aside, err);
-	free(aside);
-	return rc;
+	free(dir);
+	return same;
 }
 
 int
 raw_fail(struct raw_writer *w, const char *message, struct err *err)
 {
-	char *older = same_failure(w, message);
 	int rc = -1;
 
 	raw_part_drop(w);
+	/* The first one stays: it is in facts.db already, and a rebuild has
+	 * to find what is there. */
+	if (same_failure(w, message)) {
+		rc = file_remove(w->temp, err);
+		goto done;
+	}
 	for (size_t i = 0; i < w->run.nparts; i++)
 		raw_part_clear(&w->run.parts[i]);
 	w->run.nparts = 0;
@@ -344,16 +384,12 @@ raw_fail(struct raw_writer *w, const char *message, struct err *err)
 	free(w->run.message);
 	w->run.result = mem_str("failed");
 	w->run.message = mem_str(message);
-	if (file_remove(w->temp, err) == -1 ||
-	    file_mkdirs(w->temp, 0777, err) == -1 || settle(w, err) == -1)
-		goto done;
-	if (older != NULL && remove_run(w, older, err) == -1)
-		goto done;
-	rc = 0;
+	if (file_remove(w->temp, err) == 0 &&
+	    file_mkdirs(w->temp, 0777, err) == 0)
+		rc = settle(w, err);
 done:
 	if (rc == -1)
 		remove_temp(w);
-	free(older);
 	writer_free(w);
 	return rc;
 }

@@ -152,6 +152,33 @@ gzip_as_sent(void)
 	raw_run_clear(&run);
 }
 
+/* The stamp that a run of this table would get at this moment. */
+static const char *
+stamp_at(const char *source, const char *table, int64_t now)
+{
+	static char stamp[17];
+	struct raw_writer *w = NULL;
+	struct err err = { 0 };
+
+	ok(raw_begin(top, source, table, now, &w, &err) == 0, "begins: %s",
+	    err.msg);
+	memcpy(stamp, raw_writer_run(w)->stamp, sizeof(stamp));
+	ok(raw_commit(w, NULL, &err) == 0, "is kept: %s", err.msg);
+	return stamp;
+}
+
+static void
+stamps(void)
+{
+	is_str(stamp_at("one", "S", NOW), "20261122T013000Z", "the first");
+	is_str(stamp_at("two", "S", NOW), "20261122T013001Z",
+	    "another source's run of the same table has another name");
+	is_str(stamp_at("one", "S", NOW - 86400), "20261122T013002Z",
+	    "the clock was set back: still later than the run before");
+	is_str(stamp_at("one", "S", NOW + 60), "20261122T013100Z",
+	    "and the clock counts again");
+}
+
 static void
 failures(void)
 {
@@ -161,7 +188,7 @@ failures(void)
 	struct err err = { 0 };
 
 	for (int i = 0; i < 3; i++) {
-		ok(raw_begin(top, "down", "T", NOW + i, &w, &err) == 0 &&
+		ok(raw_begin(top, "down", "D", NOW + i, &w, &err) == 0 &&
 			put(w, "TableInfos", 1, "{}", &err) == 0 &&
 			raw_fail(
 			    w, i < 2 ? "status 503" : "status 404", &err) == 0,
@@ -170,11 +197,11 @@ failures(void)
 	ok(raw_runs(top, "down", NULL, &runs, &err) == 0 && runs.n == 2,
 	    "the same words twice in a row leave one manifest");
 	is_str(runs.items[0].message, "status 503", "why");
-	is_str(runs.items[0].stamp, "20261122T013001Z", "the newer of the two");
+	is_str(runs.items[0].stamp, "20261122T013000Z", "the first of the two");
 	is_str(runs.items[1].result, "failed", "the other");
 	ok(runs.items[1].nparts == 0, "a failed run has no parts");
 	raw_runs_free(&runs);
-	ok(raw_newest(top, "down", "T", &run, &err) == 0,
+	ok(raw_newest(top, "down", "D", &run, &err) == 0,
 	    "a failed run is no good run");
 	ok(raw_begin(top, "..", "T", NOW, &w, &err) == -1 &&
 		raw_begin(top, "s", "a/b", NOW, &w, &err) == -1,
@@ -247,6 +274,7 @@ main(void)
 	round_trip();
 	order();
 	gzip_as_sent();
+	stamps();
 	failures();
 	damage();
 	ok(file_remove(top, &err) == 0, "cleaned up");
