@@ -26,6 +26,14 @@ struct store;
 int store_open(const char *path, bool write, struct store **out,
     struct err *err);
 void store_close(struct store *s);
+/* Whether the database itself refused something since it was opened (a full
+ * disk, damage), rather than what was to be put in it. */
+bool store_troubled(const struct store *s);
+/* Remove a database with the files that SQLite keeps beside it, or move all
+ * of them: a log that stays behind would be taken for that of the next file
+ * in its place. */
+int store_remove(const char *path, struct err *err);
+int store_move(const char *from, const char *to, struct err *err);
 /* Put the whole content of the database at from (ours, closed) in the place of
  * the one at to, in one transaction that readers of to see all of or nothing
  * of; to is made when it is not there. */

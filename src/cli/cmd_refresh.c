@@ -289,6 +289,10 @@ work(struct refresh *r, struct err *err)
 	r->http = http_new(&options, err);
 	if (r->http == NULL || (!r->dry && reload_if_needed(r, err) == -1))
 		return -1;
+	/* A facts.db that cannot be used is said before anything is asked. */
+	if (!r->dry && file_exists(r->fb.facts) &&
+	    load_open(&r->fb, &r->store, err) == -1)
+		return -1;
 	for (i = 0; i < r->fb.sources.n; i++)
 		if (wanted(r, r->fb.sources.items[i].id))
 			refresh_source(r, &r->fb.sources.items[i]);

@@ -227,6 +227,26 @@ factbase_close(struct factbase *fb)
 	fb->lock = -1;
 }
 
+/* What a run that was killed left lying about: nobody else is at it, as we
+ * hold the lock. That it stays is no reason to do nothing. */
+static void
+remove_leftovers(const char *dir, const char *start)
+{
+	struct names names = { 0 };
+	struct err ignored = { 0 };
+	size_t i;
+
+	file_list(dir, NULL, &names, &ignored);
+	for (i = 0; i < names.n; i++) {
+		char *path = file_join(dir, names.items[i]);
+
+		if (text_starts(names.items[i], start))
+			file_remove(path, &ignored);
+		free(path);
+	}
+	names_free(&names);
+}
+
 int
 factbase_lock(struct factbase *fb, struct err *err)
 {
@@ -253,6 +273,8 @@ factbase_lock(struct factbase *fb, struct err *err)
 	}
 	fb->lock = fd;
 	fd = -1;
+	remove_leftovers(fb->dir, "facts.db.new-");
+	remove_leftovers(fb->state, "last.json.tmp-");
 	rc = 0;
 done:
 	if (fd != -1)

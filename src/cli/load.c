@@ -117,17 +117,19 @@ done:
 }
 
 /* Every run that a definition is there for. A table that fails leaves the
- * others alone; its message is printed. */
+ * others alone; its message is printed. But when it is the database that
+ * fails (a full disk), what came of it is not to take anybody's place. */
 static int
 load_runs(struct cli *cli, struct factbase *fb, struct store *store,
     struct state *state, struct load_totals *totals, struct err *err)
 {
 	struct raw_runs runs = { 0 };
+	int rc = 0;
 	size_t i;
 
 	if (raw_runs(fb->raw, NULL, NULL, &runs, err) == -1)
 		return -1;
-	for (i = 0; i < runs.n; i++) {
+	for (i = 0; i < runs.n && rc == 0; i++) {
 		const struct source *src =
 		    find_source(fb, runs.items[i].source);
 		struct err one = { 0 };
@@ -140,13 +142,18 @@ load_runs(struct cli *cli, struct factbase *fb, struct store *store,
 			continue;
 		}
 		if (load_run(cli, store, src, &runs.items[i], state, totals,
-			&one) == -1) {
+			&one) == 0)
+			continue;
+		if (store_troubled(store)) {
+			*err = one;
+			rc = -1;
+		} else {
 			cli_fail(cli, &one);
 			totals->failed++;
 		}
 	}
 	raw_runs_free(&runs);
-	return 0;
+	return rc;
 }
 
 /* A file in the way that is no fact base of ours: aside, never away. */
@@ -170,7 +177,7 @@ set_aside(const struct factbase *fb, struct cli *cli, struct err *err)
 		return -1;
 	}
 	aside = mem_fmt("%s.old-%s", fb->facts, when_stamp(when_now(), stamp));
-	rc = file_rename(fb->facts, aside, err);
+	rc = store_move(fb->facts, aside, err);
 	if (rc == 0)
 		cli_note(cli, "%s: kept as %s", why.msg, aside);
 	free(aside);
@@ -187,7 +194,7 @@ load_all(struct cli *cli, struct factbase *fb, struct state *state,
 	char digest[65];
 	int rc = -1;
 
-	if (set_aside(fb, cli, err) == -1 || file_remove(temp, err) == -1 ||
+	if (set_aside(fb, cli, err) == -1 || store_remove(temp, err) == -1 ||
 	    state_digest(fb, digest, err) == -1)
 		goto done;
 	state_forget_loaded(state);
@@ -202,7 +209,7 @@ load_all(struct cli *cli, struct factbase *fb, struct state *state,
 	if (rc == 0)
 		state_put_definitions(state, digest);
 done:
-	file_remove(temp, &(struct err) { 0 });
+	store_remove(temp, &(struct err) { 0 });
 	free(temp);
 	return rc;
 }

@@ -46,6 +46,7 @@ db_err(struct store *s, struct err *err)
 {
 	int rc = sqlite3_errcode(s->db) & 0xff;
 
+	s->troubled = true;
 	if (no_room(s, rc))
 		return err_set(err, ERR_WORK,
 		    "%s: the disk is full: nothing was changed: make room and "

@@ -26,6 +26,7 @@ struct store {
 	sqlite3 *db;
 	char *path;
 	bool write;
+	bool troubled; /* SQLite refused something: see store_troubled */
 	sqlite3_stmt *stmts[STMT_COUNT]; /* NULL until first used */
 	struct batch_feed *feed;	 /* what the table "batch" shows */
 };

@@ -3,11 +3,51 @@
  * replace: a newly made database in the place of the old one, under the eyes
  * of its readers: SQLite's backup writes all pages in one transaction.
  */
+#include <stdlib.h>
+
 #include "base/file.h"
+#include "base/mem.h"
 #include "store/db.h"
 
 /* A busy target is asked again this often, a tenth of a second apart. */
 #define TRIES 300
+
+static int
+remove_beside(const char *path, const char *suffix, struct err *err)
+{
+	char *beside = mem_fmt("%s%s", path, suffix);
+	int rc = file_remove(beside, err);
+
+	free(beside);
+	return rc;
+}
+
+int
+store_remove(const char *path, struct err *err)
+{
+	if (file_remove(path, err) == -1 ||
+	    remove_beside(path, "-wal", err) == -1)
+		return -1;
+	return remove_beside(path, "-shm", err);
+}
+
+int
+store_move(const char *from, const char *to, struct err *err)
+{
+	char *log = mem_fmt("%s-wal", from), *log_to = mem_fmt("%s-wal", to);
+	int rc = 0;
+
+	/* The log first: alone in its new place it harms nobody. */
+	if (file_exists(log))
+		rc = file_rename(log, log_to, err);
+	if (rc == 0)
+		rc = remove_beside(from, "-shm", err);
+	if (rc == 0)
+		rc = file_rename(from, to, err);
+	free(log);
+	free(log_to);
+	return rc;
+}
 
 static int
 copy_pages(struct store *from, struct store *to, struct err *err)
@@ -42,7 +82,8 @@ store_replace(const char *from, const char *to, struct err *err)
 	int rc = -1;
 
 	if (!file_exists(to))
-		return file_rename(from, to, err);
+		return store_remove(to, err) == -1 ? -1
+						   : file_rename(from, to, err);
 	if (store_open(from, false, &source, err) == -1 ||
 	    store_open(to, true, &target, err) == -1)
 		goto done;

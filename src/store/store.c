@@ -94,6 +94,12 @@ store_close(struct store *s)
 	free(s);
 }
 
+bool
+store_troubled(const struct store *s)
+{
+	return s->troubled;
+}
+
 int
 store_snapshot(struct store *s, struct err *err)
 {
