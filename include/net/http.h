@@ -59,6 +59,19 @@ struct http *http_new(const struct http_options *options, struct err *err);
  * apart. *out is filled on success only. */
 int http_get(struct http *h, const char *address,
     const struct http_sink *sink, struct http_answer *out, struct err *err);
+/* A key that a server wants to see in a header. It goes to the host of the
+ * canonical address only: not to a mirror, not along a redirect to another
+ * host, not into a message (an error page that repeats it is blotted). */
+struct http_key {
+	const char *header; /* "apikey" */
+	const char *value; /* printable ASCII without blanks */
+	const char *variable; /* where it came from, for messages */
+};
+/* As http_get, with a key; key NULL is http_get. -1 with ERR_INPUT when the
+ * value cannot be a header or is part of the address. */
+int http_get_key(struct http *h, const char *address,
+    const struct http_key *key, const struct http_sink *sink,
+    struct http_answer *out, struct err *err);
 uint64_t http_requests(const struct http *h); /* all tries counted */
 void http_answer_clear(struct http_answer *answer);
 void http_free(struct http *h);

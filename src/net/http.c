@@ -43,6 +43,7 @@ enum fault { /* why we broke a transfer off ourselves */
 struct transfer { /* one request on the wire */
 	struct http *http;
 	const struct http_sink *sink;
+	const struct http_key *key; /* NULL: none */
 	struct http_answer *answer;
 	struct err *err;
 	enum fault fault;
@@ -409,17 +410,29 @@ broken_off(struct transfer *t)
 static enum outcome
 refused(struct transfer *t)
 {
+	int status = t->answer->status;
 	struct buf words = { 0 };
 
+	if (t->key != NULL)
+		net_key_blot(t->key, t->page.data, t->page.len);
 	if (t->encoding[0] == '\0')
 		net_said(buf_str(&t->page), t->page.len, &words);
 	if (words.len > 0)
-		err_set(t->err, ERR_NET, "status %d (\"%s\"): %s",
-		    t->answer->status, words.data,
-		    net_advice(t->answer->status));
+		err_set(t->err, ERR_NET, "status %d (\"%s\")", status,
+		    words.data);
 	else
-		err_set(t->err, ERR_NET, "status %d: %s", t->answer->status,
-		    net_advice(t->answer->status));
+		err_set(t->err, ERR_NET, "status %d", status);
+	buf_free(&words);
+	words = (struct buf){ 0 };
+	buf_puts(&words, t->err->msg);
+	if (t->key != NULL && (status == 401 || status == 403))
+		err_set(t->err, ERR_NET,
+		    "%s: the key in the environment variable %s is not "
+		    "accepted: set it to the one you were given",
+		    words.data, t->key->variable);
+	else
+		err_set(
+		    t->err, ERR_NET, "%s: %s", words.data, net_advice(status));
 	buf_free(&words);
 	return AGAIN; /* retry_wait knows which statuses are worth it */
 }
@@ -468,12 +481,15 @@ judge(struct transfer *t, CURLcode code)
 
 /* One request. *code tells what the line did. */
 static enum outcome
-ask(struct http *h, const char *url, const struct http_sink *sink,
-    struct http_answer *answer, CURLcode *code, struct err *err)
+ask(struct http *h, const char *url, const struct http_key *key,
+    const struct http_sink *sink, struct http_answer *answer, CURLcode *code,
+    struct err *err)
 {
-	struct transfer t = {
-		.http = h, .sink = sink, .answer = answer, .err = err
-	};
+	struct transfer t = { .http = h,
+		.sink = sink,
+		.key = key,
+		.answer = answer,
+		.err = err };
 	bool local = net_loopback(url);
 	enum outcome outcome;
 
@@ -535,14 +551,15 @@ done:
 
 /* One try: a request and the redirects it meets. */
 static enum outcome
-try_once(struct http *h, const char *start, const struct http_sink *sink,
-    struct http_answer *answer, CURLcode *code, struct err *err)
+try_once(struct http *h, const char *start, const struct http_key *key,
+    const struct http_sink *sink, struct http_answer *answer, CURLcode *code,
+    struct err *err)
 {
 	char *url = mem_str(start);
 	enum outcome outcome = GIVE_UP;
 
 	for (int hops = 0;; hops++) {
-		outcome = ask(h, url, sink, answer, code, err);
+		outcome = ask(h, url, key, sink, answer, code, err);
 		if (outcome != MOVED)
 			break;
 		outcome = GIVE_UP;
@@ -596,17 +613,35 @@ int
 http_get(struct http *h, const char *address, const struct http_sink *sink,
     struct http_answer *out, struct err *err)
 {
+	return http_get_key(h, address, NULL, sink, out, err);
+}
+
+int
+http_get_key(struct http *h, const char *address, const struct http_key *key,
+    const struct http_sink *sink, struct http_answer *out, struct err *err)
+{
 	struct http_answer answer = { 0 };
 	enum outcome outcome;
 	CURLcode code = CURLE_OK;
-	char *url = NULL;
+	char *url = NULL, *line;
+	struct curl_slist own = { 0 };
 	double wait;
 
+	if (key != NULL && net_key_check(key, address, err) == -1)
+		return -1;
 	if (http_resolve(&h->options, address, &url, err) == -1)
 		return -1;
+	/* A mirror is another host, whatever it stands in for. */
+	line = key != NULL && strcmp(url, address) == 0
+	    ? mem_fmt("%s: %s", key->header, key->value)
+	    : NULL;
+	own = (struct curl_slist){ line, h->headers };
+	if (line != NULL)
+		curl_easy_setopt(h->curl, CURLOPT_HTTPHEADER, &own);
 	for (;;) {
 		answer.tries++;
-		outcome = try_once(h, url, sink, &answer, &code, err);
+		outcome = try_once(h, url, line != NULL ? key : NULL, sink,
+		    &answer, &code, err);
 		if (outcome != AGAIN)
 			break;
 		wait = next_wait(h, &answer, code);
@@ -622,9 +657,14 @@ http_get(struct http *h, const char *address, const struct http_sink *sink,
 		/* Manifests keep this message: the mirror's own address
 		 * stays out of it. */
 		err_ctx(err, "%s%s", address,
-		    strcmp(url, address) != 0 ? ": through its mirror" : "");
+		    strcmp(url, address) == 0 ? ""
+			: key == NULL	      ? ": through its mirror"
+				 : ": through its mirror, which gets no key");
 		http_answer_clear(&answer);
 	}
+	if (line != NULL)
+		curl_easy_setopt(h->curl, CURLOPT_HTTPHEADER, h->headers);
+	free(line);
 	free(url);
 	return outcome == DONE ? 0 : -1;
 }

@@ -10,6 +10,7 @@
 
 #include "base/buf.h"
 #include "base/err.h"
+#include "net/http.h"
 
 /* Whether an address is on this very machine (127.0.0.0/8, ::1, localhost).
  * False for what is no address. */
@@ -22,5 +23,12 @@ bool net_same_origin(const char *a, const char *b);
 void net_said(const char *page, size_t len, struct buf *out);
 /* What a person can do about a status that is not 200. */
 const char *net_advice(int status);
+/* Whether a key can be sent as it is, and is no part of the address, which
+ * goes into manifests and logs. */
+int net_key_check(
+    const struct http_key *key, const char *address, struct err *err);
+/* Blot the key out of a page, in place: words of pages go into messages, and
+ * messages into manifests. page may be NULL when len is 0. */
+void net_key_blot(const struct http_key *key, char *page, size_t len);
 
 #endif

@@ -70,7 +70,10 @@ net_advice(int status)
 	case 401:
 	case 403:
 		return "the server does not let us in: open the address in a "
-		       "browser to see whether it is meant to be open";
+		       "browser to see whether it is meant to be open; one "
+		       "that wants a key needs \"secret\" in the source "
+		       "definition, the name of the environment variable that "
+		       "holds it";
 	case 404:
 	case 410:
 		return "nothing is at this address: check the table id and "

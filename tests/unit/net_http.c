@@ -47,6 +47,19 @@ answer(struct server *s, int fd, const char *path)
 		reset(fd);
 	} else if (strcmp(path, "/cut") == 0 && s->same <= 2)
 		says(fd, "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhel");
+	else if (strcmp(path, "/key") == 0) {
+		if (strstr(s->head, "\r\napikey: sleutel-1\r\n") != NULL)
+			says(fd,
+			    "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\n"
+			    "hello");
+		else
+			says(fd,
+			    "HTTP/1.1 401 No\r\nContent-Length: 37\r\n\r\n"
+			    "sleutel-2 is no key; nor is sleutel-1");
+	} else if (strcmp(path, "/nearkey") == 0)
+		says(fd,
+		    "HTTP/1.1 302 Found\r\nLocation: /key\r\n"
+		    "Content-Length: 0\r\n\r\n");
 	else if (strcmp(path, "/near") == 0)
 		says(fd,
 		    "HTTP/1.1 302 Found\r\nLocation: /ok\r\n"
@@ -309,6 +322,73 @@ refusals(void)
 	unsetenv("FEITEN_CA_FILE");
 }
 
+/* Ask with a key; what became of it. */
+static int
+get_with(struct http *http, const char *address, const char *value,
+    struct err *err)
+{
+	const struct http_key key = { "apikey", value, "FEITEN_TEST_KEY" };
+	struct http_answer got = { 0 };
+	struct kept k = { 0 };
+	const struct http_sink to = { &k, kept_begin, kept_push, kept_end };
+	int rc = http_get_key(
+	    http, address, value == NULL ? NULL : &key, &to, &got, err);
+
+	http_answer_clear(&got);
+	buf_free(&k.body);
+	return rc;
+}
+
+static void
+keys(void)
+{
+	char *here = mem_fmt("http://127.0.0.1:%d", server.port);
+	char *key = mem_fmt("%s/key", here), *near = mem_fmt("%skey", "/near");
+	char *moved = mem_fmt("%s%s", here, near);
+	char *holds = mem_fmt("%s/key?apikey=sleutel-1", here);
+	const struct mirror mirror = { "https://data.example", here };
+	struct http_options options = { .wait = no_wait };
+	struct http *http, *mirrored;
+	struct err err = { 0 };
+
+	http = http_new(&options, &err);
+	options.mirrors = &mirror;
+	options.nmirrors = 1;
+	mirrored = http_new(&options, &err);
+	ok(get_with(http, key, "sleutel-1", &err) == 0, "let in: %s", err.msg);
+	ok(get_with(http, moved, "sleutel-1", &err) == 0,
+	    "along a redirect to the same host: %s", err.msg);
+	ok(get_with(http, key, NULL, &err) == -1 &&
+		strstr(err.msg, "status 401") != NULL &&
+		strstr(err.msg, "\"secret\"") != NULL,
+	    "the next request goes without: %s", err.msg);
+	ok(get_with(http, key, "sleutel-2", &err) == -1 &&
+		strstr(err.msg, "FEITEN_TEST_KEY is not accepted") != NULL,
+	    "another key: %s", err.msg);
+	ok(strstr(err.msg, "sleutel-2") == NULL &&
+		strstr(err.msg, "********* is no key") != NULL,
+	    "  which the page repeats, and we do not");
+	ok(get_with(mirrored, "https://data.example/key", "sleutel-1", &err) ==
+		    -1 &&
+		strstr(server.head, "sleutel") == NULL &&
+		strstr(err.msg, "its mirror, which gets no key") != NULL,
+	    "a mirror does not see it: %s", err.msg);
+	ok(get_with(http, holds, "sleutel-1", &err) == -1 &&
+		strstr(err.msg, "sleutel-1") == NULL,
+	    "an address that holds it: %s", err.msg);
+	ok(get_with(http, key, "sleutel\r\nX: y", &err) == -1 &&
+		strstr(err.msg, "FEITEN_TEST_KEY") != NULL,
+	    "two lines: %s", err.msg);
+	ok(get_with(http, key, "", &err) == -1, "none: %s", err.msg);
+	http_free(http);
+	http_free(mirrored);
+	free(here);
+	free(key);
+	free(near);
+	free(moved);
+	free(holds);
+}
+
 int
 main(void)
 {
@@ -318,6 +398,7 @@ main(void)
 	faults();
 	sinks();
 	refusals();
+	keys();
 	server_stop(&server);
 	return done_testing();
 }
