@@ -1,13 +1,14 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /*
  * jscan: find records in a JSON document that is too large to hold. Bytes are
- * pushed in pieces of any size; every element of the array under a given
- * member of the outer object is handed out whole, as soon as it is complete.
- * Other members of the outer object are handed out as name and raw value.
+ * pushed in pieces of any size; every element of the array at a given path is
+ * handed out whole, as soon as it is complete. Members beside the array, and
+ * beside each object on the way to it, are handed out as name and raw value.
  * Memory is bounded by the largest single record.
  *
  * Accepted: one outer object {"a":..,"value":[{..},{..}],"odata.nextLink":".."}
- * in any member order, any white space, optional UTF-8 BOM.
+ * in any member order, any white space, optional UTF-8 BOM; or for path "" an
+ * array.
  */
 #ifndef CODEC_JSCAN_H
 #define CODEC_JSCAN_H
@@ -25,10 +26,14 @@ struct jscan_sink {
 	 * NUL-terminated. NULL: only count. Return -1 with err set to stop. */
 	int (*record)(void *arg, const char *text, size_t len, uint64_t at,
 	    uint64_t row, struct err *err);
-	/* Another member of the outer object, raw JSON of at most
-	 * JSCAN_MEMBER bytes (longer: error). NULL: passed over. */
+	/* Another member, raw JSON of at most JSCAN_MEMBER bytes; of a longer
+	 * one text is NULL. name is its path: "result.total". NULL: members
+	 * are passed over. */
 	int (*member)(void *arg, const char *name, const char *text,
 	    size_t len, struct err *err);
+	/* A document without the array, or with something else in its place,
+	 * is fine: it has no records. */
+	bool lax;
 };
 
 #define JSCAN_RECORD (1u << 20) /* largest record, bytes */
@@ -37,7 +42,9 @@ struct jscan_sink {
 
 struct jscan;
 
-/* array: name of the member that holds the records ("value"). */
+/* array: where the records are: a member ("value"), a path of members
+ * ("result.records"), "" when the document itself is the array, or NULL when
+ * only the members of the outer object matter. */
 struct jscan *jscan_new(const char *array, const struct jscan_sink *sink);
 /* Feed bytes. -1: not JSON of this shape, too deep, a record too large, or
  * the sink stopped; the message says at which byte and what was found (an

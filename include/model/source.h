@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /*
- * source: a source definition as read from sources/NAME.json.
+ * source: a source definition as read from sources/NAME.json. docs/sources.md
+ * says what each key means to people.
  */
 #ifndef MODEL_SOURCE_H
 #define MODEL_SOURCE_H
@@ -13,6 +14,14 @@ struct strings {
 	size_t n, cap;
 };
 
+struct pair { /* "Leeftijd": "20300" */
+	char *name, *value;
+};
+struct pairs {
+	struct pair *items; /* in order of the file */
+	size_t n, cap;
+};
+
 /* A topic fits when its title, group path and unit each equal one of the
  * listed texts (folded by text_fold; an empty list accepts all; a group text
  * fits the whole path or its last parts). Then the topic is the indicator, in
@@ -20,14 +29,68 @@ struct strings {
 struct topic_rule {
 	char *indicator;
 	struct strings titles, groups, units;
-	int from, to; /* years of the table it holds for; 0: open */
+	int from, to; /* years of the column it holds for; 0: open */
+	/* Members of further dimensions; what is not named here is that of
+	 * source.main. */
+	struct pairs members;
+};
+
+/* Which tables of those whose title fits are loaded. */
+enum take {
+	TAKE_YEARS, /* one a year */
+	TAKE_NEWEST, /* the newest: it replaces the older ones */
+	TAKE_ALL
+};
+
+struct selected { /* "SoortMisdrijf": ["0.0.0", "1.1.1"] */
+	char *dimension;
+	struct strings keys; /* trimmed; of the time dimension: JJ KW MM HJ */
+};
+struct selection {
+	struct selected *items; /* dimensions not named: all members */
+	size_t n, cap;
+	int from; /* first year of the time dimension; 0: all */
+};
+
+struct bounds { /* an interval around a value, as members of a dimension */
+	char *dimension, *low, *high; /* all NULL: none */
+};
+
+struct layout_column { /* a topic of a table that describes nothing */
+	char *column; /* heading, or in the long form the topic's text */
+	char *title, *unit; /* NULL: taken from the heading */
+	int decimals; /* -1: not said */
+};
+
+enum text_encoding { ENCODING_GUESS, ENCODING_UTF8, ENCODING_CP1252 };
+
+/* Where the parts of a row stand in records with named fields. */
+struct layout {
+	bool there; /* the definition has one */
+	char *area; /* column of the area's code; NULL: see transposed */
+	char *area_name;
+	char *map; /* file beside the definition: own code;CBS code */
+	char *period; /* column, or NULL: the definition's period */
+	char *topic, *value; /* columns of the long form, or NULL */
+	struct layout_column *columns; /* none: all that hold numbers */
+	size_t ncolumns, capcolumns;
+	struct pairs where; /* only rows with these texts */
+	bool transposed; /* areas are columns, topics are rows */
+	char *sheet, *inside; /* of a spreadsheet; of a zip (pattern) */
+	char separator; /* 0: told from the file */
+	char decimal; /* '.' or ','; 0: ',' in text, '.' in JSON */
+	enum text_encoding encoding;
+	int skip, heads; /* lines before the header; of the header (1, 2) */
+	struct strings missing; /* further signs for "no value" */
 };
 
 struct source {
 	char *id; /* file name without .json */
 	char *file; /* path, for messages */
 	char *adapter; /* "cbs-odata-v3" */
-	char *base; /* "https://opendata.cbs.nl" */
+	char *base; /* "https://opendata.cbs.nl", or NULL */
+	char *address; /* of one file or data set, or NULL */
+	char *secret; /* environment variable that holds an API key */
 	char *title_nl, *title_en;
 	char *about_nl, *about_en; /* what it measures, a sentence or two */
 	char *publisher;
@@ -38,12 +101,20 @@ struct source {
 	int stale_days; /* older than this since the last change is worth saying
 			   so; 0: never */
 	bool export_allowed;
+	long facts_per_year; /* about, as the definition says; 0: not said */
 	/* Which tables: title starts with this, language nl, periods of one
 	 * year from first_year on (0: all). Or a fixed list of ids. */
 	char *find_title;
 	int first_year;
+	enum take take;
 	struct strings table_ids;
 	char *dataset; /* "TypedDataSet" or "UntypedDataSet" */
+	int area_year; /* vintage of the areas; 0: the table says */
+	char *period; /* of the whole table, or NULL: the table says */
+	struct selection select;
+	struct pairs main; /* members that a rule means when it says none */
+	struct bounds bounds;
+	struct layout layout;
 	struct topic_rule *rules;
 	size_t nrules, caprules;
 };
@@ -54,7 +125,15 @@ struct sources {
 };
 
 void strings_add(struct strings *list, const char *s);
+bool strings_have(const struct strings *list, const char *s);
 void strings_free(struct strings *list);
+void pairs_add(struct pairs *list, const char *name, const char *value);
+/* The value by name, or NULL. */
+const char *pairs_find(const struct pairs *list, const char *name);
+void pairs_free(struct pairs *list);
+/* The keys selected of a dimension, or NULL when all are wanted. */
+const struct strings *selection_of(const struct selection *select,
+    const char *dimension);
 void source_clear(struct source *src);
 void sources_free(struct sources *list);
 

@@ -69,6 +69,8 @@ struct table_meta {
 	struct dimension *dims;
 	size_t ndims, capdims;
 	struct areas areas; /* of the area dimension; ids 0 */
+	/* Its areas are not described: ingest looks for them in the rows. */
+	bool areas_in_rows;
 	bool typed; /* numbers as JSON numbers (Typed) or text (Untyped) */
 };
 

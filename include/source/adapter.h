@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /*
  * adapter: how one protocol is spoken, as pure functions over bytes. No
- * network, no files, no database: fetch and ingest bring the bytes.
+ * network, no database, and of files only what lies beside a definition:
+ * fetch and ingest bring the bytes.
  */
 #ifndef SOURCE_ADAPTER_H
 #define SOURCE_ADAPTER_H
@@ -12,6 +13,7 @@
 
 #include "base/buf.h"
 #include "base/err.h"
+#include "codec/csv.h"
 #include "model/source.h"
 #include "model/table.h"
 
@@ -27,6 +29,48 @@ struct ask { /* the next request of a table */
 	int page; /* 1, 2, ... within the role */
 	bool small; /* the road needs its body, whole, in road_got */
 	bool data; /* rows of the table; else metadata */
+	bool plain; /* keep the bytes as they are (zip, xlsx), not gzip */
+	/* Name of the environment variable whose value goes along in the
+	 * header apikey, or NULL. The value is never written anywhere. */
+	const char *secret;
+};
+
+/* How a part falls apart into records. */
+enum cut_kind { CUT_JSON, CUT_CSV, CUT_SHEET };
+struct cut {
+	enum cut_kind kind;
+	/* CUT_JSON: path of the array of records: "value", "result.records";
+	 * "" when the document is the array; NULL when there is none and only
+	 * its members matter. */
+	const char *array;
+	/* CUT_JSON: an object without the array is no error yet: it has no
+	 * rows, and road_got finds out from its members what it is ("error",
+	 * "success"). */
+	bool lax;
+	struct csv_options csv; /* CUT_CSV */
+	/* Pattern (* and ?) of the entry when the part is a zip, or NULL. */
+	const char *inside;
+	const char *sheet; /* CUT_SHEET: its name, or NULL for the first */
+	int heads; /* CUT_SHEET: lines of the header, see codec/xlsx.h */
+	/* CUT_CSV, CUT_SHEET: how many records describe may look at through
+	 * its read (see adapter_read); 0: eight. */
+	size_t peek;
+};
+
+struct record { /* one of them, as it is handed to row() */
+	const char *text; /* CUT_JSON: raw JSON of the element */
+	size_t len;
+	const struct csv_field *fields; /* else: n of them */
+	size_t n;
+	uint64_t line; /* of the part, 0 for JSON; 1 begins a new part */
+};
+
+/* A member beside the array, raw JSON. Along the path its name is
+ * "result.total". text NULL: it was longer than JSCAN_MEMBER. */
+struct member {
+	const char *name;
+	const char *text;
+	size_t len;
 };
 
 struct got { /* what came of it */
@@ -34,9 +78,18 @@ struct got { /* what came of it */
 	int page;
 	const char *body; /* decoded, when small; else NULL */
 	size_t len;
-	const char *next; /* value of odata.nextLink, unescaped, or NULL */
-	uint64_t rows; /* records in it */
+	uint64_t rows; /* records in it; 0 when not cut as JSON */
+	const struct member *members; /* in order; CUT_JSON only */
+	size_t nmembers;
 };
+/* By name, or NULL. */
+const struct member *got_member(const struct got *got, const char *name);
+/* Its text, unescaped: 1 and *out, a new string; 0 with NULL when it is not
+ * there or null; -1 when it is no text. */
+int got_text(const struct got *got, const char *name, char **out,
+    struct err *err);
+/* Its number, or otherwise when there is none. */
+double got_number(const struct got *got, const char *name, double otherwise);
 
 struct road; /* the way through one table, one request at a time */
 
@@ -59,27 +112,42 @@ struct row {
 	char area[12]; /* canonical code */
 	char period[16]; /* "" : the table's own */
 	char dims[256]; /* "" or "Leeftijd=20300;Marges=MW00000" */
-	struct cell *cells; /* every topic of the table once, any order */
+	struct cell *cells; /* topics of the table, each at most once */
 	size_t n, cap;
+	/* Nothing in it for us: a header, a total, another member, a footer.
+	 * The other members then say nothing. */
+	bool skip;
+	/* It holds some of the topics only, others may come in a row of their
+	 * own; else every topic is there. */
+	bool partial;
+	const char *name; /* of the area, when the record gives it */
 };
 struct row_reader;
 
-/* Puts the decoded body of a metadata part (by role, page 1) into the empty
- * buffer out. */
+/* Puts a metadata part (by role, page 1) into the empty buffer out: its
+ * decoded body. "ROLE/PATTERN" is an entry of a part that is a zip. Of a part
+ * that is cut as CSV or a sheet come the first records (cut.peek), as JSON:
+ * [{"line":1,"fields":["Wijk","Aantal"]},...]. */
 typedef int adapter_read(void *arg, const char *role, struct buf *out,
     struct err *err);
 
 struct adapter {
 	const char *kind; /* as written in sources/NAME.json */
-	/* Address of the one catalogue request that tells freshness of all
-	 * tables of this definition. */
+	/* One request tells of all tables of a definition whether they
+	 * changed. Without a catalogue tables() is called with body NULL and
+	 * gives what the definition names; whether it changed is then seen
+	 * from what comes (ETag, Last-Modified, the bytes themselves). */
+	bool has_catalogue;
+	bool laid_out; /* the definition's layout tells how rows are read */
+	/* Address of that one request. NULL without a catalogue. */
 	int (*catalogue)(const struct source *, struct buf *address,
 	    struct err *);
 	/* Tables of the definition out of the catalogue's answer. */
 	int (*tables)(const struct source *, const char *body, size_t len,
 	    struct table_refs *out, struct err *);
 	/* The road through a table. next: 1 and *ask, 0 at the end, or -1.
-	 * got: tell what came; checks what can be checked early. */
+	 * got: tell what came; checks what can be checked early, and names an
+	 * error that came in an answer with status 200. */
 	struct road *(*road_new)(const struct source *,
 	    const struct table_ref *);
 	int (*road_next)(struct road *, struct ask *, struct err *);
@@ -88,14 +156,23 @@ struct adapter {
 	/* What the table says of itself, out of its small parts. */
 	int (*describe)(const struct source *, adapter_read *read, void *arg,
 	    struct table_meta *out, struct err *);
-	/* Rows: one record's JSON text in, one row out. */
+	/* How a part falls apart: fills *out, which is zeroed and points into
+	 * the source or constants. NULL: all are JSON with the array "value".
+	 * Asked for data parts and for metadata alike. */
+	int (*cut)(const struct source *, const char *role, struct cut *out,
+	    struct err *);
+	/* Rows: one record in, one row out. */
 	struct row_reader *(*rows_new)(const struct source *,
 	    const struct table_meta *);
-	int (*row)(struct row_reader *, const char *text, size_t len,
+	int (*row)(struct row_reader *, const struct record *,
 	    struct row *out, struct err *);
 	void (*rows_free)(struct row_reader *);
 };
 
+/* How a part of this source falls apart: the adapter's word, or JSON with the
+ * array "value". */
+int adapter_cut(const struct adapter *adapter, const struct source *src,
+    const char *role, struct cut *out, struct err *err);
 /* By the definition's adapter name, or NULL. */
 const struct adapter *adapter_find(const char *kind);
 /* Names of all, NULL-terminated, for messages. */

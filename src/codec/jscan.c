@@ -2,7 +2,8 @@
 /*
  * jscan: find records in a JSON document that is too large to hold.
  *
- * A state machine over the outer object and its array. Names, members and
+ * A state machine over the objects on the path to the array, and the array
+ * itself. Names, members and
  * elements are "takes": stretches of text whose end is looked for without
  * understanding what is inside, eight bytes at a time where that helps. A
  * take that lies whole within one pushed piece is handed out in place; one
@@ -39,14 +40,17 @@ enum take { TAKE_NONE, TAKE_NAME, TAKE_MEMBER, TAKE_RECORD };
 enum form { FORM_STRING, FORM_NEST, FORM_SCALAR };
 
 struct jscan {
-	char *array;
+	char *array; /* as given, or NULL */
+	const char *step; /* rest of the path from the object we are in */
+	size_t level; /* objects on the path that are open, the outer aside */
 	struct jscan_sink sink;
 	enum state state;
 	uint64_t at; /* offset of the next byte in the document */
 	uint64_t rows;
 	bool array_seen;
 	int bom; /* bytes of a BOM seen */
-	char *name; /* of the member that is being read */
+	char *name; /* path of the member that is being read */
+	struct buf where; /* path of the object we are in, "" or "result." */
 
 	enum take take;
 	enum form form;
@@ -68,6 +72,7 @@ jscan_new(const char *array, const struct jscan_sink *sink)
 	struct jscan *s = mem_new(1, sizeof(*s));
 
 	s->array = mem_str(array);
+	s->step = s->array;
 	s->sink = *sink;
 	return s;
 }
@@ -79,6 +84,7 @@ jscan_free(struct jscan *s)
 		return;
 	free(s->array);
 	free(s->name);
+	buf_free(&s->where);
 	buf_free(&s->held);
 	free(s);
 }
@@ -253,6 +259,37 @@ check(const char *text, size_t len, uint64_t at, char **str, struct err *err)
 	    at + (uint64_t)(l.p - text), l.why);
 }
 
+/* A name is complete: its path. */
+static int
+finish_name(struct jscan *s, const char *text, size_t len, struct err *err)
+{
+	char *name = NULL;
+
+	if (check(text, len, s->take_at, &name, err) != 0)
+		return -1;
+	free(s->name);
+	s->name = name;
+	if (s->where.len > 0) {
+		s->name = mem_fmt("%s%s", s->where.data, name);
+		free(name);
+	}
+	s->state = ST_COLON;
+	return 0;
+}
+
+/* A member is complete, or too long to be handed out. */
+static int
+finish_member(struct jscan *s, const char *text, size_t len, struct err *err)
+{
+	s->state = ST_NEXT_MEMBER;
+	if (s->keep && check(text, len, s->take_at, NULL, err) != 0)
+		return -1;
+	if (s->sink.member == NULL)
+		return 0;
+	return s->sink.member(
+	    s->sink.arg, s->name, s->keep ? text : NULL, len, err);
+}
+
 /* A take is complete: len bytes at text (when kept). */
 static int
 finish(struct jscan *s, const char *text, size_t len, struct err *err)
@@ -262,17 +299,9 @@ finish(struct jscan *s, const char *text, size_t len, struct err *err)
 	s->take = TAKE_NONE;
 	switch (take) {
 	case TAKE_NAME:
-		free(s->name);
-		s->name = NULL;
-		s->state = ST_COLON;
-		return check(text, len, s->take_at, &s->name, err);
+		return finish_name(s, text, len, err);
 	case TAKE_MEMBER:
-		s->state = ST_NEXT_MEMBER;
-		if (s->keep && check(text, len, s->take_at, NULL, err) != 0)
-			return -1;
-		if (s->sink.member == NULL)
-			return 0;
-		return s->sink.member(s->sink.arg, s->name, text, len, err);
+		return finish_member(s, text, len, err);
 	default:
 		s->state = ST_NEXT_RECORD;
 		if (s->form == FORM_SCALAR &&
@@ -295,6 +324,18 @@ too_large(const struct jscan *s, size_t limit, struct err *err)
 	    s->take == TAKE_NAME ? "a name" : "a member", limit);
 }
 
+/* A long member is walked through, but no longer kept. */
+static bool
+let_go(struct jscan *s)
+{
+	if (s->take != TAKE_MEMBER || s->form == FORM_SCALAR)
+		return false;
+	s->keep = false;
+	s->taken = 0;
+	buf_clear(&s->held);
+	return true;
+}
+
 /* Go on with the current take. */
 static int
 take_more(struct jscan *s, const char **pp, const char *end, struct err *err)
@@ -315,7 +356,7 @@ take_more(struct jscan *s, const char **pp, const char *end, struct err *err)
 	s->taken += s->keep ? n : 0;
 	s->at += n;
 	*pp = p;
-	if (s->taken > limit)
+	if (s->taken > limit && !let_go(s))
 		return too_large(s, limit, err);
 	text = start;
 	if (s->keep && (rc == 0 || s->held.len > 0)) {
@@ -387,27 +428,86 @@ start(struct jscan *s, char c, struct err *err)
 		    err);
 	if (is_space(c))
 		return 0;
-	if (c != '{')
-		return unexpected(s->at, "'{' at the start of the document", c,
-		    err);
+	if (c == '[' && s->array != NULL && s->array[0] == '\0') {
+		s->array_seen = true;
+		s->state = ST_FIRST_RECORD;
+		return 0;
+	}
+	if (c != '{' || (s->array != NULL && s->array[0] == '\0' &&
+	    !s->sink.lax))
+		return unexpected(s->at, s->array != NULL &&
+		    s->array[0] == '\0' ? "'[' at the start of the document" :
+		    "'{' at the start of the document", c, err);
 	s->state = ST_FIRST_NAME;
 	return 0;
 }
 
-/* The value of a member begins with c: the array, or a take. */
+/* Whether the member at hand is the next step on the path; *last: and the
+ * step is the array itself. */
+static bool
+on_path(const struct jscan *s, bool *last)
+{
+	const char *name = s->name + s->where.len;
+	size_t len = strlen(name);
+
+	if (s->step == NULL || s->step[0] == '\0' ||
+	    strncmp(s->step, name, len) != 0)
+		return false;
+	*last = s->step[len] == '\0';
+	/* "odata.count" may be a member itself; then it has no object. */
+	return *last || s->step[len] == '.';
+}
+
+/* Into an object on the path, and out of it. */
+static void
+enter(struct jscan *s)
+{
+	s->step += strlen(s->name + s->where.len) + 1;
+	buf_clear(&s->where);
+	buf_put(&s->where, s->array, (size_t)(s->step - s->array));
+	s->level++;
+	s->state = ST_FIRST_NAME;
+}
+
+static void
+leave(struct jscan *s)
+{
+	const char *p;
+
+	if (s->level == 0) {
+		s->state = ST_DONE;
+		return;
+	}
+	s->level--;
+	for (p = s->step - 1; p > s->array && p[-1] != '.'; p--)
+		continue;
+	s->step = p;
+	s->where.len = (size_t)(p - s->array);
+	s->where.data[s->where.len] = '\0';
+	s->state = ST_NEXT_MEMBER;
+}
+
+/* The value of a member begins with c: the array, an object on the path to
+ * it, or a take. */
 static int
 member_value(struct jscan *s, char c, struct err *err)
 {
-	if (strcmp(s->name, s->array) != 0) {
+	bool last;
+
+	if (!on_path(s, &last) || (c != (last ? '[' : '{') && s->sink.lax)) {
 		begin(s, TAKE_MEMBER, c, s->sink.member != NULL);
 		return 0;
 	}
 	if (s->array_seen)
 		return err_set(err, ERR_INPUT, "byte %" PRIu64 ": a second "
 		    "array \"%s\"", s->at, s->array);
-	if (c != '[')
+	if (!last && c == '{') {
+		enter(s);
+		return 0;
+	}
+	if (c != '[' || !last)
 		return err_set(err, ERR_INPUT, "byte %" PRIu64 ": \"%s\" is "
-		    "no array", s->at, s->array);
+		    "no %s", s->at, s->name, last ? "array" : "object");
 	s->array_seen = true;
 	s->state = ST_FIRST_RECORD;
 	return 0;
@@ -421,6 +521,13 @@ begins_value(char c)
 	    c == 'f' || c == 'n' || (c >= '0' && c <= '9');
 }
 
+/* After the last record: a document that is the array ends here. */
+static void
+end_array(struct jscan *s)
+{
+	s->state = s->array[0] == '\0' ? ST_DONE : ST_NEXT_MEMBER;
+}
+
 /*
  * One byte between takes, no white space (but in ST_START). It is used up,
  * unless a take begins: then find_end sees it again.
@@ -432,7 +539,7 @@ between(struct jscan *s, char c, struct err *err)
 	case ST_FIRST_NAME:
 	case ST_NAME:
 		if (c == '}' && s->state == ST_FIRST_NAME)
-			s->state = ST_DONE;
+			leave(s);
 		else if (c == '"')
 			begin(s, TAKE_NAME, c, true);
 		else
@@ -450,7 +557,7 @@ between(struct jscan *s, char c, struct err *err)
 	case ST_FIRST_RECORD:
 	case ST_RECORD:
 		if (c == ']' && s->state == ST_FIRST_RECORD)
-			s->state = ST_NEXT_MEMBER;
+			end_array(s);
 		else if (begins_value(c))
 			begin(s, TAKE_RECORD, c, s->sink.record != NULL);
 		else
@@ -460,13 +567,19 @@ between(struct jscan *s, char c, struct err *err)
 		if (c != ',' && c != ']')
 			return unexpected(s->at, "',' or ']' after a record",
 			    c, err);
-		s->state = c == ',' ? ST_RECORD : ST_NEXT_MEMBER;
+		if (c == ',')
+			s->state = ST_RECORD;
+		else
+			end_array(s);
 		return 0;
 	case ST_NEXT_MEMBER:
 		if (c != ',' && c != '}')
 			return unexpected(s->at, "',' or '}' after a member",
 			    c, err);
-		s->state = c == ',' ? ST_NAME : ST_DONE;
+		if (c == ',')
+			s->state = ST_NAME;
+		else
+			leave(s);
 		return 0;
 	default:
 		return unexpected(s->at, "nothing after the document", c, err);
@@ -532,7 +645,7 @@ jscan_end(struct jscan *s, struct err *err)
 		return err_set(err, ERR_INPUT, "byte %" PRIu64 ": cut off "
 		    "after %" PRIu64 " whole records: fetch it again", s->at,
 		    s->rows);
-	if (!s->array_seen)
+	if (!s->array_seen && s->array != NULL && !s->sink.lax)
 		return err_set(err, ERR_INPUT, "byte %" PRIu64 ": no array "
 		    "\"%s\" in the document", s->at, s->array);
 	return 0;

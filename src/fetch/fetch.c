@@ -17,6 +17,7 @@
 struct trip { /* one table being fetched */
 	struct http *http;
 	const struct adapter *adapter;
+	const struct source *src;
 	const struct table_ref *ref;
 	const struct fetch_progress *progress;
 	struct raw_writer *writer;
@@ -45,7 +46,8 @@ fetch_tables(struct http *http, const struct source *src,
 
 	if (adapter == NULL)
 		return -1;
-	if (adapter->catalogue(src, &address, err) == -1)
+	if (adapter->catalogue(src, &address, err) == -1 ||
+	    adapter_cut(adapter, src, page.role, &page.cut, err) == -1)
 		goto done;
 	if (page_get(&page, http, address.data, err) == -1) {
 		err_ctx(err, "catalogue");
@@ -95,10 +97,12 @@ one_step(struct trip *t, const struct ask *ask, struct err *err)
 	struct got got = { .role = ask->role, .page = ask->page };
 	int rc = -1;
 
-	if (page_get(&page, t->http, ask->address.data, err) == -1 ||
+	if (adapter_cut(t->adapter, t->src, ask->role, &page.cut, err) == -1 ||
+	    page_get(&page, t->http, ask->address.data, err) == -1 ||
 	    keep_part(t, ask, &page, err) == -1)
 		goto done;
-	got.next = page.next;
+	got.members = page.members;
+	got.nmembers = page.nmembers;
 	got.rows = page.rows;
 	got.body = ask->small ? buf_str(&page.body) : NULL;
 	got.len = page.body.len;
@@ -157,6 +161,7 @@ fetch_table(struct http *http, const char *rawdir, const struct source *src,
 {
 	struct trip t = { .http = http,
 		.adapter = find_adapter(src, err),
+		.src = src,
 		.ref = ref,
 		.progress = progress };
 	uint64_t before = http_requests(http);

@@ -9,7 +9,6 @@
 #include <string.h>
 
 #include "base/mem.h"
-#include "codec/json.h"
 
 /* Forget what came of an earlier try. */
 static void
@@ -19,12 +18,17 @@ start_over(struct page *p)
 	digest_free(p->digest);
 	gunzip_free(p->gunzip);
 	jscan_free(p->scan);
-	free(p->next);
+	for (size_t i = 0; i < p->nmembers; i++) {
+		free((char *)(uintptr_t)p->members[i].name);
+		free((char *)(uintptr_t)p->members[i].text);
+	}
+	free(p->members);
 	p->relay = NULL;
 	p->digest = NULL;
 	p->gunzip = NULL;
 	p->scan = NULL;
-	p->next = NULL;
+	p->members = NULL;
+	p->nmembers = p->capmembers = 0;
 	p->decoded = 0;
 	buf_clear(&p->body);
 }
@@ -42,16 +46,14 @@ take_member(
     void *arg, const char *name, const char *text, size_t len, struct err *err)
 {
 	struct page *p = arg;
-	struct json *value;
 
-	if (strcmp(name, "odata.nextLink") != 0)
+	(void)err;
+	if (p->nmembers == PAGE_MEMBERS)
 		return 0;
-	value = json_parse(text, len, err);
-	if (value == NULL)
-		return err_ctx(err, "odata.nextLink");
-	free(p->next);
-	p->next = mem_str(json_str(value));
-	json_free(value);
+	MEM_PUSH(p->members, p->nmembers, p->capmembers);
+	p->members[p->nmembers++] = (struct member){ .name = mem_str(name),
+		.text = text == NULL ? NULL : mem_strn(text, len),
+		.len = len };
 	return 0;
 }
 
@@ -83,11 +85,13 @@ static int
 begin(void *arg, const struct http_answer *answer, struct err *err)
 {
 	struct page *p = arg;
-	const struct jscan_sink sink = { .arg = p, .member = take_member };
+	const struct jscan_sink sink = { .arg = p,
+		.member = take_member,
+		.lax = p->cut.lax };
 
 	start_over(p);
 	p->digest = digest_new();
-	p->scan = jscan_new("value", &sink);
+	p->scan = jscan_new(p->cut.array, &sink);
 	p->relay = relay_new(check, p);
 	if (answer->gz)
 		p->gunzip = gunzip_new(PAGE_DECODED, take_decoded, p);

@@ -17,19 +17,23 @@
 #include "net/http.h"
 #include "raw/raw.h"
 #include "relay.h"
+#include "source/adapter.h"
 
 #define PAGE_DECODED (4ull << 30) /* most bytes one answer may decode to */
 #define PAGE_KEPT (64u << 20)	  /* most bytes of one that is kept whole */
+#define PAGE_MEMBERS 64		  /* most members that are remembered */
 
 struct page {
 	struct raw_writer *writer; /* NULL: nothing goes to disk */
 	const char *role;
 	int number;
 	bool keep; /* the decoded body is wanted whole */
+	struct cut cut; /* what it should be */
 	/* what came */
 	struct http_answer answer;
 	struct buf body; /* decoded, when kept */
-	char *next;	 /* odata.nextLink, or NULL */
+	struct member *members; /* beside the array */
+	size_t nmembers, capmembers;
 	uint64_t decoded, rows;
 	char sha256[DIGEST_HEX];
 	/* at work; not there before and after */
@@ -39,7 +43,7 @@ struct page {
 	struct relay *relay;
 };
 
-/* GET an address into the page (role, number, keep and writer are set). The
+/* GET an address into the page (role, number, keep, cut and writer are set). The
  * part is left open in the writer: the caller ends it. Every try begins anew;
  * a body that turns out to be cut off is a reason for another. */
 int page_get(

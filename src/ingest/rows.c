@@ -25,11 +25,12 @@ take_record(void *arg, const char *text, size_t len, uint64_t at, uint64_t row,
     struct err *err)
 {
 	struct rows *r = arg;
+	const struct record record = { .text = text, .len = len };
 
 	(void)at;
 	(void)row;
 	r->number++;
-	if (r->walk->adapter->row(r->reader, text, len, &r->row, err) == -1 ||
+	if (r->walk->adapter->row(r->reader, &record, &r->row, err) == -1 ||
 	    r->sink(r->arg, &r->row, r->number, err) == -1)
 		return err_ctx(err, "row %llu", (unsigned long long)r->number);
 	return 0;
@@ -46,10 +47,14 @@ take_bytes(void *arg, const char *data, size_t len, struct err *err)
 static int
 walk_page(struct rows *r, const struct raw_part *part, struct err *err)
 {
+	const struct walk *w = r->walk;
 	const struct jscan_sink sink = { .arg = r, .record = take_record };
+	struct cut cut;
 	int rc = -1;
 
-	r->scan = jscan_new("value", &sink);
+	if (adapter_cut(w->adapter, w->source, part->role, &cut, err) == -1)
+		return -1;
+	r->scan = jscan_new(cut.array, &sink);
 	if (raw_walk(r->walk->run, part, take_bytes, r, err) == -1)
 		goto done;
 	if (jscan_end(r->scan, err) == -1) {

@@ -16,26 +16,114 @@ strings_add(struct strings *list, const char *s)
 	list->items[list->n++] = mem_str(s);
 }
 
+bool
+strings_have(const struct strings *list, const char *s)
+{
+	for (size_t i = 0; i < list->n; i++)
+		if (strcmp(list->items[i], s) == 0)
+			return true;
+	return false;
+}
+
 void
 strings_free(struct strings *list)
 {
-	size_t i;
-
-	for (i = 0; i < list->n; i++)
+	for (size_t i = 0; i < list->n; i++)
 		free(list->items[i]);
 	free(list->items);
 	memset(list, 0, sizeof(*list));
 }
 
 void
+pairs_add(struct pairs *list, const char *name, const char *value)
+{
+	MEM_PUSH(list->items, list->n, list->cap);
+	list->items[list->n++] =
+	    (struct pair){ mem_str(name), mem_str(value) };
+}
+
+const char *
+pairs_find(const struct pairs *list, const char *name)
+{
+	for (size_t i = 0; i < list->n; i++)
+		if (strcmp(list->items[i].name, name) == 0)
+			return list->items[i].value;
+	return NULL;
+}
+
+void
+pairs_free(struct pairs *list)
+{
+	for (size_t i = 0; i < list->n; i++) {
+		free(list->items[i].name);
+		free(list->items[i].value);
+	}
+	free(list->items);
+	memset(list, 0, sizeof(*list));
+}
+
+const struct strings *
+selection_of(const struct selection *select, const char *dimension)
+{
+	for (size_t i = 0; i < select->n; i++)
+		if (strcmp(select->items[i].dimension, dimension) == 0)
+			return &select->items[i].keys;
+	return NULL;
+}
+
+static void
+selection_clear(struct selection *select)
+{
+	for (size_t i = 0; i < select->n; i++) {
+		free(select->items[i].dimension);
+		strings_free(&select->items[i].keys);
+	}
+	free(select->items);
+}
+
+static void
+layout_clear(struct layout *l)
+{
+	free(l->area);
+	free(l->area_name);
+	free(l->map);
+	free(l->period);
+	free(l->topic);
+	free(l->value);
+	for (size_t i = 0; i < l->ncolumns; i++) {
+		free(l->columns[i].column);
+		free(l->columns[i].title);
+		free(l->columns[i].unit);
+	}
+	free(l->columns);
+	pairs_free(&l->where);
+	free(l->sheet);
+	free(l->inside);
+	strings_free(&l->missing);
+}
+
+static void
+rules_clear(struct source *src)
+{
+	for (size_t i = 0; i < src->nrules; i++) {
+		free(src->rules[i].indicator);
+		strings_free(&src->rules[i].titles);
+		strings_free(&src->rules[i].groups);
+		strings_free(&src->rules[i].units);
+		pairs_free(&src->rules[i].members);
+	}
+	free(src->rules);
+}
+
+void
 source_clear(struct source *src)
 {
-	size_t i;
-
 	free(src->id);
 	free(src->file);
 	free(src->adapter);
 	free(src->base);
+	free(src->address);
+	free(src->secret);
 	free(src->title_nl);
 	free(src->title_en);
 	free(src->about_nl);
@@ -49,22 +137,21 @@ source_clear(struct source *src)
 	free(src->find_title);
 	strings_free(&src->table_ids);
 	free(src->dataset);
-	for (i = 0; i < src->nrules; i++) {
-		free(src->rules[i].indicator);
-		strings_free(&src->rules[i].titles);
-		strings_free(&src->rules[i].groups);
-		strings_free(&src->rules[i].units);
-	}
-	free(src->rules);
+	free(src->period);
+	selection_clear(&src->select);
+	pairs_free(&src->main);
+	free(src->bounds.dimension);
+	free(src->bounds.low);
+	free(src->bounds.high);
+	layout_clear(&src->layout);
+	rules_clear(src);
 	memset(src, 0, sizeof(*src));
 }
 
 void
 sources_free(struct sources *list)
 {
-	size_t i;
-
-	for (i = 0; i < list->n; i++)
+	for (size_t i = 0; i < list->n; i++)
 		source_clear(&list->items[i]);
 	free(list->items);
 	memset(list, 0, sizeof(*list));

@@ -4,7 +4,11 @@
  */
 #include "source/adapter.h"
 
+#include <math.h>
 #include <string.h>
+
+#include "base/mem.h"
+#include "codec/json.h"
 
 static const struct adapter *const adapters[] = { &adapter_cbs_v3 };
 
@@ -28,4 +32,68 @@ adapter_kinds(void)
 		sizeof(adapters) / sizeof(adapters[0]) + 1,
 	    "a name for every adapter");
 	return kinds;
+}
+
+int
+adapter_cut(const struct adapter *adapter, const struct source *src,
+    const char *role, struct cut *out, struct err *err)
+{
+	*out = (struct cut){ .kind = CUT_JSON, .array = "value" };
+	if (adapter->cut == NULL)
+		return 0;
+	*out = (struct cut){ 0 };
+	return adapter->cut(src, role, out, err);
+}
+
+const struct member *
+got_member(const struct got *got, const char *name)
+{
+	for (size_t i = 0; i < got->nmembers; i++)
+		if (strcmp(got->members[i].name, name) == 0)
+			return &got->members[i];
+	return NULL;
+}
+
+int
+got_text(
+    const struct got *got, const char *name, char **out, struct err *err)
+{
+	const struct member *m = got_member(got, name);
+	struct json *value;
+	int rc = -1;
+
+	*out = NULL;
+	if (m == NULL)
+		return 0;
+	if (m->text == NULL)
+		return err_set(err, ERR_INPUT, "%.80s: too long", name);
+	value = json_parse(m->text, m->len, err);
+	if (value == NULL)
+		return err_ctx(err, "%.80s", name);
+	if (json_is_null(value))
+		rc = 0;
+	else if (json_str(value) == NULL)
+		err_set(err, ERR_INPUT, "%.80s: is no text", name);
+	else {
+		*out = mem_str(json_str(value));
+		rc = 1;
+	}
+	json_free(value);
+	return rc;
+}
+
+double
+got_number(const struct got *got, const char *name, double otherwise)
+{
+	const struct member *m = got_member(got, name);
+	struct err ignored = { 0 };
+	struct json *value;
+	double number;
+
+	if (m == NULL || m->text == NULL)
+		return otherwise;
+	value = json_parse(m->text, m->len, &ignored);
+	number = json_num(value);
+	json_free(value);
+	return isnan(number) ? otherwise : number;
 }

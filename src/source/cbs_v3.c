@@ -16,6 +16,7 @@
 
 const struct adapter adapter_cbs_v3 = {
 	.kind = "cbs-odata-v3",
+	.has_catalogue = true,
 	.catalogue = cbs_v3_catalogue,
 	.tables = cbs_v3_tables,
 	.road_new = cbs_v3_road_new,
@@ -88,6 +89,8 @@ each_member(
 
 	if (strcmp(name, "odata.nextLink") != 0)
 		return 0;
+	if (text == NULL)
+		return err_set(err, ERR_INPUT, "%s: too long", name);
 	/* Read by the parser of records, in a record of its own. */
 	buf_puts(&wrapped, "{\"next\":");
 	buf_put(&wrapped, text, len);
@@ -106,7 +109,9 @@ cbs_v3_each(const char *body, size_t len, cbs_v3_record *fn, void *arg,
     char **next, struct err *err)
 {
 	struct each e = { .fn = fn, .arg = arg };
-	const struct jscan_sink sink = { &e, each_record, each_member };
+	const struct jscan_sink sink = { .arg = &e,
+		.record = each_record,
+		.member = each_member };
 	struct jscan *scan = jscan_new("value", &sink);
 	int rc = -1;
 

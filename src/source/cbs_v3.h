@@ -67,7 +67,7 @@ int cbs_v3_describe(const struct source *src, adapter_read *read, void *arg,
     struct table_meta *out, struct err *err);
 struct row_reader *cbs_v3_rows_new(
     const struct source *src, const struct table_meta *meta);
-int cbs_v3_row(struct row_reader *reader, const char *text, size_t len,
+int cbs_v3_row(struct row_reader *reader, const struct record *record,
     struct row *out, struct err *err);
 void cbs_v3_rows_free(struct row_reader *reader);
 

@@ -174,10 +174,11 @@ add_sets(struct road *r, const struct got *got, struct err *err)
 }
 
 static int
-count_rows(struct road *r, const struct got *got, struct err *err)
+count_rows(struct road *r, const struct got *got, const char *next,
+    struct err *err)
 {
 	r->rows += got->rows;
-	if (got->rows == 0 && got->next != NULL)
+	if (got->rows == 0 && next != NULL)
 		return err_set(err, ERR_INPUT,
 		    "no rows, yet another page is announced: try again later");
 	if (r->ref->rows >= 0 && r->rows > (uint64_t)r->ref->rows)
@@ -188,12 +189,12 @@ count_rows(struct road *r, const struct got *got, struct err *err)
 	return 0;
 }
 
-int
-cbs_v3_road_got(struct road *r, const struct got *got, struct err *err)
+/* What came, with the link to what follows it. */
+static int
+look_at(struct road *r, const struct got *got, const char *next,
+    struct err *err)
 {
-	assert(r->asked);
-	r->asked = false;
-	if (r->step < 2 && got->next != NULL)
+	if (r->step < 2 && next != NULL)
 		return err_set(err, ERR_INPUT,
 		    "came in more than one page, which it never should");
 	if (r->step == 0) {
@@ -206,12 +207,26 @@ cbs_v3_road_got(struct road *r, const struct got *got, struct err *err)
 	}
 	if (r->step == 1)
 		return add_sets(r, got, err);
-	if (is_data(r) && count_rows(r, got, err) == -1)
+	if (is_data(r) && count_rows(r, got, next, err) == -1)
 		return -1;
-	if (got->next != NULL) {
-		if (check_link(r, got->next, err) == -1)
-			return -1;
-		r->next = mem_str(got->next);
+	return next == NULL ? 0 : check_link(r, next, err);
+}
+
+int
+cbs_v3_road_got(struct road *r, const struct got *got, struct err *err)
+{
+	char *next = NULL;
+	int rc;
+
+	assert(r->asked);
+	r->asked = false;
+	if (got_text(got, "odata.nextLink", &next, err) == -1)
+		return -1;
+	rc = look_at(r, got, next, err);
+	if (rc == 0) {
+		r->next = next;
+		next = NULL;
 	}
-	return 0;
+	free(next);
+	return rc;
 }

@@ -280,7 +280,7 @@ read_members(struct row_reader *r, struct row *out, struct err *err)
 }
 
 int
-cbs_v3_row(struct row_reader *r, const char *text, size_t len, struct row *out,
+cbs_v3_row(struct row_reader *r, const struct record *record, struct row *out,
     struct err *err)
 {
 	const struct table_meta *meta = r->meta;
@@ -291,10 +291,12 @@ cbs_v3_row(struct row_reader *r, const char *text, size_t len, struct row *out,
 		out->cap = meta->ntopics;
 	}
 	out->n = 0;
+	out->skip = out->partial = false;
+	out->name = NULL;
 	out->area[0] = out->period[0] = out->dims[0] = '\0';
 	memset(r->dims, 0, sizeof(r->dims));
 	r->turn++;
-	if (jrecord_parse(&r->record, text, len, err) == -1 ||
+	if (jrecord_parse(&r->record, record->text, record->len, err) == -1 ||
 	    read_members(r, out, err) == -1)
 		return -1;
 	for (size_t i = 0; i < meta->ndims; i++)

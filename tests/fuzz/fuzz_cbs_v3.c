@@ -46,8 +46,10 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		struct row_reader *r = ad->rows_new(&src, &meta);
 
 		for (int i = 0; i < 2; i++)
-			if (ad->row(r, buf_str(&t.part[3]), t.part[3].len, &row,
-				&err) == 0 &&
+			if (ad->row(r,
+				&(struct record){ .text = buf_str(&t.part[3]),
+				    .len = t.part[3].len },
+				&row, &err) == 0 &&
 			    (row.n != meta.ntopics || row.area[0] == '\0'))
 				abort();
 		ad->rows_free(r);

@@ -30,15 +30,17 @@ member(void *arg, const char *name, const char *text, size_t len,
 {
 	(void)err;
 	buf_puts(arg, name);
-	buf_put(arg, text, len);
+	if (text != NULL)
+		buf_put(arg, text, len);
 	return 0;
 }
 
 static void
 scan(const char *data, size_t size, size_t piece, struct buf *log)
 {
-	struct jscan_sink sink = { log, record, member };
-	struct jscan *s = jscan_new("value", &sink);
+	static const char *const paths[] = { "value", "a.b", "", NULL };
+	struct jscan_sink sink = { log, record, member, size % 3 == 0 };
+	struct jscan *s = jscan_new(paths[size % 4], &sink);
 	struct err err = { 0 };
 	int rc = 0;
 

@@ -26,7 +26,10 @@ note_member(void *arg, const char *name, const char *text, size_t len,
 {
 	(void)err;
 	buf_putf(arg, "%s=", name);
-	buf_put(arg, text, len);
+	if (text != NULL)
+		buf_put(arg, text, len);
+	else
+		buf_puts(arg, "(long)");
 	buf_putc(arg, '\n');
 	return 0;
 }
@@ -34,12 +37,12 @@ note_member(void *arg, const char *name, const char *text, size_t len,
 /* Scan in pieces: first bytes, then the rest piece by piece. What came out,
  * and at the end "ok ROWS" or "error: why", goes into log. */
 static void
-scan(const char *text, size_t len, size_t first, size_t piece,
-    bool members, struct buf *log)
+scan_path(const char *array, bool lax, const char *text, size_t len,
+    size_t first, size_t piece, bool members, struct buf *log)
 {
 	struct jscan_sink sink = { .arg = log, .record = note_record,
-		.member = members ? note_member : NULL };
-	struct jscan *s = jscan_new("value", &sink);
+		.member = members ? note_member : NULL, .lax = lax };
+	struct jscan *s = jscan_new(array, &sink);
 	struct err err = { 0 };
 	size_t at = 0, n = first;
 	int rc = 0;
@@ -64,6 +67,13 @@ scan(const char *text, size_t len, size_t first, size_t piece,
 	else
 		buf_putf(log, "error: %s", err.msg);
 	jscan_free(s);
+}
+
+static void
+scan(const char *text, size_t len, size_t first, size_t piece,
+    bool members, struct buf *log)
+{
+	scan_path("value", false, text, len, first, piece, members, log);
 }
 
 struct doc {
@@ -265,8 +275,8 @@ test_limits(void)
 		{ JSCAN_RECORD + 1, false, true, "error: byte 10: a record of "
 		    "more than 1048576 bytes" },
 		{ JSCAN_MEMBER, true, true, "ok 0" },
-		{ JSCAN_MEMBER + 1, true, true, "error: byte 5: a member of "
-		    "more than 65536 bytes" },
+		{ JSCAN_MEMBER + 1, true, true, "ok 0" },
+		{ JSCAN_MEMBER * 3, true, true, "ok 0" },
 		{ JSCAN_MEMBER + 1, true, false, "ok 0" },
 	};
 	struct buf text = { 0 }, log = { 0 };
@@ -288,6 +298,10 @@ test_limits(void)
 			scan(text.data, text.len, piece, piece,
 			    cases[i].members, &log);
 			is_str(outcome(&log), cases[i].outcome, "size limit");
+			ok(!cases[i].member || !cases[i].members ||
+			    (strncmp(log.data, "m=(long)\n", 9) == 0) ==
+			    (cases[i].n > JSCAN_MEMBER),
+			    "a long member comes without its text");
 		}
 	}
 	buf_free(&text);
@@ -353,10 +367,83 @@ test_sinks(void)
 	jscan_free(NULL);
 }
 
+static const struct path_doc {
+	const char *name, *array;
+	bool lax;
+	const char *text, *log;
+} paths[] = {
+	{ "a path of two", "result.records", false,
+	    "{\"success\":true,\"result\":{\"total\":2,\"records\":[{},1],"
+	    "\"limit\":5},\"help\":\"x\"}",
+	    "success=true\nresult.total=2\n0@47 {}\n1@50 1\n"
+	    "result.limit=5\nhelp=\"x\"\nok 2" },
+	{ "a path of three", "a.b.c", false,
+	    "{\"a\":{\"x\":1,\"b\":{\"c\":[7],\"y\":2},\"z\":3},\"q\":4}",
+	    "a.x=1\n0@22 7\na.b.y=2\na.z=3\nq=4\nok 1" },
+	{ "a name with a point in it", "odata.value", false,
+	    "{\"odata.value\":[1]}", "0@16 1\nok 1" },
+	{ "the start of a name is no step", "res.a", false,
+	    "{\"result\":{\"a\":[1]},\"res\":{\"a\":[2]}}",
+	    "result={\"a\":[1]}\n0@32 2\nok 1" },
+	{ "an object that is no object", "result.records", false,
+	    "{\"result\":null}", "error: byte 10: \"result\" is no object" },
+	{ "a path that ends too soon", "result.records", false,
+	    "{\"result\":{}}", "error: byte 13: no array "
+	    "\"result.records\" in the document" },
+	{ "two of them", "result.records", false,
+	    "{\"result\":{\"records\":[]},\"result\":{\"records\":[]}}",
+	    "error: byte 34: a second array \"result.records\"" },
+	{ "an error, where one may come", "result.records", true,
+	    "{\"success\":false,\"error\":{\"message\":\"x\"}}",
+	    "success=false\nerror={\"message\":\"x\"}\nok 0" },
+	{ "something else in its place", "result.records", true,
+	    "{\"result\":{\"records\":null}}", "result.records=null\nok 0" },
+	{ "something else on the way", "result.records", true,
+	    "{\"result\":[1]}", "result=[1]\nok 0" },
+	{ "the document is the array", "", false, " [ {\"a\":1} , 2 ] ",
+	    "0@3 {\"a\":1}\n1@13 2\nok 2" },
+	{ "an empty one", "", false, "[]", "ok 0" },
+	{ "an object instead", "", false, "{\"a\":1}", "error: byte 0: "
+	    "expected '[' at the start of the document, found '{'" },
+	{ "an object, where one may come", "", true, "{\"error_code\":\"x\"}",
+	    "error_code=\"x\"\nok 0" },
+	{ "an array that does not end", "", false, "[1,2", "0@1 1\nerror: byte 4: "
+	    "cut off after 1 whole records: fetch it again" },
+	{ "two documents", "", false, "[1][2]", "0@1 1\nerror: byte 3: "
+	    "expected nothing after the document, found '['" },
+	{ "only members", NULL, false, "{\"value\":[1],\"b\":{}}",
+	    "value=[1]\nb={}\nok 0" },
+	{ "an array where members were expected", NULL, false, "[]", "error: "
+	    "byte 0: expected '{' at the start of the document, found '['" },
+};
+
+static void
+test_paths(void)
+{
+	for (size_t i = 0; i < sizeof(paths) / sizeof(paths[0]); i++) {
+		const struct path_doc *d = &paths[i];
+		size_t len = strlen(d->text), cut;
+		struct buf log = { 0 };
+
+		scan_path(d->array, d->lax, d->text, len, len, 1, true, &log);
+		is_str(buf_str(&log), d->log, d->name);
+		for (cut = 0; cut <= len; cut++) {
+			buf_clear(&log);
+			scan_path(d->array, d->lax, d->text, len, cut, 3, true,
+			    &log);
+			if (strcmp(log.data, d->log) != 0)
+				break;
+		}
+		ok(cut == len + 1, "in pieces, cut anywhere: %s", d->name);
+		buf_free(&log);
+	}
+}
+
 int
 main(void)
 {
 	test_docs();
+	test_paths();
 	test_cut_off();
 	test_limits();
 	test_large_page();

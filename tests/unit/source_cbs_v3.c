@@ -3,6 +3,7 @@
 #include "source/adapter.h"
 
 #include "base/mem.h"
+#include "codec/json.h"
 #include "tap.h"
 
 #define BASE "https://data.example"
@@ -150,13 +151,37 @@ bad_catalogues(void)
 	}
 }
 
+/* A text as JSON, as it is handed out beside an array. */
+static char *
+json_string(const char *s)
+{
+	struct json *list = json_array();
+	struct buf out = { 0 };
+	char *text;
+
+	json_add_str(list, NULL, s);
+	json_print(list, false, &out);
+	text = mem_strn(out.data + 1, out.len - 2);
+	json_free(list);
+	buf_free(&out);
+	return text;
+}
+
 /* Take the next step, check the address and role, and answer. */
 static int
 step(struct road *road, const char *address, const char *role, int page,
     const char *body, uint64_t rows, const char *next, struct err *err)
 {
 	struct ask ask = { 0 };
-	struct got got = { .rows = rows, .next = next, .page = page };
+	char *link = next == NULL ? NULL : json_string(next);
+	const struct member members[] = {
+		{ "odata.metadata", "\"x\"", 3 },
+		{ "odata.nextLink", link, link == NULL ? 0 : strlen(link) },
+	};
+	struct got got = { .rows = rows,
+		.page = page,
+		.members = members,
+		.nmembers = link == NULL ? 1 : 2 };
 	int rc = cbs->road_next(road, &ask, err);
 
 	ok(rc == 1 && strcmp(ask.address.data, address) == 0 &&
@@ -171,6 +196,7 @@ step(struct road *road, const char *address, const char *role, int page,
 	got.len = body == NULL ? 0 : strlen(body);
 	rc = cbs->road_got(road, &got, err);
 	buf_free(&ask.address);
+	free(link);
 	return rc;
 }
 
@@ -432,17 +458,21 @@ bad_rows(void)
 	struct row_reader *reader;
 	struct row row = { 0 };
 	struct err err = { 0 };
-	static const char good[] = "{\"W\":\"NL01 \",\"A_1\":1,\"B_2\":null}";
+	static const char text[] = "{\"W\":\"NL01 \",\"A_1\":1,\"B_2\":null}";
+	const struct record good = { .text = text, .len = sizeof(text) - 1 };
 
 	ok(cbs->describe(&src, read_part, &parts, &meta, &err) == 0,
 	    "a small table: %s", err.msg);
 	reader = cbs->rows_new(&src, &meta);
 	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
-		ok(cbs->row(reader, rows[i], strlen(rows[i]), &row, &err) ==
+		ok(cbs->row(reader,
+		       &(struct record){ .text = rows[i],
+			   .len = strlen(rows[i]) },
+		       &row, &err) ==
 			    -1 &&
 			err.code == ERR_INPUT,
 		    "bad row %zu: %s", i, err.msg);
-		ok(cbs->row(reader, good, sizeof(good) - 1, &row, &err) == 0 &&
+		ok(cbs->row(reader, &good, &row, &err) == 0 &&
 			strcmp(row.area, "NL00") == 0 && row.n == 2 &&
 			row.cells[1].kind == CELL_EMPTY,
 		    "  and a good one after it");

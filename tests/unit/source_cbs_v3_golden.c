@@ -69,7 +69,9 @@ put_row(void *arg, const char *text, size_t len, uint64_t at, uint64_t row,
 	struct one *o = arg;
 
 	(void)at, (void)row;
-	if (o->adapter->row(o->reader, text, len, &o->row, err) == -1)
+	if (o->adapter->row(o->reader,
+		&(struct record){ .text = text, .len = len }, &o->row,
+		err) == -1)
 		return -1;
 	buf_putf(&o->out, "row\t%s\t%s\t%s\n", o->row.area, o->row.period,
 	    o->row.dims);
@@ -102,7 +104,7 @@ put_row(void *arg, const char *text, size_t len, uint64_t at, uint64_t row,
 static int
 put_rows(struct one *o, const char *dataset, struct err *err)
 {
-	const struct jscan_sink sink = { o, put_row, NULL };
+	const struct jscan_sink sink = { .arg = o, .record = put_row };
 	int rc = 0;
 
 	for (int page = 1; rc == 0; page++) {

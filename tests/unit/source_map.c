@@ -124,7 +124,7 @@ two_topics(const struct source *src)
 	    TOPIC_NUMBER);
 	m.topics[0].indicator = mem_str("before");
 	ok(source_map(src, 2024, &m, &err) == -1, "two topics, one indicator");
-	ok(err.code == ERR_INPUT, "the definition or the table is at fault");
+	ok(err.code == ERR_WORK, "the definition is at fault, not the bytes");
 	is_str(err.msg,
 	    "sources/cbs-kwb.json: table 90001NED: two topics fit indicator "
 	    "\"inwoners\": Inwoners_1 (title \"Aantal inwoners\", group "
