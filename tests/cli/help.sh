@@ -42,7 +42,10 @@ ok $? "README.md shows at least five commands"
 while read -r command rest; do
 	echo "$commands" | grep -qx "$command"
 	ok $? "README.md: feiten $command"
-	"$FEITEN" "$command" --help >"$tmp/out"
+	{
+		cat "$tmp/help"
+		"$FEITEN" "$command" --help
+	} >"$tmp/out"
 	for option in $(echo "$rest" | grep -oE -- '--[a-z-]+'); do
 		out_has "$option" "README.md: feiten $command $option"
 	done
