@@ -297,10 +297,13 @@ static void
 spoil_next(struct text *body, const char *address)
 {
 	struct span whole = { body->s, body->n }, old;
+	const char *name = json_get(whole, "@odata.context", &old)
+	    ? "@odata.nextLink"
+	    : "odata.nextLink";
 	struct text link = { 0 };
 
 	json_quote((struct span){ address, strlen(address) }, &link);
-	if (json_get(whole, "odata.nextLink", &old)) {
+	if (json_get(whole, name, &old)) {
 		splice(body, (size_t)(old.p - body->s), old.n, link.s, link.n);
 	} else if (body->n > 0) {
 		size_t end = body->n;
@@ -309,7 +312,7 @@ spoil_next(struct text *body, const char *address)
 			end--;
 		text_puts(&link, "}");
 		splice(body, end - 1, body->n - end + 1, ",", 1);
-		text_puts(body, "\"odata.nextLink\":");
+		text_printf(body, "\"%s\":", name);
 		text_add(body, link.s, link.n);
 	}
 	text_free(&link);

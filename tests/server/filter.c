@@ -12,7 +12,7 @@
 
 #define DEPTH_MAX 64
 
-enum kind { OR, AND, NOT, COMPARE, SUBSTRING_OF, STARTS_WITH };
+enum kind { OR, AND, NOT, COMPARE, SUBSTRING_OF, STARTS_WITH, CONTAINS };
 
 struct filter {
 	enum kind kind;
@@ -25,6 +25,7 @@ struct filter {
 struct parser {
 	const char *p;
 	int depth;
+	bool v4; /* `in` and `contains`, no `substringof` */
 	struct text *why;
 };
 
@@ -146,6 +147,28 @@ parse_function(struct parser *in, enum kind kind)
 	return fail(in, "wrong arguments of a function");
 }
 
+/* member in ('a','b'), as one comparison or the other. */
+static struct filter *
+parse_list(struct parser *in, const struct text *member)
+{
+	struct filter *all = NULL, *f;
+	bool fine = take_char(in, '(');
+
+	while (fine) {
+		f = filter_new(COMPARE, NULL, NULL);
+		text_add(&f->member, member->s, member->n);
+		memcpy(f->op, "eq", 3);
+		fine = take_literal(in, f);
+		all = all == NULL ? f : filter_new(OR, f, all);
+		if (!fine || !take_char(in, ','))
+			break;
+	}
+	if (fine && take_char(in, ')'))
+		return all;
+	filter_free(all);
+	return fail(in, "a list was expected");
+}
+
 static struct filter *
 parse_compare(struct parser *in)
 {
@@ -155,6 +178,12 @@ parse_compare(struct parser *in)
 	if (!take_name(in, &f->member)) {
 		filter_free(f);
 		return fail(in, "a name was expected");
+	}
+	if (in->v4 && take_word(in, "in")) {
+		struct filter *list = parse_list(in, &f->member);
+
+		filter_free(f);
+		return list;
 	}
 	for (size_t i = 0; i < sizeof(ops) / sizeof(ops[0]); i++)
 		if (f->op[0] == '\0' && take_word(in, ops[i]))
@@ -188,7 +217,9 @@ parse_one(struct parser *in)
 		}
 		return f;
 	}
-	if (take_word(in, "substringof"))
+	if (in->v4 && take_word(in, "contains"))
+		return parse_function(in, CONTAINS);
+	if (!in->v4 && take_word(in, "substringof"))
 		return parse_function(in, SUBSTRING_OF);
 	if (take_word(in, "startswith"))
 		return parse_function(in, STARTS_WITH);
@@ -232,9 +263,9 @@ parse_or(struct parser *in)
 }
 
 struct filter *
-filter_parse(const char *text, struct text *why)
+filter_parse(const char *text, bool v4, struct text *why)
 {
-	struct parser in = { .p = text, .why = why };
+	struct parser in = { .p = text, .v4 = v4, .why = why };
 	struct filter *f = parse_or(&in);
 
 	blanks(&in);
@@ -285,7 +316,7 @@ match_member(const struct filter *f, struct span row)
 	json_text(value, &text);
 	if (f->kind == COMPARE)
 		rc = compare(f, value, &text);
-	else if (f->kind == SUBSTRING_OF)
+	else if (f->kind == SUBSTRING_OF || f->kind == CONTAINS)
 		rc = strstr(text.s, f->literal.s) != NULL;
 	else
 		rc = strncmp(text.s, f->literal.s, f->literal.n) == 0;
@@ -311,6 +342,7 @@ filter_match(const struct filter *filter, struct span row)
 	case COMPARE:
 	case SUBSTRING_OF:
 	case STARTS_WITH:
+	case CONTAINS:
 		break;
 	}
 	return match_member(filter, row);

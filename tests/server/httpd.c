@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /*
- * httpd: a CBS OData v3 host on this machine, for tests and the demo. It
+ * httpd: the CBS OData hosts on this machine, for tests and the demo. It
  * serves a folder of tables with the limits of the real service, and spoils
  * answers on demand. Prints its port; loopback only. README.md tells more.
  */
@@ -20,7 +20,6 @@
 
 #include "server.h"
 
-#define PAGE_SIZE 10000
 #define STOP_SECONDS 5
 
 static const char usage[] =
@@ -371,8 +370,7 @@ parse_options(struct server *server, struct options *o, int argc, char **argv)
 int
 main(int argc, char **argv)
 {
-	struct server server = { .site = {
-				     .page_size = PAGE_SIZE, .gzip = true } };
+	struct server server = { .site = { .gzip = true } };
 	struct options options = { 0 };
 	int rc = 2;
 

@@ -50,7 +50,7 @@ make_programs() {
 	if [ -z "${HTTPD:-}" ]; then
 		HTTPD=$tmp/httpd
 		set --
-		for f in httpd conn control odata answer query filter fault \
+		for f in httpd conn control odata odata4 zip answer query filter fault \
 		    tree json text; do
 			set -- "$@" "$here/$f.c"
 		done

@@ -10,10 +10,11 @@
 #include <strings.h>
 
 #include "json.h"
+#include "odata4.h"
 #include "query.h"
 
 #define API_ROWS 10000	/* more than that and ODataApi answers 500 */
-#define META_PAGE 10000 /* Feed page of the sets that hold no figures */
+#define FEED_PAGE 10000 /* rows of a page, as CBS gives them */
 #define SEGMENTS 6
 
 enum service { CATALOG, API, FEED };
@@ -319,7 +320,9 @@ set_limits(struct listing *l)
 	l->from = q->skip > 0 ? q->skip : 0;
 	l->limit = -1;
 	if (l->place->service == FEED)
-		l->limit = l->data ? l->site->page_size : META_PAGE;
+		l->limit = l->data && l->site->page_size > 0
+		    ? l->site->page_size
+		    : FEED_PAGE;
 	if (l->limit == -1)
 		l->limit = 0x7fffffffL;
 	if (q->top != -1 && q->top < l->limit)
@@ -490,7 +493,7 @@ answer_set(struct site *site, const struct place *place, const char *target,
 		    "application/json;odata=minimalmetadata;charset=utf-8";
 		goto done;
 	}
-	if (query_parse(place->query, &query, &why) == -1) {
+	if (query_parse(place->query, false, &query, &why) == -1) {
 		answer_error(out, 500, why.s);
 		goto done;
 	}
@@ -587,6 +590,8 @@ site_answer(struct site *site, const char *target, bool takes_gzip, bool plain,
 	struct place place;
 	bool gz = takes_gzip && site->gzip;
 
+	if (odata4_answer(site, target, gz && !plain, out))
+		return;
 	if (place_parse(target, &place) == -1) {
 		answer_html(out, 404, "There is nothing at this address.");
 		return;

@@ -38,7 +38,7 @@ void answer_error(struct answer *a, int status, const char *message);
 
 struct site {
 	struct tree tree;
-	long page_size;	      /* rows of a Feed page of a data set */
+	long page_size;	      /* rows of a page of a data set; 0: as CBS */
 	bool gzip;	      /* when the client takes it */
 	pthread_mutex_t lock; /* of what follows */
 	struct cached *cache;

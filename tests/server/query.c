@@ -78,6 +78,8 @@ set_option(
 		return parse_count(name, value, &q->skip, why);
 	if (strcmp(name, "$top") == 0)
 		return parse_count(name, value, &q->top, why);
+	if (strcmp(name, "$count") == 0)
+		q->count = strcmp(value, "true") == 0;
 	if (strcmp(name, "$format") == 0)
 		q->json = strcmp(value, "json") == 0;
 	if (strcmp(name, "$select") == 0 && q->select == NULL)
@@ -85,16 +87,16 @@ set_option(
 	if (strcmp(name, "$orderby") == 0 && q->orderby == NULL)
 		q->orderby = must_copy(value);
 	if (strcmp(name, "$filter") == 0 && q->filter == NULL) {
-		q->filter = filter_parse(value, why);
+		q->filter = filter_parse(value, q->v4, why);
 		return q->filter != NULL ? 0 : -1;
 	}
 	return 0;
 }
 
 int
-query_parse(const char *raw, struct query *out, struct text *why)
+query_parse(const char *raw, bool v4, struct query *out, struct text *why)
 {
-	struct query q = { .skip = -1, .top = -1 };
+	struct query q = { .v4 = v4, .skip = -1, .top = -1 };
 	struct span whole;
 	int rc = 0;
 

@@ -16,11 +16,14 @@ struct query {
 	char *orderby;	       /* NULL: none */
 	long skip, top;	       /* -1: not given */
 	bool json;	       /* $format=json */
+	bool v4;	       /* the filter is one of OData v4 */
+	bool count;	       /* $count=true */
 	struct text rest;      /* all but $skip and $top, as it was sent */
 };
 
 /* 0, or -1 when an option cannot be read; why then says so. */
-int query_parse(const char *raw, struct query *out, struct text *why);
+int query_parse(
+    const char *raw, bool v4, struct query *out, struct text *why);
 /* Whether a member is wanted by $select. */
 bool query_selects(const struct query *q, struct span name);
 void query_clear(struct query *q);

@@ -169,6 +169,21 @@ tree_rows(const struct tree_file *file, int (*row)(void *arg, struct span row),
 	return rc;
 }
 
+void
+tree_text(const struct tree_file *file, struct text *out)
+{
+	gzFile in = gzopen(file->path.s, "rb");
+	char *chunk = must_alloc(CHUNK);
+	int n;
+
+	text_puts(out, "");
+	while (in != NULL && (n = gzread(in, chunk, CHUNK)) > 0)
+		text_add(out, chunk, (size_t)n);
+	if (in != NULL)
+		gzclose(in);
+	free(chunk);
+}
+
 struct names {
 	char **items;
 	size_t n;
@@ -217,6 +232,49 @@ by_name(const void *a, const void *b)
 	return strcmp(*(char *const *)a, *(char *const *)b);
 }
 
+/* Sorted, one a line; the names are given up. */
+static void
+put_names(struct names *names, struct text *out)
+{
+	if (names->n > 0)
+		qsort(names->items, names->n, sizeof(*names->items), by_name);
+	for (size_t i = 0; i < names->n; i++) {
+		text_printf(out, "%s\n", names->items[i]);
+		free(names->items[i]);
+	}
+	free(names->items);
+}
+
+void
+tree_tables(const struct tree *tree, const char *host, struct text *out)
+{
+	const char *const bases[] = { tree->overlay, tree->root };
+	struct names names = { 0 };
+	struct text path = { 0 };
+
+	for (size_t i = 0; i < 2; i++) {
+		struct dirent *entry;
+		DIR *dir;
+
+		if (bases[i] == NULL)
+			continue;
+		set_path(&path, bases[i], host, NULL);
+		dir = opendir(path.s);
+		while (dir != NULL && (entry = readdir(dir)) != NULL) {
+			struct span name = { entry->d_name,
+				strlen(entry->d_name) };
+
+			if (name_is_safe(name) &&
+			    tree_has_table(tree, host, entry->d_name))
+				add_name(&names, name);
+		}
+		if (dir != NULL)
+			closedir(dir);
+	}
+	put_names(&names, out);
+	text_free(&path);
+}
+
 void
 tree_sets(const struct tree *tree, const char *host, const char *table,
     struct text *out)
@@ -231,12 +289,6 @@ tree_sets(const struct tree *tree, const char *host, const char *table,
 		set_path(&path, bases[i], host, table);
 		add_folder(&names, path.s);
 	}
-	if (names.n > 0)
-		qsort(names.items, names.n, sizeof(*names.items), by_name);
-	for (size_t i = 0; i < names.n; i++) {
-		text_printf(out, "%s\n", names.items[i]);
-		free(names.items[i]);
-	}
-	free(names.items);
+	put_names(&names, out);
 	text_free(&path);
 }

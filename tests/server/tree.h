@@ -38,6 +38,11 @@ bool tree_has_table(
  * or not what it should be. Memory does not grow with an .ndjson file. */
 int tree_rows(const struct tree_file *file,
     int (*row)(void *arg, struct span row), void *arg);
+/* The whole file as text, unpacked; nothing when it cannot be read. */
+void tree_text(const struct tree_file *file, struct text *out);
+/* Names of a host's tables, sorted, one a line. */
+void tree_tables(
+    const struct tree *tree, const char *host, struct text *out);
 /* Names of a table's entity sets, sorted, one a line. */
 void tree_sets(const struct tree *tree, const char *host, const char *table,
     struct text *out);
