@@ -8,6 +8,8 @@
 
 #include <stdbool.h>
 
+#include "base/err.h"
+#include "model/source.h"
 #include "model/table.h"
 
 /* Whether a description (may be NULL) calls the figures provisional. */
@@ -20,5 +22,14 @@ bool cbs_key_ok(const char *key);
 /* Counts and distances cannot be negative; CBS once shipped -1 where "." was
  * meant (KWB 2017, schools). Balances and growth can. */
 bool cbs_never_negative(const struct topic *topic);
+
+/* Whether the definition may mean this table of the catalogue; language: of
+ * the table ("nl"), NULL when it is not given. */
+bool cbs_wanted(const struct source *src, const struct table_ref *ref,
+    const char *language);
+/* Of the tables that it may mean, in any order, leave those it takes, by id;
+ * one that it names and that is not there is an error. */
+int cbs_choose(
+    const struct source *src, struct table_refs *refs, struct err *err);
 
 #endif

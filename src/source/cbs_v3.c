@@ -11,8 +11,8 @@
 
 #include "base/mem.h"
 #include "base/text.h"
+#include "cbs.h"
 #include "codec/escape.h"
-#include "model/period.h"
 
 const struct adapter adapter_cbs_v3 = {
 	.kind = "cbs-odata-v3",
@@ -236,53 +236,15 @@ cbs_v3_catalogue(const struct source *src, struct buf *address, struct err *err)
 	return 0;
 }
 
-struct choice { /* tables being gathered */
+struct choice_of { /* tables being gathered */
 	const struct source *src;
 	struct table_refs refs;
 };
 
-static bool
-listed(const struct strings *list, const char *s)
-{
-	for (size_t i = 0; i < list->n; i++)
-		if (strcmp(list->items[i], s) == 0)
-			return true;
-	return false;
-}
-
-/* The year a table is about when that is one year, else 0. */
-static int
-single_year(const char *period)
-{
-	char parsed[PERIOD_LEN];
-
-	if (period == NULL ||
-	    period_parse(period, strlen(period), parsed) == -1 ||
-	    strlen(parsed) != 4)
-		return 0;
-	return period_year(parsed);
-}
-
-/* Whether the definition wants this table. */
-static bool
-wanted(
-    const struct source *src, const struct table_ref *ref, const char *language)
-{
-	int year;
-
-	if (src->table_ids.n > 0)
-		return listed(&src->table_ids, ref->id);
-	if (ref->title == NULL || !text_starts(ref->title, src->find_title) ||
-	    language == NULL || strcmp(language, "nl") != 0)
-		return false;
-	year = single_year(ref->period);
-	return year != 0 && year >= src->first_year;
-}
-
 static int
 take_table(void *arg, const struct jrecord *record, struct err *err)
 {
-	struct choice *c = arg;
+	struct choice_of *c = arg;
 	struct table_ref ref = { .id = cbs_v3_text(record, "Identifier"),
 		.title = cbs_v3_text(record, "Title"),
 		.period = cbs_v3_text(record, "Period"),
@@ -300,7 +262,7 @@ take_table(void *arg, const struct jrecord *record, struct err *err)
 		goto done;
 	}
 	rc = 0;
-	if (!wanted(c->src, &ref, language))
+	if (!cbs_wanted(c->src, &ref, language))
 		goto done;
 	if (!cbs_v3_name_ok(ref.id)) {
 		rc = err_set(
@@ -316,91 +278,11 @@ done:
 	return rc;
 }
 
-/* Ids are numbers with letters behind: 9999NED is older than 84799NED. */
-static int
-id_cmp(const char *a, const char *b)
-{
-	long x = strtol(a, NULL, 10), y = strtol(b, NULL, 10);
-
-	return x != y ? (x > y) - (x < y) : strcmp(a, b);
-}
-
-/* Of two tables about one year: the one that is kept up, else the newer. */
-static bool
-better(const struct table_ref *a, const struct table_ref *b)
-{
-	bool x = a->status != NULL && strcmp(a->status, "Regulier") == 0;
-	bool y = b->status != NULL && strcmp(b->status, "Regulier") == 0;
-
-	return x != y ? x : id_cmp(a->id, b->id) > 0;
-}
-
-static int
-ref_cmp(const void *a, const void *b)
-{
-	const struct table_ref *x = a, *y = b;
-
-	return strcmp(x->id, y->id);
-}
-
-/* Leave one table a year. */
-static void
-one_per_year(struct table_refs *refs)
-{
-	size_t kept = 0;
-
-	for (size_t i = 0; i < refs->n; i++) {
-		struct table_ref *ref = &refs->items[i];
-		bool beaten = false;
-
-		for (size_t j = 0; j < refs->n && !beaten; j++)
-			beaten = j != i && refs->items[j].id != NULL &&
-			    single_year(refs->items[j].period) ==
-				single_year(ref->period) &&
-			    better(&refs->items[j], ref);
-		if (beaten)
-			table_ref_clear(ref);
-	}
-	for (size_t i = 0; i < refs->n; i++)
-		if (refs->items[i].id != NULL)
-			refs->items[kept++] = refs->items[i];
-	refs->n = kept;
-}
-
-/* Every table that the definition names must be there, each once. */
-static int
-check_found(
-    const struct source *src, const struct table_refs *refs, struct err *err)
-{
-	if (refs->n == 0 && src->table_ids.n == 0)
-		return err_set(err, ERR_INPUT,
-		    "no table whose title starts with \"%s\" and that is "
-		    "about one year from %d on: look in the catalogue whether "
-		    "it has another name now",
-		    src->find_title, src->first_year);
-	for (size_t i = 1; i < refs->n; i++)
-		if (strcmp(refs->items[i].id, refs->items[i - 1].id) == 0)
-			return err_set(err, ERR_INPUT,
-			    "table %s is listed twice", refs->items[i].id);
-	for (size_t i = 0; i < src->table_ids.n; i++) {
-		struct table_ref key = { .id = src->table_ids.items[i] };
-
-		if (refs->n == 0 ||
-		    bsearch(&key, refs->items, refs->n, sizeof(key), ref_cmp) ==
-			NULL)
-			return err_set(err, ERR_INPUT,
-			    "table %s is not in the catalogue of %s: check "
-			    "the id, and whether it is on this host",
-			    key.id, src->base);
-	}
-	return 0;
-}
-
 int
 cbs_v3_tables(const struct source *src, const char *body, size_t len,
     struct table_refs *out, struct err *err)
 {
-	struct choice c = { .src = src };
+	struct choice_of c = { .src = src };
 	char *next = NULL;
 	int rc = -1;
 
@@ -412,11 +294,7 @@ cbs_v3_tables(const struct source *src, const char *body, size_t len,
 		    "title to look for longer");
 		goto done;
 	}
-	if (c.refs.n > 1)
-		qsort(c.refs.items, c.refs.n, sizeof(*c.refs.items), ref_cmp);
-	if (src->table_ids.n == 0)
-		one_per_year(&c.refs);
-	if (check_found(src, &c.refs, err) == -1)
+	if (cbs_choose(src, &c.refs, err) == -1)
 		goto done;
 	*out = c.refs;
 	c.refs = (struct table_refs){ 0 };
