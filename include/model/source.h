@@ -78,7 +78,8 @@ struct layout {
 	bool transposed; /* areas are columns, topics are rows */
 	char *sheet, *inside; /* of a spreadsheet; of a zip (pattern) */
 	char separator; /* 0: told from the file */
-	char decimal; /* '.' or ','; 0: ',' in text, '.' in JSON */
+	char decimal; /* '.' or ','; 0: told from each number, and one that
+			 could be either ("1.234") is an error */
 	enum text_encoding encoding;
 	int skip, heads; /* lines before the header; of the header (1, 2) */
 	struct strings missing; /* further signs for "no value" */
@@ -109,6 +110,7 @@ struct source {
 	enum take take;
 	struct strings table_ids;
 	char *dataset; /* "TypedDataSet" or "UntypedDataSet" */
+	char *resource; /* CKAN: id, name or file of one, or a pattern */
 	int area_year; /* vintage of the areas; 0: the table says */
 	char *period; /* of the whole table, or NULL: the table says */
 	struct selection select;

@@ -28,6 +28,7 @@ struct ask { /* the next request of a table */
 	char role[ROLE_LEN];
 	int page; /* 1, 2, ... within the role */
 	bool small; /* the road needs its body, whole, in road_got */
+	bool selected; /* data: fewer rows than announced, by selection */
 	bool data; /* rows of the table; else metadata */
 	bool plain; /* keep the bytes as they are (zip, xlsx), not gzip */
 	/* Name of the environment variable whose value goes along in the
@@ -62,6 +63,7 @@ struct record { /* one of them, as it is handed to row() */
 	size_t len;
 	const struct csv_field *fields; /* else: n of them */
 	size_t n;
+	bool sheet; /* of a sheet: empty cells at its end are not there */
 	uint64_t line; /* of the part, 0 for JSON; 1 begins a new part */
 };
 
@@ -161,7 +163,8 @@ struct adapter {
 	 * Asked for data parts and for metadata alike. */
 	int (*cut)(const struct source *, const char *role, struct cut *out,
 	    struct err *);
-	/* Rows: one record in, one row out. */
+	/* Rows: one record in, one row out. 0; or 1 when the record holds a
+	 * further row: call again with the same one; or -1. */
 	struct row_reader *(*rows_new)(const struct source *,
 	    const struct table_meta *);
 	int (*row)(struct row_reader *, const struct record *,

@@ -175,7 +175,7 @@ twice(const struct reader *r, const struct row *row, uint64_t number,
 	struct search s = { .wanted = row, .before = number };
 	struct err ignored = { 0 };
 
-	rows_walk(&r->walk, look_for, &s, &ignored);
+	rows_walk(&r->walk, look_for, &s, NULL, &ignored);
 	return err_set(err, ERR_INPUT,
 	    "%s%s%s%s%s: is in row %llu already: the table is not sound, "
 	    "fetch it again",
@@ -259,7 +259,6 @@ take_row(void *arg, const struct row *row, uint64_t number, struct err *err)
 	int64_t area;
 	size_t slot;
 
-	r->rows = number;
 	if (!map_gets(&r->areas, row->area, &area)) {
 		r->unknown++;
 		return 0;
@@ -281,7 +280,7 @@ reader_run(void *arg)
 {
 	struct reader *r = arg;
 
-	r->rc = rows_walk(&r->walk, take_row, r, &r->err);
+	r->rc = rows_walk(&r->walk, take_row, r, &r->rows, &r->err);
 	if (r->rc == 0 && r->ngaps > 0)
 		r->rc = send(r, true, &r->err);
 	if (r->rc == 0) /* the last slots may have no value at all */

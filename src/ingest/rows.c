@@ -20,6 +20,23 @@ struct rows {
 	struct jscan *scan; /* of the page at hand */
 };
 
+/* All rows of one record. */
+static int
+take_rows(struct rows *r, const struct record *record, struct err *err)
+{
+	int rc;
+
+	do {
+		rc = r->walk->adapter->row(r->reader, record, &r->row, err);
+		if (rc == -1 ||
+		    (!r->row.skip &&
+			r->sink(r->arg, &r->row, r->number, err) == -1))
+			return err_ctx(
+			    err, "row %llu", (unsigned long long)r->number);
+	} while (rc == 1);
+	return 0;
+}
+
 static int
 take_record(void *arg, const char *text, size_t len, uint64_t at, uint64_t row,
     struct err *err)
@@ -30,10 +47,7 @@ take_record(void *arg, const char *text, size_t len, uint64_t at, uint64_t row,
 	(void)at;
 	(void)row;
 	r->number++;
-	if (r->walk->adapter->row(r->reader, &record, &r->row, err) == -1 ||
-	    r->sink(r->arg, &r->row, r->number, err) == -1)
-		return err_ctx(err, "row %llu", (unsigned long long)r->number);
-	return 0;
+	return take_rows(r, &record, err);
 }
 
 static int
@@ -69,7 +83,8 @@ done:
 }
 
 int
-rows_walk(const struct walk *w, rows_sink *sink, void *arg, struct err *err)
+rows_walk(const struct walk *w, rows_sink *sink, void *arg, uint64_t *count,
+    struct err *err)
 {
 	struct rows r = { .walk = w, .sink = sink, .arg = arg };
 	const char *role = w->source->dataset;
@@ -85,6 +100,8 @@ rows_walk(const struct walk *w, rows_sink *sink, void *arg, struct err *err)
 		    err, ERR_INPUT, "%s: no such part: fetch it again", role);
 		goto done;
 	}
+	if (count != NULL)
+		*count = r.number;
 	rc = 0;
 done:
 	w->adapter->rows_free(r.reader);

@@ -22,9 +22,10 @@ struct walk { /* what is walked through; all borrowed */
 typedef int rows_sink(
     void *arg, const struct row *row, uint64_t number, struct err *err);
 
-/* Errors name the part (its file) and the row. */
-int rows_walk(
-    const struct walk *w, rows_sink *sink, void *arg, struct err *err);
+/* Errors name the part (its file) and the row. *count, when not NULL, gets
+ * how many records there were, also those without a row. */
+int rows_walk(const struct walk *w, rows_sink *sink, void *arg,
+    uint64_t *count, struct err *err);
 /* The decoded bytes of a small part, for adapter.describe; arg: struct
  * raw_run. */
 int rows_part(void *arg, const char *role, struct buf *out, struct err *err);
