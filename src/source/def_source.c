@@ -10,13 +10,18 @@
 #include "base/file.h"
 #include "base/mem.h"
 #include "base/text.h"
+#include "model/period.h"
 #include "source/adapter.h"
+#include "source/def_keys.h"
 #include "source/def_read.h"
 
 #define COUNT(list) (sizeof(list) / sizeof((list)[0]))
 #define SUFFIX ".json"
 /* Which data sets of a table hold its rows. */
 static const char *const datasets[] = { "TypedDataSet", "UntypedDataSet" };
+/* In the order of enum take. */
+static const char *const takes[] = { "years", "newest", "all" };
+#define FACTS_MAX 1000000000 /* a year of one source */
 
 static const struct field rule_fields[] = {
 	{ "indicator", field_id, true, offsetof(struct topic_rule, indicator) },
@@ -25,11 +30,12 @@ static const struct field rule_fields[] = {
 	{ "units", field_texts, false, offsetof(struct topic_rule, units) },
 	{ "from", field_year, false, offsetof(struct topic_rule, from) },
 	{ "to", field_year, false, offsetof(struct topic_rule, to) },
+	{ "members", field_members, false,
+	    offsetof(struct topic_rule, members) },
 	{ "why", field_ignored, false, 0 },
 };
 
-/* One of a short list of words. */
-static void
+void
 field_word(struct check *c, struct place at, char **to,
     const char *const words[], size_t n)
 {
@@ -69,6 +75,89 @@ static void
 field_dataset(struct check *c, struct place at, void *to)
 {
 	field_word(c, at, to, datasets, COUNT(datasets));
+}
+
+static void
+field_take(struct check *c, struct place at, void *to)
+{
+	char *word = NULL;
+
+	field_word(c, at, &word, takes, COUNT(takes));
+	for (size_t i = 0; word != NULL && i < COUNT(takes); i++)
+		if (strcmp(word, takes[i]) == 0)
+			*(enum take *)to = (enum take)i;
+	free(word);
+}
+
+static void
+field_facts(struct check *c, struct place at, void *to)
+{
+	double v = json_num(at.json);
+
+	if (v >= 0 && v <= FACTS_MAX)
+		*(long *)to = (long)v;
+	else
+		check_wrong(c, at, "must be a number from 0 to %d", FACTS_MAX);
+}
+
+static void
+field_period(struct check *c, struct place at, void *to)
+{
+	char *text = NULL, period[PERIOD_LEN];
+
+	field_text(c, at, &text);
+	if (text == NULL)
+		return;
+	if (period_parse(text, strlen(text), period) == 0)
+		*(char **)to = mem_str(period);
+	else
+		check_wrong(c, at, "\"%.*s\" is no period (2024, 2024Q3, "
+		    "2024-06)", (int)text_prefix(text, 60), text);
+	free(text);
+}
+
+/* Of a file or data set: an address as others, or file:NAME. */
+static void
+field_place(struct check *c, struct place at, void *to)
+{
+	const char *s = json_str(at.json);
+	char *text = NULL;
+
+	if (s == NULL || !text_starts(s, "file:")) {
+		field_address(c, at, to);
+		return;
+	}
+	field_text(c, at, &text);
+	if (text == NULL)
+		return;
+	if (file_name_ok(text + strlen("file:")))
+		*(char **)to = mem_str(text);
+	else
+		check_wrong(c, at, "\"%.*s\" is no file beside the definition "
+		    "(file:NAME, letters, digits, '-', '_' and '.', no folder)",
+		    (int)text_prefix(text, 60), text);
+	free(text);
+}
+
+/* The name of an environment variable, never a key itself. */
+static void
+field_secret(struct check *c, struct place at, void *to)
+{
+	char *text = NULL;
+
+	field_text(c, at, &text);
+	if (text == NULL)
+		return;
+	if (text[0] >= 'A' && text[0] <= 'Z' && strlen(text) <= 60 &&
+	    strspn(text, "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_") ==
+		strlen(text)) {
+		*(char **)to = text;
+		return;
+	}
+	/* What was written may be the key: it is not repeated. */
+	check_wrong(c, at, "must be the name of an environment variable that "
+	    "holds the key (A to Z, 0 to 9 and _), not the key itself");
+	free(text);
 }
 
 /* An address that others are glued to: host and path, nothing after. */
@@ -144,7 +233,9 @@ field_rules(struct check *c, struct place at, void *to)
 
 static const struct field source_fields[] = {
 	{ "adapter", field_adapter, true, AT(adapter) },
-	{ "base", field_base, true, AT(base) },
+	{ "base", field_base, false, AT(base) },
+	{ "address", field_place, false, AT(address) },
+	{ "secret", field_secret, false, AT(secret) },
 	{ "title_nl", field_text, true, AT(title_nl) },
 	{ "title_en", field_text, true, AT(title_en) },
 	{ "about_nl", field_text, true, AT(about_nl) },
@@ -160,7 +251,15 @@ static const struct field source_fields[] = {
 	{ "find_title", field_text, false, AT(find_title) },
 	{ "first_year", field_year, false, AT(first_year) },
 	{ "table_ids", field_table_ids, false, AT(table_ids) },
+	{ "take", field_take, false, AT(take) },
 	{ "dataset", field_dataset, false, AT(dataset) },
+	{ "area_year", field_year, false, AT(area_year) },
+	{ "period", field_period, false, AT(period) },
+	{ "facts_per_year", field_facts, false, AT(facts_per_year) },
+	{ "select", field_select, false, AT(select) },
+	{ "main", field_members, false, AT(main) },
+	{ "bounds", field_bounds, false, AT(bounds) },
+	{ "layout", field_layout, false, AT(layout) },
 	{ "rules", field_rules, false, 0 },
 };
 
@@ -180,8 +279,8 @@ unknown_indicator(struct check *c, struct place at, const char *id,
 }
 
 static void
-check_rule(struct check *c, struct place at, const struct topic_rule *rule,
-    const struct indicators *known)
+check_rule(struct check *c, struct place at, const struct source *src,
+    const struct topic_rule *rule, const struct indicators *known)
 {
 	const struct indicator *ind = indicators_find(known, rule->indicator);
 	size_t mark;
@@ -202,6 +301,11 @@ check_rule(struct check *c, struct place at, const struct topic_rule *rule,
 		    "%d is before from, %d: the rule never holds", rule->to,
 		    rule->from);
 	check_out(c, mark);
+	mark = check_into(c, "members", 0);
+	if (json_get(at.json, "members") != NULL)
+		check_members(c, check_member(c, at, "members"), src,
+		    &rule->members);
+	check_out(c, mark);
 }
 
 static void
@@ -218,7 +322,7 @@ check_rules(
 	for (more = check_first(c, rules, &item); more && i < src->nrules;
 	     more = check_next(c, &item), i++) {
 		mark = check_into(c, NULL, i);
-		check_rule(c, item, &src->rules[i], known);
+		check_rule(c, item, src, &src->rules[i], known);
 		check_out(c, mark);
 	}
 	check_out(c, into);
@@ -226,7 +330,7 @@ check_rules(
 
 /* Which tables: found by title, or named one by one. */
 static void
-check_tables(struct check *c)
+check_tables(struct check *c, bool catalogue)
 {
 	struct place root = check_root(c);
 	bool title = json_get(root.json, "find_title") != NULL;
@@ -235,13 +339,53 @@ check_tables(struct check *c)
 	if (title && ids)
 		check_wrong(c, check_member(c, root, "table_ids"),
 		    "find_title and table_ids are both there (keep one)");
-	if (!title && !ids)
+	if (!title && !ids && catalogue)
 		check_wrong(c, root,
 		    "find_title and table_ids are both missing (say which "
 		    "tables: by the start of their title, or a list of ids)");
-	if (json_get(root.json, "first_year") != NULL && !title)
-		check_wrong(c, check_member(c, root, "first_year"),
-		    "first_year goes with find_title only");
+	if (title && !catalogue)
+		check_wrong(c, check_member(c, root, "find_title"),
+		    "find_title goes with a source that has a catalogue");
+	for (size_t i = 0; i < 2 && !title; i++) {
+		const char *key = i == 0 ? "first_year" : "take";
+
+		if (json_get(root.json, key) != NULL)
+			check_wrong(c, check_member(c, root, key),
+			    "%s goes with find_title only", key);
+	}
+}
+
+/* Where it is, and what the adapter wants to know besides. */
+static void
+check_adapter(struct check *c, const struct source *src)
+{
+	const struct adapter *adapter =
+	    src->adapter == NULL ? NULL : adapter_find(src->adapter);
+	struct place root = check_root(c);
+	bool base = json_get(root.json, "base") != NULL;
+	bool address = json_get(root.json, "address") != NULL;
+	bool layout = json_get(root.json, "layout") != NULL;
+
+	check_tables(c, adapter == NULL || adapter->has_catalogue);
+	if (adapter == NULL)
+		return;
+	if (adapter->has_catalogue && !base)
+		check_wrong(c, root, "base is missing (where the tables are: "
+		    "https://...)");
+	if (!adapter->has_catalogue && !base && !address)
+		check_wrong(c, root, "address is missing (where the data is: "
+		    "https://..., or file:NAME beside the definition)");
+	if (adapter->laid_out && !layout)
+		check_wrong(c, root, "layout is missing (which column is what; "
+		    "docs/sources.md)");
+	if (!adapter->laid_out && layout)
+		check_wrong(c, check_member(c, root, "layout"),
+		    "layout does not go with adapter %s: its tables describe "
+		    "themselves", adapter->kind);
+	if (src->address != NULL && text_starts(src->address, "file:") &&
+	    strcmp(adapter->kind, "file") != 0)
+		check_wrong(c, check_member(c, root, "address"),
+		    "file: goes with adapter \"file\" only");
 }
 
 /* The id is the name of the file. */
@@ -273,7 +417,9 @@ def_source(const char *path, const struct indicators *known, struct source *out,
 		check_object(&c, check_root(&c), source_fields,
 		    COUNT(source_fields), out);
 		if (json_is_object(c.json)) {
-			check_tables(&c);
+			check_adapter(&c, out);
+			check_selection(&c, out);
+			check_layout(&c, out);
 			check_rules(&c, out, known);
 		}
 		if (out->dataset == NULL)

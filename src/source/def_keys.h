@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * def_keys: readers and checks of the larger keys of a definition, by the
+ * file they are in. For def_source alone.
+ */
+#ifndef SOURCE_DEF_KEYS_H
+#define SOURCE_DEF_KEYS_H
+
+#include "base/text.h"
+#include "model/source.h"
+#include "source/def_check.h"
+
+/* One of a short list of words: a new string, or *to is left alone. */
+void field_word(struct check *c, struct place at, char **to,
+    const char *const words[], size_t n);
+
+/* def_select.c: "main" and "members" (struct pairs), "select" (struct
+ * selection), "bounds" (struct bounds); and whether they fit together. */
+field_read field_members, field_select, field_bounds;
+void check_members(struct check *c, struct place at, const struct source *src,
+    const struct pairs *members);
+void check_selection(struct check *c, const struct source *src);
+
+/* def_layout.c: "layout" (struct layout), and whether it is whole. */
+field_read field_layout;
+void check_layout(struct check *c, const struct source *src);
+
+#endif
