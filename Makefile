@@ -49,7 +49,7 @@ LIBFUZZER = $(FUZZ:$(BUILD)/tests/%=$(BUILD)/libfuzzer/%)
 
 # Tests that are scripts: TAP, like the programs.
 CLI_TESTS = $(filter-out tests/cli/lib.sh,$(sort $(wildcard tests/cli/*.sh)))
-HOUSE_TESTS = $(sort $(wildcard tests/house/*.sh))
+HOUSE_TESTS = $(filter-out tests/house/lib.sh,$(sort $(wildcard tests/house/*.sh)))
 SERVER_TESTS = tests/server/httpd_test.sh
 PDF_TESTS = $(sort $(wildcard tests/pdf/*.sh tests/pdf/*.test.mjs))
 BROWSER_TESTS = $(sort $(wildcard tests/browser/*.test.mjs))

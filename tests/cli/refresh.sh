@@ -63,6 +63,7 @@ is "$(jq -r '"\(.tables) \(.due) \(.changed) \(.failed)"' "$tmp/out")" \
     "2 2 0 0" "--force fetches all, and finds no change"
 
 # The lock: a run that waits for the server holds it.
+clear
 fault "match=ODataCatalog,times=9,kind=delay:20"
 "$FEITEN" -q -C "$base" refresh >"$tmp/slow" 2>&1 &
 holder=$!

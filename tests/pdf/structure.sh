@@ -70,7 +70,7 @@ check() { # CODE NAME
 	is "$(sed -n 's/^H2 "\(.*\)"$/\1/p' "$tmp/heads" | sed -n '1p;$p')" \
 	    "$(printf 'Kerncijfers\nTabellen bij de grafieken')" \
 	    "$name: from the key figures to the tables"
-	is "$(grep -cE 'gegevens tot .* [0-9]+ van [0-9]+$' "$tmp/text")" "$pages" \
+	is "$(grep -cE "\($1\) · .* [0-9]+ van [0-9]+\$" "$tmp/text")" "$pages" \
 	    "$name: every page has its number"
 }
 

@@ -285,7 +285,10 @@ answer_real(struct conn *c, const struct request *r, const struct fault *f,
 	bool plain = fault_in_body(f->kind) || f->kind == FAULT_WRONG_GZIP;
 	struct text t = { 0 };
 
-	site_answer(&c->server->site, r->target, r->gzip, plain || cut, a);
+	if (!routes_answer(c->server->routes, r->method, r->target, r->head.s,
+		r->gzip && c->server->site.gzip && !plain && !cut, a))
+		site_answer(
+		    &c->server->site, r->target, r->gzip, plain || cut, a);
 	if (fault_in_body(f->kind)) {
 		text_add(&t, a->body->data, a->body->n);
 		fault_spoil(f, &t);

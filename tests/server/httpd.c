@@ -23,9 +23,9 @@
 #define STOP_SECONDS 5
 
 static const char usage[] =
-    "usage: httpd --root DIR [--overlay DIR] [--port N] [--page-size N]\n"
-    "             [--no-gzip] [--etag] [--fault SPEC]... [--log FILE]\n"
-    "             [--until-eof]\n";
+    "usage: httpd --root DIR [--overlay DIR] [--routes FILE] [--port N]\n"
+    "             [--page-size N] [--no-gzip] [--etag] [--fault SPEC]...\n"
+    "             [--log FILE] [--until-eof]\n";
 
 struct options {
 	long port;
@@ -296,6 +296,19 @@ add_fault(struct server *server, const char *spec)
 }
 
 static int
+read_routes(struct server *server, const char *path)
+{
+	struct text why = { 0 };
+
+	routes_free(server->routes);
+	server->routes = routes_read(path, &why);
+	if (server->routes == NULL)
+		fprintf(stderr, "httpd: --routes: %s\n", why.s);
+	text_free(&why);
+	return server->routes == NULL ? -1 : 0;
+}
+
+static int
 set_option(struct server *server, struct options *o, int option)
 {
 	switch (option) {
@@ -305,6 +318,8 @@ set_option(struct server *server, struct options *o, int option)
 	case 'o':
 		server->site.tree.overlay = optarg;
 		return 0;
+	case 'R':
+		return read_routes(server, optarg);
 	case 'p':
 		return parse_number("port", optarg, 0, 65535, &o->port);
 	case 's':
@@ -340,6 +355,7 @@ parse_options(struct server *server, struct options *o, int argc, char **argv)
 	static const struct option known[] = {
 		{ "root", required_argument, NULL, 'r' },
 		{ "overlay", required_argument, NULL, 'o' },
+		{ "routes", required_argument, NULL, 'R' },
 		{ "port", required_argument, NULL, 'p' },
 		{ "page-size", required_argument, NULL, 's' },
 		{ "no-gzip", no_argument, NULL, 'g' },
@@ -387,6 +403,7 @@ main(int argc, char **argv)
 		fclose(server.log_file);
 	text_free(&server.log);
 	faults_clear(&server.faults);
+	routes_free(server.routes);
 	site_clear(&server.site);
 	return rc;
 }

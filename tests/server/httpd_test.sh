@@ -51,7 +51,7 @@ make_programs() {
 		HTTPD=$tmp/httpd
 		set --
 		for f in httpd conn control odata odata4 zip answer query filter fault \
-		    tree json text; do
+		    tree json text routes; do
 			set -- "$@" "$here/$f.c"
 		done
 		${CC:-cc} -std=c11 -D_POSIX_C_SOURCE=200809L -O1 -o "$HTTPD" \
@@ -414,6 +414,33 @@ test_faults_wire() {
 	is $? 1 "of half a gzip"
 }
 
+test_routes() {
+	mkdir -p "$tmp/routes"
+	printf '{"rows":[1,2,3]}' >"$tmp/routes/a.json"
+	{
+		echo '# what is said'
+		printf 'GET\t/h.nl/q?a=1&*\t200\ta.json\ttimes=1\n'
+		printf 'GET\t/h.nl/q*\t429\t-\tRetry-After: 1\n'
+		printf 'GET\t/h.nl/key\t200\ta.json\t?apikey: abc\n'
+		printf 'GET\t/h.nl/key\t401\t-\n'
+	} >"$tmp/routes/routes"
+	start "$example" --routes "$tmp/routes/routes" --no-gzip
+	is "$(get "$base/h.nl/q?a=1&b=2")" 200 "a route"
+	is "$(cat "$tmp/body")" '{"rows":[1,2,3]}' "has its file"
+	has "$tmp/head" "Content-Type: application/json" "and its type"
+	is "$(get "$base/h.nl/q?a=1&b=2")" 429 "so often only, then another"
+	has "$tmp/head" "Retry-After: 1" "with its header"
+	is "$(get "$base/h.nl/key")" 401 "a header that is asked for"
+	is "$(get "$base/h.nl/key" -H 'APIKEY: abc')" 200 "is there"
+	is "$(get "$base/h.nl/key" -H 'apikey: abcd')" 401 "or is another"
+	is "$(get "$feed/84799NED/TableInfos?$json")" 200 "others as before"
+	stop
+	echo 'GET /h.nl' >"$tmp/routes/wrong"
+	"$HTTPD" --root "$example" --routes "$tmp/routes/wrong" 2>"$tmp/err"
+	is $? 2 "a file of routes that is wrong"
+	start "$example"
+}
+
 test_control() {
 	is "$(post fault 'kind=nonsense' | cut -c1-30)" \
 	    "unknown kind 'nonsense'; there" "a kind that is not there"
@@ -462,6 +489,7 @@ test_overlay
 test_faults_instead
 test_faults_body
 test_faults_wire
+test_routes
 test_control
 test_end
 stop

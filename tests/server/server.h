@@ -10,11 +10,13 @@
 
 #include "fault.h"
 #include "odata.h"
+#include "routes.h"
 
 #define CONNECTIONS 64
 
 struct server {
 	struct site site;
+	struct routes *routes; /* looked at before the site; NULL: none */
 	struct faults faults;
 	bool etag; /* send ETag, honour If-None-Match; CBS does neither */
 	pthread_mutex_t lock; /* of what follows */
