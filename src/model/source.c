@@ -137,6 +137,7 @@ source_clear(struct source *src)
 	free(src->find_title);
 	strings_free(&src->table_ids);
 	free(src->dataset);
+	free(src->resource);
 	free(src->period);
 	selection_clear(&src->select);
 	pairs_free(&src->main);

@@ -253,6 +253,7 @@ static const struct field source_fields[] = {
 	{ "table_ids", field_table_ids, false, AT(table_ids) },
 	{ "take", field_take, false, AT(take) },
 	{ "dataset", field_dataset, false, AT(dataset) },
+	{ "resource", field_text, false, AT(resource) },
 	{ "area_year", field_year, false, AT(area_year) },
 	{ "period", field_period, false, AT(period) },
 	{ "facts_per_year", field_facts, false, AT(facts_per_year) },
@@ -382,6 +383,9 @@ check_adapter(struct check *c, const struct source *src)
 		check_wrong(c, check_member(c, root, "layout"),
 		    "layout does not go with adapter %s: its tables describe "
 		    "themselves", adapter->kind);
+	if (src->resource != NULL && strcmp(adapter->kind, "ckan") != 0)
+		check_wrong(c, check_member(c, root, "resource"),
+		    "resource goes with adapter \"ckan\" only");
 	if (src->address != NULL && text_starts(src->address, "file:") &&
 	    strcmp(adapter->kind, "file") != 0)
 		check_wrong(c, check_member(c, root, "address"),
