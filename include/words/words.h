@@ -92,8 +92,8 @@ struct area_summary {
 };
 void words_summary(const struct words *w, const struct area_summary *summary,
     struct buf *out);
-/* How many quotes, by which roles: "3 citaten met toestemming, van: bewoner,
- * huurder, 60+ (2); winkelier. Daarvan zijn er 3 verzonnen, als voorbeeld."
+/* How many quotes, by which roles: "3 citaten, van: bewoner, huurder, 60+
+ * (2); winkelier. Daarvan is er 1 verzonnen, als voorbeeld."
  * roles: one a quote; none: the sentence that there are none for area. */
 void words_heard(const struct words *w, const char *const roles[], size_t n,
     size_t invented, const char *area, struct buf *out);

@@ -59,8 +59,8 @@ put_cells(struct page *p, const struct index_column cols[], size_t n,
 	for (i = 0; i < n; i++) {
 		struct json *one = json_add_object(cells, NULL);
 
-		if (panel_values(p->panel, cols[i].ind, cols[i].period, &code,
-			1, &cell, err) == -1)
+		if (page_values(p, cols[i].ind, cols[i].period, &code, 1,
+			&cell, err) == -1)
 			return -1;
 		page_use(p, cell.col);
 		json_add_str(one, "text", page_value(p, cols[i].ind, &cell));
@@ -274,6 +274,7 @@ fill(struct page *p, const struct areas *areas,
 	for (i = 0; i < p->in->tables->n; i++)
 		page_put_table(p, &p->in->tables->items[i], sources);
 	json_add_bool(model, "has_sources", json_len(sources) > 0);
+	page_marks(p, model);
 	page_edition(p, model, "index.footer");
 	for (i = 0; i < p->in->notes->n; i++)
 		if (p->in->notes->items[i].invented)

@@ -112,6 +112,8 @@ page_value(struct page *p, const struct indicator *ind,
 {
 	struct buf text = { 0 };
 
+	if (page_coarse(cell))
+		return words_get(p->w, "mark.coarse.sign");
 	if (isnan(cell->value))
 		return page_sign(p, cell->reason);
 	words_value(p->w, cell->value, ind, false, &text);
@@ -153,6 +155,18 @@ page_list(struct page *p, const char *const items[], size_t n)
 	struct buf text = { 0 };
 
 	words_list(p->w, items, n, &text);
+	return page_keep(p, &text);
+}
+
+const char *
+page_list_apart(struct page *p, const char *const items[], size_t n)
+{
+	struct buf text = { 0 };
+	size_t i;
+
+	for (i = 0; i < n; i++)
+		buf_putf(&text, "%s%s",
+		    i == 0 ? "" : words_get(p->w, "list.semicolon"), items[i]);
 	return page_keep(p, &text);
 }
 

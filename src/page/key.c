@@ -102,6 +102,7 @@ page_key(struct page *p, struct json *model, struct err *err)
 {
 	const struct indicators *all = panel_indicators(p->panel);
 	const struct indicator **keys = mem_new(all->n, sizeof(*keys));
+	const struct column *cols[KEYS_MOST];
 	struct json *list = json_add_array(model, "key");
 	const char *newest = newest_period(p);
 	struct seats seats;
@@ -119,10 +120,15 @@ page_key(struct page *p, struct json *model, struct err *err)
 			goto done;
 		/* What has no value is named under "what we do not know". */
 		if (got == 1 && !isnan(seats.cells[SELF].value) &&
-		    json_len(list) < KEYS_MOST)
+		    json_len(list) < KEYS_MOST) {
+			cols[json_len(list)] = seats.cells[SELF].col;
 			put_key(p, keys[i], &seats, newest, list);
+		}
 	}
 	json_add_bool(model, "has_key", json_len(list) > 0);
+	json_add_str(model, "key_source_line", json_len(list) == 0
+		? NULL
+		: page_source_line(p, cols, json_len(list)));
 	rc = 0;
 done:
 	free(keys);

@@ -12,6 +12,9 @@
 /* Areas with fewer inhabitants are not drawn among the peers: their figures
  * dance. The number is printed on the page (method.compare). */
 #define PEER_LEAST 200
+/* A share is not given where one step of its rounding is larger than this, in
+ * percentage points: counts in fives out of fewer than 50. */
+#define COARSE 10.0
 
 enum { SELF, MUNICIPALITY, COUNTRY, SEATS };
 
@@ -67,6 +70,9 @@ const char *page_period(struct page *p, const char *period);
 const char *page_day(struct page *p, const struct day *day, bool table);
 const char *page_unit(struct page *p, const struct indicator *ind);
 const char *page_list(struct page *p, const char *const items[], size_t n);
+/* A; B; C: for items that may hold "and" themselves. */
+const char *page_list_apart(struct page *p, const char *const items[],
+    size_t n);
 const char *page_inline_label(struct page *p, const struct indicator *ind);
 
 /* values.c: the three seats of a comparison */
@@ -80,6 +86,12 @@ int page_seats(struct page *p, const struct indicator *ind,
     struct seats *out, struct err *err);
 int page_seats_in(struct page *p, const struct indicator *ind,
     const char *period, struct seats *out, struct err *err);
+/* panel_values, without shares that would be mostly rounding (page_coarse). */
+int page_values(struct page *p, const struct indicator *ind,
+    const char *period, const char *const codes[], size_t n,
+    struct cell_value out[], struct err *err);
+/* Whether the value is left out because its counts are too small. */
+bool page_coarse(const struct cell_value *cell);
 /* The value that this area is compared with: its gemeente, or the country. */
 const struct cell_value *page_reference(const struct page *p,
     const struct seats *seats);
@@ -105,6 +117,8 @@ void page_voices(struct page *p, const char *theme, size_t most,
 void page_about(struct page *p, struct json *model);
 /* sources.c */
 void page_sources(struct page *p, struct json *model);
+/* The signs and what they mean. */
+void page_marks(struct page *p, struct json *object);
 /* "Bron: CBS, ... (85984NED). Bewerking: dit profiel." of these tables. */
 const char *page_source_line(struct page *p,
     const struct column *const cols[], size_t n);

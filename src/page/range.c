@@ -61,8 +61,8 @@ fill_row(struct page *p, struct range_row *row, struct err *err)
 		goto done;
 	row->values = mem_new(row->peers->n, sizeof(*row->values));
 	peer_cells = mem_new(row->peers->n, sizeof(*peer_cells));
-	if (panel_values(p->panel, row->ind, row->seats.period,
-		row->peers->codes, row->peers->n, peer_cells, err) == -1)
+	if (page_values(p, row->ind, row->seats.period, row->peers->codes,
+		row->peers->n, peer_cells, err) == -1)
 		goto done;
 	for (i = 0; i < row->peers->n; i++)
 		row->values[i] = peer_cells[i].value;
@@ -352,7 +352,8 @@ put_texts(struct page *p, const struct theme *theme, const struct range *r,
 	json_add_str(range, "title", page_keep(p, &title));
 	json_add_str(range, "subtitle", page_count(p,
 	    page_level_key(p, "range.subtitle", p->peer_level),
-	    (int64_t)peers, "municipality", place, (char *)NULL));
+	    (int64_t)peers, "municipality", place, "least",
+	    page_number(p, PEER_LEAST, 0), (char *)NULL));
 	json_add_str(range, "alt", alt_of(p, r, peers));
 	json_add_str(range, "note", notes_of(p, r));
 	json_add_str(range, "source_line", page_source_line(p, cols, r->n));

@@ -243,14 +243,15 @@ put_method(struct page *p, const char *name, const char *text,
 	free(body);
 }
 
-/* How many of the peers are drawn, in the newest vintage. */
+/* How many of the peers are drawn, in the newest vintage; NULL when none. */
 static const char *
 compare_text(struct page *p, const char *place)
 {
 	const struct peers *peers = NULL;
 	struct err ignored = { 0 };
 
-	if (page_peers(p, p->area.year, &peers, &ignored) == -1)
+	if (page_peers(p, p->area.year, &peers, &ignored) == -1 ||
+	    peers->n == 0)
 		return NULL;
 	return page_say(p,
 	    page_level_key(p, "method.compare.text", p->peer_level),
@@ -260,12 +261,12 @@ compare_text(struct page *p, const char *place)
 	    page_number(p, PEER_LEAST, 0), (char *)NULL);
 }
 
-static void
-put_marks(struct page *p, struct json *about)
+void
+page_marks(struct page *p, struct json *object)
 {
-	static const char *const names[] = { "zero", "withheld",
+	static const char *const names[] = { "zero", "withheld", "coarse",
 		"not_delivered", "cannot_occur", "provisional", "break" };
-	struct json *list = json_add_array(about, "marks");
+	struct json *list = json_add_array(object, "marks");
 	size_t i;
 
 	for (i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
@@ -328,7 +329,7 @@ page_about(struct page *p, struct json *model)
 	put_method(p, p->voices.n == 0 ? "voices_none"
 		: invented > 0	       ? "voices_invented"
 				       : "voices", NULL, method);
-	put_marks(p, about);
+	page_marks(p, about);
 	json_add_str(about, "heard", heard);
 	json_add_str(model, "example", invented == 0 ? NULL
 		: words_get(p->w, invented == p->voices.n ? "example.all"

@@ -102,8 +102,10 @@ page_themes(struct page *p, struct json *model, struct err *err)
 struct missing {
 	const char *themes[LIST]; /* without any figure */
 	const char *silent[LIST]; /* with figures, without a voice */
-	const char *withheld[LIST], *never[LIST]; /* single indicators */
-	size_t nthemes, nsilent, nwithheld, nnever;
+	/* single indicators */
+	const char *withheld[LIST], *coarse[LIST], *before[LIST], *never[LIST];
+	size_t nthemes, nsilent, nwithheld, ncoarse, nbefore, nnever;
+	bool few; /* hardly anybody lives here */
 };
 
 static bool
@@ -127,15 +129,20 @@ look(struct page *p, const struct indicator *ind, struct missing *m,
 {
 	struct seats seats;
 	int got = page_seats(p, ind, &seats, err);
+	const char *label = page_inline_label(p, ind), *period;
 
 	if (got == -1)
 		return -1;
 	if (got == 1 && !isnan(seats.cells[SELF].value))
 		return 1;
-	if (got == 1)
-		note(m->withheld, &m->nwithheld, page_inline_label(p, ind));
+	if (got == 1 && page_coarse(&seats.cells[SELF]))
+		note(m->coarse, &m->ncoarse, label);
+	else if (got == 1)
+		note(m->withheld, &m->nwithheld, label);
+	else if (panel_periods(p->panel, ind, p->area.level, &period, 1) > 0)
+		note(m->before, &m->nbefore, label);
 	else
-		note(m->never, &m->nnever, page_inline_label(p, ind));
+		note(m->never, &m->nnever, label);
 	return 0;
 }
 
@@ -157,7 +164,8 @@ look_theme(struct page *p, const struct theme *theme, struct missing *m,
     struct err *err)
 {
 	const struct indicators *all = panel_indicators(p->panel);
-	size_t nwithheld = m->nwithheld, nnever = m->nnever, i, there = 0;
+	size_t nwithheld = m->nwithheld, ncoarse = m->ncoarse;
+	size_t nbefore = m->nbefore, nnever = m->nnever, i, there = 0;
 	const char *name;
 	struct buf text = { 0 };
 	int got;
@@ -172,7 +180,9 @@ look_theme(struct page *p, const struct theme *theme, struct missing *m,
 	}
 	buf_puts(&text, words_theme(p->w, theme));
 	name = page_keep(p, &text);
-	if (there == 0 && m->nwithheld == nwithheld) {
+	if (there == 0 && m->nwithheld == nwithheld &&
+	    m->ncoarse == ncoarse) {
+		m->nbefore = nbefore;
 		m->nnever = nnever;
 		note(m->themes, &m->nthemes, name);
 	} else if (!has_voice(p, theme->id))
@@ -182,7 +192,8 @@ look_theme(struct page *p, const struct theme *theme, struct missing *m,
 
 /* Where hardly anybody lives, one sentence says what all the gaps mean. */
 static int
-unknown_people(struct page *p, struct json *list, struct err *err)
+unknown_people(struct page *p, struct missing *m, struct json *list,
+    struct err *err)
 {
 	const struct indicator *people =
 	    indicators_find(panel_indicators(p->panel), "inwoners");
@@ -193,6 +204,7 @@ unknown_people(struct page *p, struct json *list, struct err *err)
 	if (got <= 0)
 		return got;
 	n = seats.cells[SELF].value;
+	m->few = n < FEW_PEOPLE; /* false when it is not known */
 	if (n == 0.0)
 		json_add_str(list, NULL, page_say(p, "unknown.nobody", "area",
 		    p->area.name, (char *)NULL));
@@ -214,6 +226,18 @@ unknown_voices(struct page *p, struct json *list)
 		    (char *)NULL));
 }
 
+/* One sentence with a list in it; nothing for an empty list. */
+static void
+say_list(struct page *p, const char *key, const char *const items[], size_t n,
+    struct json *list)
+{
+	if (n > 0)
+		json_add_str(list, NULL, page_say(p, key, "list",
+		    page_list(p, items, n), "area", p->area.name, "level",
+		    words_level(p->w, p->area.level, false, false),
+		    (char *)NULL));
+}
+
 int
 page_unknown(struct page *p, struct json *model, struct err *err)
 {
@@ -225,24 +249,24 @@ page_unknown(struct page *p, struct json *model, struct err *err)
 	for (i = 0; i < all->nthemes; i++)
 		if (look_theme(p, &all->themes[i], &m, err) == -1)
 			return -1;
-	if (unknown_people(p, list, err) == -1)
+	if (unknown_people(p, &m, list, err) == -1)
 		return -1;
 	unknown_voices(p, list);
 	if (p->voices.n > 0 && m.nsilent > 0)
 		json_add_str(list, NULL, page_say(p,
 		    "unknown.themes_without_voices", "list",
-		    page_list(p, m.silent, m.nsilent), (char *)NULL));
-	if (m.nwithheld > 0)
-		json_add_str(list, NULL, page_say(p, "unknown.withheld",
-		    "list", page_list(p, m.withheld, m.nwithheld), "area",
-		    p->area.name, (char *)NULL));
+		    page_list_apart(p, m.silent, m.nsilent), (char *)NULL));
+	/* Where hardly anybody lives that was said for all of them. */
+	if (!m.few) {
+		say_list(p, "unknown.withheld", m.withheld, m.nwithheld, list);
+		say_list(p, "unknown.coarse", m.coarse, m.ncoarse, list);
+	}
+	say_list(p, "unknown.other_place", m.before, m.nbefore, list);
 	if (m.nthemes > 0)
-		json_add_str(list, NULL, page_say(p, "unknown.themes",
-		    "list", page_list(p, m.themes, m.nthemes), (char *)NULL));
-	if (m.nnever > 0)
-		json_add_str(list, NULL, page_say(p,
-		    "unknown.not_delivered_ever", "list",
-		    page_list(p, m.never, m.nnever), (char *)NULL));
+		json_add_str(list, NULL, page_say(p, "unknown.themes", "list",
+		    page_list_apart(p, m.themes, m.nthemes), "area",
+		    p->area.name, (char *)NULL));
+	say_list(p, "unknown.not_delivered_ever", m.never, m.nnever, list);
 	json_add_bool(model, "has_unknown", json_len(list) > 0);
 	return 0;
 }

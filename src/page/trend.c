@@ -12,6 +12,9 @@
 
 /* Fewer measurements than this say nothing about a direction. */
 #define DIRECTION_LEAST 5
+/* Smaller counts are not drawn as an index: one step of their rounding is a
+ * jump of 10 or more. */
+#define COUNT_LEAST 50
 
 struct point {
 	struct seats seats;
@@ -25,7 +28,29 @@ struct trend {
 	size_t n;
 	bool index; /* drawn with the first period as 100 */
 	bool unproven; /* some link is likely, not proven */
+	bool other_place; /* older points are left out for that */
 };
+
+/* Leave out what cannot be compared with anything: an index cannot go on over
+ * a break, and points that all stand alone are no trend. */
+static void
+drop_other_places(struct trend *t)
+{
+	size_t last = 0, i;
+	bool linked = false;
+
+	for (i = 1; i < t->n; i++)
+		if (t->points[i].broken)
+			last = i;
+		else
+			linked = true;
+	t->other_place = last > 0 && (!linked || t->ind->kind == KIND_COUNT);
+	if (!t->other_place)
+		return;
+	t->n -= last;
+	memmove(t->points, t->points + last, t->n * sizeof(t->points[0]));
+	t->points[0].broken = false;
+}
 
 static int
 gather(struct page *p, struct trend *t, struct err *err)
@@ -64,6 +89,7 @@ gather(struct page *p, struct trend *t, struct err *err)
 		}
 		t->n++;
 	}
+	drop_other_places(t);
 	return 0;
 }
 
@@ -364,28 +390,52 @@ put_texts(struct page *p, const struct trend *t, struct json *trend)
 		      (char *)NULL));
 }
 
+/* Why there is no figure, with the figures that there are; NULL when it can be
+ * drawn. */
+static const char *
+no_trend(struct page *p, const struct trend *t)
+{
+	const struct point *first = &t->points[0], *last;
+
+	if (t->ind == NULL)
+		return words_get(p->w, "no_trend.no_values");
+	last = &t->points[t->n - 1];
+	if (t->n < 2)
+		return page_say(p,
+		    t->other_place ? "no_trend.other_place"
+				   : "no_trend.one_year",
+		    "label", words_label(p->w, t->ind), "value",
+		    page_value(p, t->ind, &first->seats.cells[SELF]),
+		    "period", page_period(p, first->seats.period),
+		    (char *)NULL);
+	if (t->ind->kind == KIND_COUNT &&
+	    first->seats.cells[SELF].value < COUNT_LEAST)
+		return page_say(p, "no_trend.few", "label",
+		    words_label(p->w, t->ind), "first",
+		    page_value(p, t->ind, &first->seats.cells[SELF]),
+		    "first_period", page_period(p, first->seats.period),
+		    "last", page_value(p, t->ind, &last->seats.cells[SELF]),
+		    "last_period", page_period(p, last->seats.period),
+		    (char *)NULL);
+	return NULL;
+}
+
 int
 page_trend(struct page *p, const struct theme *theme, struct json *model,
     struct err *err)
 {
 	struct trend *t = mem_new(1, sizeof(*t));
 	struct json *trend;
+	const char *why;
 	int rc = -1;
 
 	if (choose(p, theme, t, err) == -1)
 		goto done;
 	rc = 0;
-	if (t->ind == NULL || t->n < 2) {
+	why = no_trend(p, t);
+	if (why != NULL) {
 		json_add_null(model, "trend");
-		json_add_str(model, "no_trend", t->ind == NULL
-			? words_get(p->w, "no_trend.no_values")
-			: page_say(p, "no_trend.one_year", "label",
-			      words_label(p->w, t->ind), "value",
-			      page_value(p, t->ind,
-				  &t->points[0].seats.cells[SELF]),
-			      "period",
-			      page_period(p, t->points[0].seats.period),
-			      (char *)NULL));
+		json_add_str(model, "no_trend", why);
 		goto done;
 	}
 	set_drawn(t);

@@ -24,6 +24,28 @@ page_use(struct page *p, const struct column *col)
 	p->used[p->nused++] = col;
 }
 
+bool
+page_coarse(const struct cell_value *cell)
+{
+	return cell->derived && cell->reason == ABSENCE_NONE &&
+	    cell->rounding > COARSE;
+}
+
+int
+page_values(struct page *p, const struct indicator *ind, const char *period,
+    const char *const codes[], size_t n, struct cell_value out[],
+    struct err *err)
+{
+	size_t i;
+
+	if (panel_values(p->panel, ind, period, codes, n, out, err) == -1)
+		return -1;
+	for (i = 0; i < n; i++)
+		if (page_coarse(&out[i]))
+			out[i].value = NAN;
+	return 0;
+}
+
 int
 page_seats_in(struct page *p, const struct indicator *ind,
     const char *period, struct seats *out, struct err *err)
@@ -32,8 +54,7 @@ page_seats_in(struct page *p, const struct indicator *ind,
 		"NL00" };
 
 	out->period = period;
-	if (panel_values(p->panel, ind, period, codes, SEATS, out->cells,
-		err) == -1)
+	if (page_values(p, ind, period, codes, SEATS, out->cells, err) == -1)
 		return -1;
 	page_use(p, out->cells[SELF].col);
 	return 0;

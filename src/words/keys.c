@@ -85,6 +85,7 @@ const struct word_key word_keys[] = {
 	LEVELLED("summary", "wijk municipality with year"),
 	{ "summary.buurt_no_wijk", "municipality with year" },
 	{ "summary.with", "list" },
+	{ "summary.nobody", "" },
 	{ "summary.year", "year" },
 	{ "summary.people_in", "people households" },
 	COUNTED("people", ""),
@@ -109,8 +110,10 @@ const struct word_key word_keys[] = {
 	{ "key.older", "period newest" },
 
 	/* what is not known */
-	{ "unknown.not_delivered_ever", "list" },
-	{ "unknown.themes", "list" },
+	{ "unknown.not_delivered_ever", "list level" },
+	{ "unknown.other_place", "list area" },
+	{ "unknown.coarse", "list area" },
+	{ "unknown.themes", "list area" },
 	{ "unknown.withheld", "list area" },
 	{ "unknown.nobody", "area" },
 	COUNTED("unknown.few_people", "area"),
@@ -123,7 +126,7 @@ const struct word_key word_keys[] = {
 	{ "reason.unknown", "" },
 
 	/* range chart */
-	COUNTED_LEVELLED("range.subtitle", "municipality"),
+	COUNTED_LEVELLED("range.subtitle", "municipality least"),
 	LEVELLED("range.legend_half", ""),
 	LEVELLED("range.legend_one", ""),
 	{ "range.middle", "municipality municipality_value country_value" },
@@ -164,6 +167,8 @@ const struct word_key word_keys[] = {
 	{ "trend.alt_series", "name first first_period last last_period" },
 	{ "trend.alt_none", "name" },
 	{ "no_trend.one_year", "label value period" },
+	{ "no_trend.other_place", "label value period" },
+	{ "no_trend.few", "label first first_period last last_period" },
 	{ "no_trend.no_values", "" },
 
 	/* voices */
@@ -171,6 +176,7 @@ const struct word_key word_keys[] = {
 	COUNTED("heard", "roles"),
 	{ "heard.none", "area" },
 	{ "heard.role_times", "role n" },
+	COUNTED("heard.all_invented", ""),
 	COUNTED("heard.invented", ""),
 
 	/* about, marks, sources */
@@ -189,7 +195,7 @@ const struct word_key word_keys[] = {
 	METHOD("voices_none", ""),
 	MARK("zero"), MARK("withheld"), MARK("not_delivered"),
 	MARK("cannot_occur"), MARK("provisional"), MARK("break"),
-	MARK("rounding"),
+	MARK("coarse"), MARK("rounding"),
 	{ "source.line", "list" },
 	{ "source.item", "publisher name table" },
 	{ "source.note_partly", "delivered topics" },

@@ -129,7 +129,7 @@ people_text(const struct words *w, const struct area_summary *summary)
 {
 	struct buf people = { 0 }, households = { 0 }, out = { 0 };
 
-	if (!isfinite(summary->people))
+	if (!isfinite(summary->people) || summary->people <= 0)
 		return NULL;
 	words_count(w, "people", llround(summary->people), NULL, &people);
 	if (!isfinite(summary->households) || summary->households <= 0)
@@ -182,7 +182,9 @@ words_summary(
 	if (n > 0)
 		words_fill(w, "summary.with",
 		    (const char *[]){ "list", buf_str(&list), NULL }, &with);
-	if (parts[2] != NULL && summary->year != NULL)
+	if (summary->people == 0)
+		buf_puts(&with, words_get(w, "summary.nobody"));
+	if (isfinite(summary->people) && summary->year != NULL)
 		words_fill(w, "summary.year",
 		    (const char *[]){ "year", summary->year, NULL }, &year);
 	words_fill(w, summary_key(summary),
@@ -246,7 +248,9 @@ words_heard(const struct words *w, const char *const roles[], size_t n,
 	    (const char *[]){ "roles", buf_str(&list), NULL }, out);
 	if (invented > 0) {
 		buf_putc(out, ' ');
-		words_count(w, "heard.invented", (int64_t)invented, NULL, out);
+		words_count(w,
+		    invented == n ? "heard.all_invented" : "heard.invented",
+		    (int64_t)invented, NULL, out);
 	}
 	buf_free(&list);
 }

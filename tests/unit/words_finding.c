@@ -114,7 +114,7 @@ differences(void)
 	    "Meer eenpersoonshuishoudens en minder kinderen dan in Rijswijk",
 	    "Vergeleken met Rijswijk: meer eenpersoonshuishoudens (57% tegen "
 	    "42%), minder kinderen (11% tegen 17%) en huisarts verder weg "
-	    "(1,4 km tegen 1,0 km). Ongeveer gelijk: grootte van "
+	    "(1,4\u00a0km tegen 1,0\u00a0km). Ongeveer gelijk: grootte van "
 	    "huishoudens. Niet te vergelijken, omdat een cijfer ontbreekt: "
 	    "WOZ-waarde.");
 	says(en, rows, 6, "the Netherlands",
@@ -122,16 +122,16 @@ differences(void)
 	    "Netherlands",
 	    "Compared with the Netherlands: more one-person households (57% "
 	    "against 42%), fewer children (11% against 17%) and GP further "
-	    "away (1.4 km against 1.0 km). About the same: size of "
+	    "away (1.4\u00a0km against 1.0\u00a0km). About the same: size of "
 	    "households. Not to be compared, because a figure is missing: "
 	    "property value.");
 	says(nl, unnamed, 2, "Nederland", "Hoger dan in Nederland: WOZ-waarde",
-	    "Vergeleken met Nederland: WOZ-waarde hoger (\xe2\x82\xac 354.000 "
-	    "tegen \xe2\x82\xac 261.000). Ongeveer gelijk: grootte van "
+	    "Vergeleken met Nederland: WOZ-waarde hoger (\xe2\x82\xac\u00a0354.000 "
+	    "tegen \xe2\x82\xac\u00a0261.000). Ongeveer gelijk: grootte van "
 	    "huishoudens.");
 	says(nl, mixed, 2, "Rijswijk", "Minder kinderen dan in Rijswijk",
-	    "Vergeleken met Rijswijk: WOZ-waarde hoger (\xe2\x82\xac 354.000 "
-	    "tegen \xe2\x82\xac 261.000) en minder kinderen (11% tegen 17%).");
+	    "Vergeleken met Rijswijk: WOZ-waarde hoger (\xe2\x82\xac\u00a0354.000 "
+	    "tegen \xe2\x82\xac\u00a0261.000) en minder kinderen (11% tegen 17%).");
 }
 
 static void
@@ -154,8 +154,8 @@ few_differences(void)
 	says(nl, partly, 5, "Rijswijk",
 	    "Weinig verschil met Rijswijk, voor zover bekend",
 	    "De cijfers lijken op die van Rijswijk. Ongeveer gelijk: grootte "
-	    "van huishoudens. 4 onderwerpen zijn niet te vergelijken, omdat "
-	    "een cijfer ontbreekt.");
+	    "van huishoudens. Bij 4 onderwerpen ontbreekt een cijfer om te "
+	    "vergelijken.");
 	says(nl, none, 2, "Rijswijk", "Te weinig cijfers om te vergelijken",
 	    "Er zijn te weinig cijfers om te vergelijken met Rijswijk.");
 	says(nl, NULL, 0, "Rijswijk", "Te weinig cijfers om te vergelijken",
@@ -290,8 +290,8 @@ trends(void)
 	    "Koopwoningen: 25% in 2020 en ook in "
 	    "2024");
 	trend(nl, WOZ, 190, 261, 1,
-	    "WOZ-waarde: van \xe2\x82\xac 190.000 in "
-	    "2020 naar \xe2\x82\xac 261.000 in 2024");
+	    "WOZ-waarde: van \xe2\x82\xac\u00a0190.000 in "
+	    "2020 naar \xe2\x82\xac\u00a0261.000 in 2024");
 	trend(nl, OWN, NAN, 27, 3,
 	    "Koopwoningen: te weinig cijfers voor een "
 	    "vergelijking");
@@ -314,12 +314,12 @@ summaries(void)
 	    (struct area_summary){
 		LEVEL_BUURT, "Wijk 07", "Rijswijk", 0, 0, 4475, 2210, "2024" },
 	    "Buurt in Wijk 07, gemeente Rijswijk, "
-	    "met 4.475 inwoners in 2.210 huishoudens (2024).");
+	    "met 4.475\u00a0inwoners in 2.210\u00a0huishoudens\u00a0(2024).");
 	summary(nl,
 	    (struct area_summary){
 		LEVEL_BUURT, NULL, "Rijswijk", 0, 0, 1, NAN, "2024" },
-	    "Buurt in de gemeente Rijswijk, met 1 "
-	    "inwoner (2024).");
+	    "Buurt in de gemeente Rijswijk, met 1"
+	    "\u00a0inwoner\u00a0(2024).");
 	summary(nl,
 	    (struct area_summary){
 		LEVEL_BUURT, "Wijk 07", "Rijswijk", 0, 0, NAN, NAN, "2024" },
@@ -328,17 +328,22 @@ summaries(void)
 	    (struct area_summary){
 		LEVEL_WIJK, NULL, "Rijswijk", 0, 1, 5000, 1, "2024" },
 	    "Wijk in de gemeente Rijswijk, met 1 buurt en "
-	    "5.000 inwoners in 1 huishouden (2024).");
+	    "5.000\u00a0inwoners in 1\u00a0huishouden\u00a0(2024).");
 	summary(nl,
 	    (struct area_summary){ LEVEL_GEMEENTE, NULL, "Rijswijk", 11, 32,
 		59642, 29880, "2024" },
-	    "Gemeente, met 11 wijken, 32 "
-	    "buurten en 59.642 inwoners in 29.880 huishoudens (2024).");
+	    "De gemeente Rijswijk, met 11 wijken, 32 "
+	    "buurten en 59.642\u00a0inwoners in 29.880\u00a0huishoudens\u00a0(2024).");
 	summary(en,
 	    (struct area_summary){
 		LEVEL_GEMEENTE, NULL, "Rijswijk", 11, 32, NAN, 29880, "2024" },
-	    "Municipality, with 11 districts "
+	    "The municipality of Rijswijk, with 11 districts "
 	    "and 32 neighbourhoods.");
+	summary(nl,
+	    (struct area_summary){
+		LEVEL_BUURT, NULL, "Rijswijk", 0, 0, 0, 0, "2024" },
+	    "Buurt in de gemeente Rijswijk, zonder "
+	    "inwoners\u00a0(2024).");
 }
 
 static void
@@ -388,25 +393,35 @@ names(void)
 	buf_clear(&out);
 	words_heard(nl, roles, 3, 0, "Muziekbuurt", &out);
 	is_str(buf_str(&out),
-	    "3 citaten met toestemming, van: bewoner, "
+	    "3 citaten, van: bewoner, "
 	    "huurder (2); winkelier.",
 	    "heard");
 	buf_clear(&out);
 	words_heard(nl, roles, 1, 1, "Muziekbuurt", &out);
 	is_str(buf_str(&out),
-	    "1 citaat met toestemming, van: winkelier. "
-	    "Daarvan is er 1 verzonnen, als voorbeeld.",
+	    "1 citaat, van: winkelier. "
+	    "Dit citaat is verzonnen, als voorbeeld.",
 	    "heard, invented");
+	buf_clear(&out);
+	words_heard(nl, roles, 2, 1, "Muziekbuurt", &out);
+	is_str(buf_str(&out),
+	    "2 citaten, van: bewoner, huurder; winkelier. "
+	    "Daarvan is er 1 verzonnen, als voorbeeld.",
+	    "heard, one of two invented");
 	buf_clear(&out);
 	words_heard(en, NULL, 0, 0, "Muziekbuurt", &out);
 	is_str(buf_str(&out),
-	    "No conversations about Muziekbuurt have been "
-	    "noted yet that we may show.",
+	    "There are no conversations about Muziekbuurt "
+	    "yet that we may show.",
 	    "nobody heard");
 	buf_clear(&out);
 	words_count(nl, "range.subtitle.buurt", 1260,
-	    (const char *[]){ "municipality", "Rijswijk", NULL }, &out);
-	is_str(buf_str(&out), "Vergeleken met 1.260 buurten van Rijswijk.",
+	    (const char *[]){
+		"municipality", "Rijswijk", "least", "200", NULL },
+	    &out);
+	is_str(buf_str(&out),
+	    "De balken gaan over 1.260 buurten van Rijswijk met 200 "
+	    "inwoners of meer.",
 	    "a count with more fields");
 	buf_free(&out);
 }

@@ -128,24 +128,24 @@ static const struct {
 	    "% van de woningen", "57%" },
 	{ "%", 1, KIND_SHARE, "iets_anders", 57.44, "57,4%", "57,4%", "%",
 	    "57.4%" },
-	{ "x 1 000 euro", 0, KIND_MEAN, NULL, 261, "\xe2\x82\xac 261.000",
-	    "\xe2\x82\xac 261.000", "",
+	{ "x 1 000 euro", 0, KIND_MEAN, NULL, 261, "\xe2\x82\xac\u00a0261.000",
+	    "\xe2\x82\xac\u00a0261.000", "",
 	    "\xe2\x82\xac"
 	    "261,000" },
-	{ "x 1 000 euro", 1, KIND_MEAN, NULL, 27.7, "\xe2\x82\xac 27.700",
-	    "\xe2\x82\xac 27.700", "",
+	{ "x 1 000 euro", 1, KIND_MEAN, NULL, 27.7, "\xe2\x82\xac\u00a027.700",
+	    "\xe2\x82\xac\u00a027.700", "",
 	    "\xe2\x82\xac"
 	    "27,700" },
 	{ "x 1 000 euro", 1, KIND_MEAN, NULL, -3.25,
-	    "\xe2\x82\xac \xe2\x88\x92"
+	    "\xe2\x82\xac\u00a0\xe2\x88\x92"
 	    "3.300",
-	    "\xe2\x82\xac \xe2\x88\x92"
+	    "\xe2\x82\xac\u00a0\xe2\x88\x92"
 	    "3.300",
 	    "",
 	    "\xe2\x82\xac\xe2\x88\x92"
 	    "3,300" },
 	{ "x 1 000", 1, KIND_COUNT, NULL, 1.2, "1.200", "1.200", "", "1,200" },
-	{ "km", 1, KIND_DISTANCE, NULL, 1, "1,0 km", "1,0 kilometer", "km",
+	{ "km", 1, KIND_DISTANCE, NULL, 1, "1,0\u00a0km", "1,0 kilometer", "km",
 	    "1.0 kilometres" },
 	{ "per km2", 0, KIND_RATE, NULL, 8608, "8.608", "8.608 per km\xc2\xb2",
 	    "per km\xc2\xb2", "8,608 per km\xc2\xb2" },
@@ -159,10 +159,10 @@ static const struct {
 	    "2,0 personen per huishouden", "personen per huishouden",
 	    "2.0 persons per household" },
 	{ "aantal", 0, KIND_COUNT, NULL, 4475, "4.475", "4.475", "", "4,475" },
-	{ "kWh", 0, KIND_MEAN, NULL, 2310, "2.310 kWh", "2.310 kWh", "kWh",
-	    "2,310 kWh" },
-	{ "m\xc2\xb3", 0, KIND_MEAN, NULL, 1020, "1.020 m\xc2\xb3",
-	    "1.020 m\xc2\xb3", "m\xc2\xb3", "1,020 m\xc2\xb3" },
+	{ "kWh", 0, KIND_MEAN, NULL, 2310, "2.310\u00a0kWh", "2.310\u00a0kWh", "kWh",
+	    "2,310\u00a0kWh" },
+	{ "m\xc2\xb3", 0, KIND_MEAN, NULL, 1020, "1.020\u00a0m\xc2\xb3",
+	    "1.020\u00a0m\xc2\xb3", "m\xc2\xb3", "1,020\u00a0m\xc2\xb3" },
 	{ "code", 0, KIND_CODE, NULL, 2284, "2284", "2284", "", "2284" },
 	{ "graden", 0, KIND_MEAN, NULL, 12, "12", "12 graden", "graden",
 	    "12 graden" },
