@@ -25,8 +25,8 @@ by_rank(const void *a, const void *b)
 }
 
 static size_t
-age_indicators(struct page *p, const struct theme *theme,
-    struct age_row rows[ROWS])
+age_indicators(
+    struct page *p, const struct theme *theme, struct age_row rows[ROWS])
 {
 	const struct indicators *all = panel_indicators(p->panel);
 	size_t n = 0, i;
@@ -43,8 +43,8 @@ age_indicators(struct page *p, const struct theme *theme,
 /* The newest period in which all age groups are there: shares of different
  * years do not make a whole. */
 static int
-common_period(struct page *p, struct age_row rows[], size_t n,
-    const char **out, struct err *err)
+common_period(struct page *p, struct age_row rows[], size_t n, const char **out,
+    struct err *err)
 {
 	const char *periods[PERIODS];
 	size_t np, i, k;
@@ -52,8 +52,8 @@ common_period(struct page *p, struct age_row rows[], size_t n,
 	*out = NULL;
 	if (n < 2)
 		return 0;
-	np = panel_periods(p->panel, rows[0].ind, p->area.level, periods,
-	    PERIODS);
+	np = panel_periods(
+	    p->panel, rows[0].ind, p->area.level, periods, PERIODS);
 	for (i = np; i-- > 0 && *out == NULL;) {
 		bool all = true;
 
@@ -127,22 +127,24 @@ put_rows(struct page *p, const struct age_row rows[], size_t n,
 		if (alt->len > 0)
 			buf_putc(alt, ' ');
 		if (own)
-			buf_puts(alt, page_say(p, "range.alt_row_gemeente",
-			    "label", label, "area", p->area.name, "value",
-			    value, "country_value", country, (char *)NULL));
+			buf_puts(alt,
+			    page_say(p, "range.alt_row_gemeente", "label",
+				label, "area", p->area.name, "value", value,
+				"country_value", country, (char *)NULL));
 		else
-			buf_puts(alt, page_say(p, "range.alt_row", "label",
-			    label, "area", p->area.name, "value", value,
-			    "municipality", p->municipality.name,
-			    "municipality_value", municipality,
-			    "country_value", country, (char *)NULL));
+			buf_puts(alt,
+			    page_say(p, "range.alt_row", "label", label, "area",
+				p->area.name, "value", value, "municipality",
+				p->municipality.name, "municipality_value",
+				municipality, "country_value", country,
+				(char *)NULL));
 	}
 }
 
 /* The headline: the age groups that differ most from the reference. */
 static void
-put_title(struct page *p, const struct age_row rows[], size_t n,
-    struct json *age)
+put_title(
+    struct page *p, const struct age_row rows[], size_t n, struct json *age)
 {
 	struct headline_row lines[ROWS];
 	struct buf title = { 0 };
@@ -151,9 +153,8 @@ put_title(struct page *p, const struct age_row rows[], size_t n,
 	for (i = 0; i < n; i++) {
 		lines[i].indicator = rows[i].ind;
 		compare_value(rows[i].seats.cells[SELF].value,
-		    page_reference(p, &rows[i].seats)->value,
-		    rows[i].ind->kind, rows[i].seats.cells[SELF].rounding,
-		    &lines[i].comparison);
+		    page_reference(p, &rows[i].seats)->value, rows[i].ind->kind,
+		    rows[i].seats.cells[SELF].rounding, &lines[i].comparison);
 	}
 	words_headline(p->w, lines, n, page_reference_name(p), &title);
 	json_add_str(age, "title", page_keep(p, &title));
@@ -193,8 +194,9 @@ page_age(struct page *p, const struct theme *theme, struct json *model,
 	json_add_str(chart, "country", words_get(p->w, "country.name"));
 	json_add_num(chart, "max", ceil(largest(rows, n) / 5.0) * 5.0);
 	put_rows(p, rows, n, age, chart, &alt);
-	json_add_str(age, "alt", page_say(p, "age_chart.alt", "period", said,
-	    "rows", page_keep(p, &alt), (char *)NULL));
+	json_add_str(age, "alt",
+	    page_say(p, "age_chart.alt", "period", said, "rows",
+		page_keep(p, &alt), (char *)NULL));
 	col = rows[0].seats.cells[SELF].col;
 	json_add_str(age, "source_line", page_source_line(p, &col, 1));
 	return 0;

@@ -59,8 +59,8 @@ put_cells(struct page *p, const struct index_column cols[], size_t n,
 	for (i = 0; i < n; i++) {
 		struct json *one = json_add_object(cells, NULL);
 
-		if (page_values(p, cols[i].ind, cols[i].period, &code, 1,
-			&cell, err) == -1)
+		if (page_values(p, cols[i].ind, cols[i].period, &code, 1, &cell,
+			err) == -1)
 			return -1;
 		page_use(p, cell.col);
 		json_add_str(one, "text", page_value(p, cols[i].ind, &cell));
@@ -72,8 +72,8 @@ static const char *
 address(struct page *p, const struct page_links *links, const char *code,
     const char *ending)
 {
-	return page_keep_str(p, mem_fmt("%s%s.%s", links->profiles, code,
-	    ending));
+	return page_keep_str(
+	    p, mem_fmt("%s%s.%s", links->profiles, code, ending));
 }
 
 static int
@@ -88,15 +88,14 @@ put_row(struct page *p, const struct page_links *links,
 	json_add_str(row, "level", words_level(p->w, a->level, false, true));
 	json_add_bool(row, "is_wijk", a->level == LEVEL_WIJK);
 	json_add_str(row, "address", address(p, links, a->code, "html"));
-	json_add_str(row, "pdf",
-	    links->pdf ? address(p, links, a->code, "pdf") : NULL);
+	json_add_str(
+	    row, "pdf", links->pdf ? address(p, links, a->code, "pdf") : NULL);
 	return put_cells(p, cols, n, a->code, row, err);
 }
 
 static int
 put_total(struct page *p, const struct index_column cols[], size_t n,
-    const char *code, const char *name, struct json *totals,
-    struct err *err)
+    const char *code, const char *name, struct json *totals, struct err *err)
 {
 	struct json *row = json_add_object(totals, NULL);
 
@@ -160,17 +159,18 @@ put_group(struct page *p, const struct page_links *links,
 		profile |= strcmp(areas->items[i].code, code) == 0;
 	json_add_str(group, "name", place.name);
 	json_add_str(group, "code", code);
-	json_add_str(group, "profile",
-	    profile ? address(p, links, code, "html") : NULL);
-	json_add_str(group, "caption", page_say(p, "index.caption",
-	    "municipality", place.name, (char *)NULL));
+	json_add_str(
+	    group, "profile", profile ? address(p, links, code, "html") : NULL);
+	json_add_str(group, "caption",
+	    page_say(
+		p, "index.caption", "municipality", place.name, (char *)NULL));
 	list = json_add_array(group, "columns");
 	for (i = 0; i < n; i++)
 		json_add_str(list, NULL, cols[i].head);
 	list = json_add_array(group, "totals");
 	if (put_total(p, cols, n, code, place.name, list, err) == -1 ||
-	    put_total(p, cols, n, "NL00", words_get(p->w, "country.name"),
-		list, err) == -1)
+	    put_total(p, cols, n, "NL00", words_get(p->w, "country.name"), list,
+		err) == -1)
 		goto done;
 	list = json_add_array(group, "rows");
 	rc = put_rows(p, links, cols, n, areas, code, list, err);
@@ -219,14 +219,15 @@ put_head(struct page *p, const struct areas *areas, const char *only,
 			return -1;
 		place.name[area_short_name(place.name, place.level)] = '\0';
 	}
-	json_add_str(model, "title", p->in->title != NULL ? p->in->title
-		: only == NULL ? words_get(p->w, "index.title_many")
-			       : page_say(p, "index.title", "municipality",
-				     place.name, (char *)NULL));
-	json_add_str(model, "head", only == NULL
-		? words_get(p->w, "index.head_many")
-		: page_count(p, "index.head", (int64_t)buurten,
-		      "municipality", place.name, (char *)NULL));
+	json_add_str(model, "title",
+	    p->in->title != NULL ? p->in->title
+		: only == NULL	 ? words_get(p->w, "index.title_many")
+				 : page_say(p, "index.title", "municipality",
+				       place.name, (char *)NULL));
+	json_add_str(model, "head",
+	    only == NULL ? words_get(p->w, "index.head_many")
+			 : page_count(p, "index.head", (int64_t)buurten,
+			       "municipality", place.name, (char *)NULL));
 	json_add_str(model, "summary", words_get(p->w, "index.summary"));
 	facts = json_add_array(model, "facts");
 	{
@@ -241,10 +242,10 @@ put_head(struct page *p, const struct areas *areas, const char *only,
 		for (i = 0; i < 4; i++) {
 			struct json *one = json_add_object(facts, NULL);
 
-			json_add_str(one, "label",
-			    words_get(p->w, rows[i].key));
-			json_add_str(one, "value",
-			    page_number(p, (double)rows[i].n, 0));
+			json_add_str(
+			    one, "label", words_get(p->w, rows[i].key));
+			json_add_str(
+			    one, "value", page_number(p, (double)rows[i].n, 0));
 		}
 	}
 	json_add_bool(model, "has_facts", true);
@@ -253,8 +254,8 @@ put_head(struct page *p, const struct areas *areas, const char *only,
 }
 
 static int
-fill(struct page *p, const struct areas *areas,
-    const struct page_links *links, struct json *model, struct err *err)
+fill(struct page *p, const struct areas *areas, const struct page_links *links,
+    struct json *model, struct err *err)
 {
 	const char **codes;
 	struct json *groups, *sources, *nav;
@@ -279,9 +280,8 @@ fill(struct page *p, const struct areas *areas,
 	for (i = 0; i < p->in->notes->n; i++)
 		if (p->in->notes->items[i].invented)
 			break;
-	json_add_str(model, "example", i < p->in->notes->n
-		? words_get(p->w, "example.some")
-		: NULL);
+	json_add_str(model, "example",
+	    i < p->in->notes->n ? words_get(p->w, "example.some") : NULL);
 	nav = json_add_object(model, "nav");
 	json_add_str(nav, "assets", links->assets);
 	rc = 0;

@@ -68,8 +68,7 @@ page_count(struct page *p, const char *key, int64_t n, ...)
 const char *
 page_level_key(struct page *p, const char *key, enum area_level level)
 {
-	return page_keep_str(p,
-	    mem_fmt("%s.%s", key, area_level_name(level)));
+	return page_keep_str(p, mem_fmt("%s.%s", key, area_level_name(level)));
 }
 
 const char *
@@ -107,8 +106,8 @@ page_sign(struct page *p, enum absence reason)
 }
 
 const char *
-page_value(struct page *p, const struct indicator *ind,
-    const struct cell_value *cell)
+page_value(
+    struct page *p, const struct indicator *ind, const struct cell_value *cell)
 {
 	struct buf text = { 0 };
 

@@ -31,10 +31,10 @@ newest_period(struct page *p)
 	size_t i, n;
 
 	for (i = 0; i < all->n; i++) {
-		n = panel_periods(p->panel, &all->items[i], p->area.level,
-		    periods, PERIODS);
-		if (n > 0 && (*newest == '\0' ||
-				 period_cmp(periods[n - 1], newest) > 0))
+		n = panel_periods(
+		    p->panel, &all->items[i], p->area.level, periods, PERIODS);
+		if (n > 0 &&
+		    (*newest == '\0' || period_cmp(periods[n - 1], newest) > 0))
 			newest = periods[n - 1];
 	}
 	return newest;
@@ -46,9 +46,8 @@ note_of(struct page *p, const struct seats *seats, const char *newest)
 {
 	if (period_cmp(seats->period, newest) >= 0)
 		return NULL;
-	return page_say(p, "key.older", "period",
-	    page_period(p, seats->period), "newest", page_period(p, newest),
-	    (char *)NULL);
+	return page_say(p, "key.older", "period", page_period(p, seats->period),
+	    "newest", page_period(p, newest), (char *)NULL);
 }
 
 /* The unit as it stands under a value that already carries its sign: "%" and
@@ -75,8 +74,8 @@ put_raw(struct json *object, const struct seats *seats)
 }
 
 static void
-put_key(struct page *p, const struct indicator *ind,
-    const struct seats *seats, const char *newest, struct json *list)
+put_key(struct page *p, const struct indicator *ind, const struct seats *seats,
+    const char *newest, struct json *list)
 {
 	struct json *one = json_add_object(list, NULL);
 	bool own = p->municipality.code[0] == '\0';
@@ -88,8 +87,8 @@ put_key(struct page *p, const struct indicator *ind,
 	json_add_str(one, "period", page_period(p, seats->period));
 	json_add_str(one, "municipality",
 	    own ? NULL : page_value(p, ind, &seats->cells[MUNICIPALITY]));
-	json_add_str(one, "country",
-	    page_value(p, ind, &seats->cells[COUNTRY]));
+	json_add_str(
+	    one, "country", page_value(p, ind, &seats->cells[COUNTRY]));
 	json_add_str(one, "note", note_of(p, seats, newest));
 	json_add_str(one, "source",
 	    seats->cells[SELF].col == NULL ? NULL
@@ -126,9 +125,9 @@ page_key(struct page *p, struct json *model, struct err *err)
 		}
 	}
 	json_add_bool(model, "has_key", json_len(list) > 0);
-	json_add_str(model, "key_source_line", json_len(list) == 0
-		? NULL
-		: page_source_line(p, cols, json_len(list)));
+	json_add_str(model, "key_source_line",
+	    json_len(list) == 0 ? NULL
+				: page_source_line(p, cols, json_len(list)));
 	rc = 0;
 done:
 	free(keys);

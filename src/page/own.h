@@ -21,7 +21,7 @@ enum { SELF, MUNICIPALITY, COUNTRY, SEATS };
 /* The areas that one is compared with, in one vintage. */
 struct peers {
 	int year;
-	struct areas all; /* of the level, in the municipality */
+	struct areas all;	   /* of the level, in the municipality */
 	const struct area **items; /* those of PEER_LEAST or more */
 	const char **codes;
 	size_t n;
@@ -35,10 +35,10 @@ struct page {
 	const char *lang;
 	struct area area;
 	struct area municipality; /* code "" on a gemeente's own profile */
-	char *wijk; /* name, or NULL */
+	char *wijk;		  /* name, or NULL */
 	enum area_level peer_level;
 	size_t wijken, buurten; /* inside it */
-	struct peers *peers; /* by vintage, as they are needed */
+	struct peers *peers;	/* by vintage, as they are needed */
 	size_t npeers, cappeers;
 	const struct column **used; /* one a table */
 	size_t nused, capused;
@@ -56,23 +56,22 @@ const char *page_say(struct page *p, const char *key, ...)
 const char *page_count(struct page *p, const char *key, int64_t n, ...)
     __attribute__((sentinel));
 /* key + "." + the level of the area ("range.subtitle" -> ".buurt"). */
-const char *page_level_key(struct page *p, const char *key,
-    enum area_level level);
+const char *page_level_key(
+    struct page *p, const char *key, enum area_level level);
 const char *page_number(struct page *p, double v, int decimals);
 /* A value with its unit; "*" behind a provisional one; the sign of its
  * absence when there is none. */
-const char *page_value(struct page *p, const struct indicator *ind,
-    const struct cell_value *cell);
-const char *page_amount(struct page *p, const struct indicator *ind,
-    double v);
+const char *page_value(
+    struct page *p, const struct indicator *ind, const struct cell_value *cell);
+const char *page_amount(struct page *p, const struct indicator *ind, double v);
 const char *page_sign(struct page *p, enum absence reason);
 const char *page_period(struct page *p, const char *period);
 const char *page_day(struct page *p, const struct day *day, bool table);
 const char *page_unit(struct page *p, const struct indicator *ind);
 const char *page_list(struct page *p, const char *const items[], size_t n);
 /* A; B; C: for items that may hold "and" themselves. */
-const char *page_list_apart(struct page *p, const char *const items[],
-    size_t n);
+const char *page_list_apart(
+    struct page *p, const char *const items[], size_t n);
 const char *page_inline_label(struct page *p, const struct indicator *ind);
 
 /* values.c: the three seats of a comparison */
@@ -82,52 +81,51 @@ struct seats {
 };
 /* The newest period in which the source delivered the indicator for areas of
  * this level and the area was the same place as today: 1, or 0: none. */
-int page_seats(struct page *p, const struct indicator *ind,
-    struct seats *out, struct err *err);
+int page_seats(struct page *p, const struct indicator *ind, struct seats *out,
+    struct err *err);
 int page_seats_in(struct page *p, const struct indicator *ind,
     const char *period, struct seats *out, struct err *err);
 /* panel_values, without shares that would be mostly rounding (page_coarse). */
-int page_values(struct page *p, const struct indicator *ind,
-    const char *period, const char *const codes[], size_t n,
-    struct cell_value out[], struct err *err);
+int page_values(struct page *p, const struct indicator *ind, const char *period,
+    const char *const codes[], size_t n, struct cell_value out[],
+    struct err *err);
 /* Whether the value is left out because its counts are too small. */
 bool page_coarse(const struct cell_value *cell);
 /* The value that this area is compared with: its gemeente, or the country. */
-const struct cell_value *page_reference(const struct page *p,
-    const struct seats *seats);
+const struct cell_value *page_reference(
+    const struct page *p, const struct seats *seats);
 const char *page_reference_name(const struct page *p);
 /* Remember that a table was used. */
 void page_use(struct page *p, const struct column *col);
 /* Peers in a vintage. */
-int page_peers(struct page *p, int year, const struct peers **out,
-    struct err *err);
+int page_peers(
+    struct page *p, int year, const struct peers **out, struct err *err);
 
 /* The parts of a profile. Each adds to model. */
 int page_key(struct page *p, struct json *model, struct err *err);
 int page_themes(struct page *p, struct json *model, struct err *err);
-int page_range(struct page *p, const struct theme *theme,
-    struct json *model, struct err *err);
+int page_range(struct page *p, const struct theme *theme, struct json *model,
+    struct err *err);
 int page_age(struct page *p, const struct theme *theme, struct json *model,
     bool *made, struct err *err);
-int page_trend(struct page *p, const struct theme *theme,
-    struct json *model, struct err *err);
+int page_trend(struct page *p, const struct theme *theme, struct json *model,
+    struct err *err);
 int page_unknown(struct page *p, struct json *model, struct err *err);
-void page_voices(struct page *p, const char *theme, size_t most,
-    struct json *model);
+void page_voices(
+    struct page *p, const char *theme, size_t most, struct json *model);
 void page_about(struct page *p, struct json *model);
 /* sources.c */
 void page_sources(struct page *p, struct json *model);
 /* The signs and what they mean. */
 void page_marks(struct page *p, struct json *object);
 /* "Bron: CBS, ... (85984NED). Bewerking: dit profiel." of these tables. */
-const char *page_source_line(struct page *p,
-    const struct column *const cols[], size_t n);
-void page_put_table(struct page *p, const struct loaded_table *t,
-    struct json *list);
-const struct loaded_table *page_table(const struct page_input *in,
-    const struct column *col);
-const struct source *page_source(const struct page_input *in,
-    const char *id);
+const char *page_source_line(
+    struct page *p, const struct column *const cols[], size_t n);
+void page_put_table(
+    struct page *p, const struct loaded_table *t, struct json *list);
+const struct loaded_table *page_table(
+    const struct page_input *in, const struct column *col);
+const struct source *page_source(const struct page_input *in, const char *id);
 /* Open and close what a page needs. */
 void page_done(struct page *p);
 void page_edition(struct page *p, struct json *model, const char *footer);

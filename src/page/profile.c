@@ -15,8 +15,7 @@
 #define WIJKEN_LEAST 5
 
 static size_t
-count_within(struct page *p, enum area_level level, struct err *err,
-    int *rc)
+count_within(struct page *p, enum area_level level, struct err *err, int *rc)
 {
 	struct areas list = { 0 };
 	size_t n;
@@ -44,8 +43,7 @@ open_municipality(struct page *p, struct err *err)
 
 	if (p->area.level == LEVEL_GEMEENTE)
 		return 0;
-	got = panel_area(p->panel, p->area.municipality, &p->municipality,
-	    err);
+	got = panel_area(p->panel, p->area.municipality, &p->municipality, err);
 	if (got == 0)
 		return err_set(err, ERR_WORK,
 		    "%s: its gemeente %s is in no table: run 'feiten refresh'",
@@ -70,8 +68,7 @@ open_peers(struct page *p, struct err *err)
 	const struct peers *peers;
 	int rc = 0;
 
-	p->peer_level = p->area.level == LEVEL_WIJK ? LEVEL_WIJK
-						    : LEVEL_BUURT;
+	p->peer_level = p->area.level == LEVEL_WIJK ? LEVEL_WIJK : LEVEL_BUURT;
 	if (p->area.level != LEVEL_BUURT)
 		p->buurten = count_within(p, LEVEL_BUURT, err, &rc);
 	if (p->area.level == LEVEL_GEMEENTE)
@@ -140,8 +137,8 @@ put_area(struct page *p, struct json *model)
 	json_add_str(area, "code", p->area.code);
 	json_add_str(area, "name", p->area.name);
 	json_add_str(area, "level", level);
-	json_add_str(area, "level_title",
-	    words_level(p->w, p->area.level, false, true));
+	json_add_str(
+	    area, "level_title", words_level(p->w, p->area.level, false, true));
 	json_add_int(area, "year", p->area.year);
 	json_add_str(area, "wijk", p->wijk);
 	json_add_str(area, "municipality", municipality_name(p));
@@ -149,14 +146,14 @@ put_area(struct page *p, struct json *model)
 	    p->municipality.code[0] != '\0' ? p->municipality.code
 					    : p->area.code);
 	if (strcmp(key, "above.buurt_no_wijk") == 0)
-		json_add_str(area, "above", page_say(p, key, "municipality",
-		    municipality_name(p), "code", p->area.code,
-		    (char *)NULL));
+		json_add_str(area, "above",
+		    page_say(p, key, "municipality", municipality_name(p),
+			"code", p->area.code, (char *)NULL));
 	else
-		json_add_str(area, "above", page_say(p, key, "wijk",
-		    p->wijk == NULL ? "" : p->wijk, "municipality",
-		    municipality_name(p), "code", p->area.code,
-		    (char *)NULL));
+		json_add_str(area, "above",
+		    page_say(p, key, "wijk", p->wijk == NULL ? "" : p->wijk,
+			"municipality", municipality_name(p), "code",
+			p->area.code, (char *)NULL));
 }
 
 /* A figure of the area itself by indicator id; *period NULL when there is
@@ -208,8 +205,9 @@ put_facts(struct page *p, struct json *model, struct area_summary *sum,
 			return -1;
 		if (!there)
 			continue;
-		put_fact(list, page_say(p, figures[i].key, "year",
-		    page_period(p, seats.period), (char *)NULL),
+		put_fact(list,
+		    page_say(p, figures[i].key, "year",
+			page_period(p, seats.period), (char *)NULL),
 		    page_value(p, ind, &seats.cells[SELF]));
 		if (i == 0) {
 			sum->people = seats.cells[SELF].value;
@@ -229,15 +227,18 @@ static int
 put_opening(struct page *p, struct json *model, struct err *err)
 {
 	struct area_summary sum = { .level = p->area.level,
-		.wijk = p->wijk, .municipality = municipality_name(p),
-		.wijken = (int64_t)p->wijken, .buurten = (int64_t)p->buurten,
-		.people = NAN, .households = NAN };
+		.wijk = p->wijk,
+		.municipality = municipality_name(p),
+		.wijken = (int64_t)p->wijken,
+		.buurten = (int64_t)p->buurten,
+		.people = NAN,
+		.households = NAN };
 	struct buf text = { 0 };
 
-	json_add_str(model, "title", page_say(p,
-	    page_level_key(p, "title", p->area.level), "name", p->area.name,
-	    "code", p->area.code, "municipality", municipality_name(p),
-	    (char *)NULL));
+	json_add_str(model, "title",
+	    page_say(p, page_level_key(p, "title", p->area.level), "name",
+		p->area.name, "code", p->area.code, "municipality",
+		municipality_name(p), (char *)NULL));
 	put_area(p, model);
 	if (put_facts(p, model, &sum, err) == -1)
 		return -1;
@@ -272,14 +273,15 @@ put_nav(struct page *p, const struct page_links *links, struct json *model)
 	}
 	json_add_str(nav, "index", links->index);
 	json_add_str(nav, "index_text", words_get(p->w, "nav.index"));
-	json_add_str(nav, "up", up && links->index != NULL
+	json_add_str(nav, "up",
+	    up && links->index != NULL
 		? page_keep_str(p, mem_fmt("%s.html", parent))
 		: NULL);
-	json_add_str(nav, "up_text", up ? page_say(p, "nav.up", "name", name,
-	    (char *)NULL) : NULL);
-	json_add_str(nav, "pdf", links->pdf
-		? page_keep_str(p, mem_fmt("%s.pdf", p->area.code))
-		: NULL);
+	json_add_str(nav, "up_text",
+	    up ? page_say(p, "nav.up", "name", name, (char *)NULL) : NULL);
+	json_add_str(nav, "pdf",
+	    links->pdf ? page_keep_str(p, mem_fmt("%s.pdf", p->area.code))
+		       : NULL);
 	json_add_str(nav, "assets", links->assets);
 }
 
@@ -297,8 +299,8 @@ put_toc(struct page *p, struct json *model)
 	}
 	one = json_add_object(toc, NULL);
 	json_add_str(one, "id", "about");
-	json_add_str(one, "name", json_get_str(words_page(p->w),
-	    "about_title"));
+	json_add_str(
+	    one, "name", json_get_str(words_page(p->w), "about_title"));
 	json_add(model, "toc", toc);
 }
 

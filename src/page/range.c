@@ -80,8 +80,8 @@ done:
 }
 
 static int
-gather(struct page *p, const struct theme *theme, struct range *r,
-    struct err *err)
+gather(
+    struct page *p, const struct theme *theme, struct range *r, struct err *err)
 {
 	const struct indicators *all = panel_indicators(p->panel);
 	size_t i;
@@ -119,8 +119,7 @@ reason_of(struct page *p, const struct range_row *row)
 	case BAR_FEW_PEERS:
 		return page_say(p, "range.reason.few_peers", "valued",
 		    page_number(p, (double)row->spread.valued, 0), "peers",
-		    page_number(p, (double)row->spread.peers, 0),
-		    (char *)NULL);
+		    page_number(p, (double)row->spread.peers, 0), (char *)NULL);
 	case BAR_NO_SPREAD:
 		return words_get(p->w, "range.reason.no_spread");
 	}
@@ -133,9 +132,9 @@ middle_text(struct page *p, const struct range_row *row)
 	if (row->municipality == NULL)
 		return page_say(p, "range.middle_gemeente", "country_value",
 		    row->country, (char *)NULL);
-	return page_say(p, "range.middle", "municipality",
-	    p->municipality.name, "municipality_value", row->municipality,
-	    "country_value", row->country, (char *)NULL);
+	return page_say(p, "range.middle", "municipality", p->municipality.name,
+	    "municipality_value", row->municipality, "country_value",
+	    row->country, (char *)NULL);
 }
 
 /* An end of the axis: its value, and how many lie beyond it. */
@@ -150,8 +149,9 @@ end_text(struct page *p, const struct range_row *row, bool high)
 		return value;
 	more = page_count(p, high ? "range.beyond_high" : "range.beyond_low",
 	    (int64_t)beyond, (char *)NULL);
-	return page_keep_str(p, high ? mem_fmt("%s %s", value, more)
-				     : mem_fmt("%s %s", more, value));
+	return page_keep_str(p,
+	    high ? mem_fmt("%s %s", value, more)
+		 : mem_fmt("%s %s", more, value));
 }
 
 static void
@@ -178,8 +178,7 @@ chart_row(struct page *p, const struct range_row *row, struct json *list)
 	if (!drawn)
 		return;
 	num_or_null(one, "value", row->seats.cells[SELF].value);
-	num_or_null(one, "municipality",
-	    row->seats.cells[MUNICIPALITY].value);
+	num_or_null(one, "municipality", row->seats.cells[MUNICIPALITY].value);
 	num_or_null(one, "country", row->seats.cells[COUNTRY].value);
 	num_or_null(one, "p25", s->p25);
 	num_or_null(one, "p75", s->p75);
@@ -204,11 +203,11 @@ put_chart(struct page *p, const struct range *r, struct json *range)
 	    p->municipality.code[0] == '\0' ? NULL : p->municipality.name);
 	json_add_str(chart, "country", words_get(p->w, "country.name"));
 	json_add_str(chart, "legend_half",
-	    words_get(p->w,
-		page_level_key(p, "range.legend_half", p->peer_level)));
+	    words_get(
+		p->w, page_level_key(p, "range.legend_half", p->peer_level)));
 	json_add_str(chart, "legend_one",
-	    words_get(p->w,
-		page_level_key(p, "range.legend_one", p->peer_level)));
+	    words_get(
+		p->w, page_level_key(p, "range.legend_one", p->peer_level)));
 	rows = json_add_array(chart, "rows");
 	for (i = 0; i < r->n; i++)
 		chart_row(p, &r->rows[i], rows);
@@ -228,29 +227,27 @@ table_row(struct page *p, const struct range_row *row, struct json *list)
 	json_add_str(one, "value", row->value);
 	json_add_str(one, "municipality", row->municipality);
 	json_add_str(one, "country", row->country);
-	json_add_str(one, "low",
-	    some ? page_amount(p, row->ind, s->min) : none);
-	json_add_str(one, "low_area",
-	    some ? row->peers->items[s->min_at]->name : NULL);
-	json_add_str(one, "high",
-	    some ? page_amount(p, row->ind, s->max) : none);
-	json_add_str(one, "high_area",
-	    some ? row->peers->items[s->max_at]->name : NULL);
+	json_add_str(
+	    one, "low", some ? page_amount(p, row->ind, s->min) : none);
+	json_add_str(
+	    one, "low_area", some ? row->peers->items[s->min_at]->name : NULL);
+	json_add_str(
+	    one, "high", some ? page_amount(p, row->ind, s->max) : none);
+	json_add_str(
+	    one, "high_area", some ? row->peers->items[s->max_at]->name : NULL);
 	json_add_str(one, "rank",
-	    s->rank == 0 ? words_get(p->w, "mark.cannot_occur.sign")
-			 : page_say(p, "range.rank", "rank",
-			       page_number(p, (double)s->rank, 0), "n",
-			       page_number(p, (double)s->valued, 0),
-			       (char *)NULL));
+	    s->rank == 0
+		? words_get(p->w, "mark.cannot_occur.sign")
+		: page_say(p, "range.rank", "rank",
+		      page_number(p, (double)s->rank, 0), "n",
+		      page_number(p, (double)s->valued, 0), (char *)NULL));
 	json_add_str(one, "reason", reason_of(p, row));
-	json_add_str(one, "note", strcmp(p->lang, "nl") == 0
-		? row->ind->note_nl
-		: row->ind->note_en);
+	json_add_str(one, "note",
+	    strcmp(p->lang, "nl") == 0 ? row->ind->note_nl : row->ind->note_en);
 	json_add_str(one, "source", row->seats.cells[SELF].col->table_id);
 	raw = json_add_object(one, "raw");
 	num_or_null(raw, "value", row->seats.cells[SELF].value);
-	num_or_null(raw, "municipality",
-	    row->seats.cells[MUNICIPALITY].value);
+	num_or_null(raw, "municipality", row->seats.cells[MUNICIPALITY].value);
 	num_or_null(raw, "country", row->seats.cells[COUNTRY].value);
 }
 
@@ -273,9 +270,9 @@ outlier_note(struct page *p, const struct range_row *row, struct buf *note)
 			    (char *)NULL);
 	if (note->len > 0)
 		buf_putc(note, ' ');
-	buf_puts(note, page_say(p, "range.outliers", "label",
-	    words_label(p->w, row->ind), "list", page_list(p, items, n),
-	    (char *)NULL));
+	buf_puts(note,
+	    page_say(p, "range.outliers", "label", words_label(p->w, row->ind),
+		"list", page_list(p, items, n), (char *)NULL));
 }
 
 static const char *
@@ -299,29 +296,32 @@ alt_of(struct page *p, const struct range *r, size_t peers)
 	struct buf alt = { 0 };
 	size_t i;
 
-	buf_puts(&alt, page_count(p,
-	    page_level_key(p, "range.alt", p->peer_level), (int64_t)peers,
-	    "municipality", page_reference(p, &r->rows[0].seats) ==
-		    &r->rows[0].seats.cells[COUNTRY]
-		? p->area.name
-		: p->municipality.name,
-	    (char *)NULL));
+	buf_puts(&alt,
+	    page_count(p, page_level_key(p, "range.alt", p->peer_level),
+		(int64_t)peers, "municipality",
+		page_reference(p, &r->rows[0].seats) ==
+			&r->rows[0].seats.cells[COUNTRY]
+		    ? p->area.name
+		    : p->municipality.name,
+		(char *)NULL));
 	for (i = 0; i < r->n; i++) {
 		const struct range_row *row = &r->rows[i];
 
 		buf_putc(&alt, ' ');
 		if (row->municipality == NULL)
-			buf_puts(&alt, page_say(p, "range.alt_row_gemeente",
-			    "label", words_label(p->w, row->ind), "area",
-			    p->area.name, "value", row->value,
-			    "country_value", row->country, (char *)NULL));
+			buf_puts(&alt,
+			    page_say(p, "range.alt_row_gemeente", "label",
+				words_label(p->w, row->ind), "area",
+				p->area.name, "value", row->value,
+				"country_value", row->country, (char *)NULL));
 		else
-			buf_puts(&alt, page_say(p, "range.alt_row", "label",
-			    words_label(p->w, row->ind), "area", p->area.name,
-			    "value", row->value, "municipality",
-			    p->municipality.name, "municipality_value",
-			    row->municipality, "country_value", row->country,
-			    (char *)NULL));
+			buf_puts(&alt,
+			    page_say(p, "range.alt_row", "label",
+				words_label(p->w, row->ind), "area",
+				p->area.name, "value", row->value,
+				"municipality", p->municipality.name,
+				"municipality_value", row->municipality,
+				"country_value", row->country, (char *)NULL));
 	}
 	return page_keep(p, &alt);
 }
@@ -350,15 +350,16 @@ put_texts(struct page *p, const struct theme *theme, const struct range *r,
 	words_intro(p->w, rows, r->n, ref, &intro);
 	json_add_str(model, "intro", page_keep(p, &intro));
 	json_add_str(range, "title", page_keep(p, &title));
-	json_add_str(range, "subtitle", page_count(p,
-	    page_level_key(p, "range.subtitle", p->peer_level),
-	    (int64_t)peers, "municipality", place, "least",
-	    page_number(p, PEER_LEAST, 0), (char *)NULL));
+	json_add_str(range, "subtitle",
+	    page_count(p, page_level_key(p, "range.subtitle", p->peer_level),
+		(int64_t)peers, "municipality", place, "least",
+		page_number(p, PEER_LEAST, 0), (char *)NULL));
 	json_add_str(range, "alt", alt_of(p, r, peers));
 	json_add_str(range, "note", notes_of(p, r));
 	json_add_str(range, "source_line", page_source_line(p, cols, r->n));
-	json_add_str(range, "caption", page_say(p, "range.caption", "theme",
-	    words_theme(p->w, theme), "area", p->area.name, (char *)NULL));
+	json_add_str(range, "caption",
+	    page_say(p, "range.caption", "theme", words_theme(p->w, theme),
+		"area", p->area.name, (char *)NULL));
 }
 
 /* Without a single value of this area a figure would show only others. */
@@ -387,17 +388,17 @@ page_range(struct page *p, const struct theme *theme, struct json *model,
 	if (!any_value(&r)) {
 		json_add_str(model, "intro", NULL);
 		json_add_null(model, "range");
-		json_add_str(model, "no_range", page_say(p,
-		    "no_range.no_values", "theme", words_theme(p->w, theme),
-		    (char *)NULL));
+		json_add_str(model, "no_range",
+		    page_say(p, "no_range.no_values", "theme",
+			words_theme(p->w, theme), (char *)NULL));
 		rc = 0;
 		goto done;
 	}
 	range = json_add_object(model, "range");
 	put_texts(p, theme, &r, model, range);
 	put_chart(p, &r, range);
-	json_add_bool(range, "has_municipality",
-	    p->municipality.code[0] != '\0');
+	json_add_bool(
+	    range, "has_municipality", p->municipality.code[0] != '\0');
 	rows = json_add_array(range, "rows");
 	for (i = 0; i < r.n; i++)
 		table_row(p, &r.rows[i], rows);

@@ -29,8 +29,7 @@ page_table(const struct page_input *in, const struct column *col)
 	size_t i;
 
 	for (i = 0; i < in->tables->n; i++)
-		if (strcmp(in->tables->items[i].table_id, col->table_id) ==
-			0 &&
+		if (strcmp(in->tables->items[i].table_id, col->table_id) == 0 &&
 		    strcmp(in->tables->items[i].source, col->source) == 0)
 			return &in->tables->items[i];
 	return NULL;
@@ -58,8 +57,8 @@ page_source_line(struct page *p, const struct column *const cols[], size_t n)
 	}
 	for (i = 0; i < m; i++)
 		buf_putf(&list, "%s%s", i == 0 ? "" : sep, items[i]);
-	return page_say(p, "source.line", "list", page_keep(p, &list),
-	    (char *)NULL);
+	return page_say(
+	    p, "source.line", "list", page_keep(p, &list), (char *)NULL);
 }
 
 static const char *
@@ -81,8 +80,9 @@ table_link(struct page *p, const struct loaded_table *t)
 
 	if (mark == NULL)
 		return t->link;
-	return page_keep_str(p, mem_fmt("%.*s%s%s", (int)(mark - t->link),
-	    t->link, t->table_id, mark + strlen("{table}")));
+	return page_keep_str(p,
+	    mem_fmt("%.*s%s%s", (int)(mark - t->link), t->link, t->table_id,
+		mark + strlen("{table}")));
 }
 
 /* Fresh, long unchanged, or the last refresh failed. */
@@ -99,17 +99,15 @@ state_of(struct page *p, const struct loaded_table *t)
 			return page_say(p, "source.state.failed", "day",
 			    page_day(p, &day, false), (char *)NULL);
 	if (src == NULL || src->stale_days == 0 ||
-	    p->in->now - t->fetched_at <
-		(int64_t)src->stale_days * 86400)
+	    p->in->now - t->fetched_at < (int64_t)src->stale_days * 86400)
 		return words_get(p->w, "source.state.fresh");
 	words_age(p->w, p->in->now - t->fetched_at, &age);
-	return page_say(p, "source.state.stale", "age", page_keep(p, &age),
-	    (char *)NULL);
+	return page_say(
+	    p, "source.state.stale", "age", page_keep(p, &age), (char *)NULL);
 }
 
 void
-page_put_table(struct page *p, const struct loaded_table *t,
-    struct json *list)
+page_put_table(struct page *p, const struct loaded_table *t, struct json *list)
 {
 	struct json *one = json_add_object(list, NULL);
 	struct day day = when_day(t->fetched_at);
@@ -126,7 +124,8 @@ page_put_table(struct page *p, const struct loaded_table *t,
 	json_add_str(one, "licence_url", t->licence_url);
 	json_add_str(one, "link", table_link(p, t));
 	json_add_str(one, "state", state_of(p, t));
-	json_add_str(one, "note", t->delivered < t->topics
+	json_add_str(one, "note",
+	    t->delivered < t->topics
 		? page_say(p, "source.note_partly", "delivered",
 		      page_number(p, (double)t->delivered, 0), "topics",
 		      page_number(p, (double)t->topics, 0), (char *)NULL)
@@ -152,8 +151,7 @@ page_sources(struct page *p, struct json *model)
 	if (p->nused > 1)
 		qsort(p->used, p->nused, sizeof(*p->used), newest_first);
 	for (i = 0; i < p->nused; i++) {
-		const struct loaded_table *t =
-		    page_table(p->in, p->used[i]);
+		const struct loaded_table *t = page_table(p->in, p->used[i]);
 
 		if (t != NULL)
 			page_put_table(p, t, list);
@@ -176,8 +174,7 @@ stale_of(struct page *p, int64_t fetched)
 	size_t i;
 
 	for (i = 0; p->in->failed != NULL && p->in->failed[i] != NULL; i++) {
-		const struct source *src =
-		    page_source(p->in, p->in->failed[i]);
+		const struct source *src = page_source(p->in, p->in->failed[i]);
 
 		if (src != NULL)
 			return page_say(p, "stale.failed", "source",
@@ -193,8 +190,7 @@ stale_of(struct page *p, int64_t fetched)
 			continue;
 		words_age(p->w, p->in->now - fetched, &age);
 		return page_say(p, "stale.one", "source",
-		    strcmp(p->lang, "nl") == 0 ? src->title_nl
-					       : src->title_en,
+		    strcmp(p->lang, "nl") == 0 ? src->title_nl : src->title_en,
 		    "age", page_keep(p, &age), (char *)NULL);
 	}
 	return NULL;
@@ -214,12 +210,13 @@ page_edition(struct page *p, struct json *model, const char *footer)
 			newest = p->in->tables->items[i].fetched_at;
 	data = when_day(newest);
 	data_date = page_day(p, &data, false);
-	iso = page_keep_str(p, mem_fmt("%04d-%02d-%02d", today.year,
-	    today.month, today.day));
+	iso = page_keep_str(
+	    p, mem_fmt("%04d-%02d-%02d", today.year, today.month, today.day));
 	json_add_str(edition, "date", date);
 	json_add_str(edition, "iso", iso);
 	json_add_str(edition, "data_date", data_date);
-	json_add_str(edition, "footer", strcmp(footer, "footer") == 0
+	json_add_str(edition, "footer",
+	    strcmp(footer, "footer") == 0
 		? page_say(p, footer, "name", p->area.name, "code",
 		      p->area.code, "date", date, "data_date", data_date,
 		      (char *)NULL)
@@ -229,16 +226,15 @@ page_edition(struct page *p, struct json *model, const char *footer)
 }
 
 static void
-put_method(struct page *p, const char *name, const char *text,
-    struct json *list)
+put_method(
+    struct page *p, const char *name, const char *text, struct json *list)
 {
 	struct json *one = json_add_object(list, NULL);
 	char *head = mem_fmt("method.%s.head", name);
 	char *body = mem_fmt("method.%s.text", name);
 
 	json_add_str(one, "head", words_get(p->w, head));
-	json_add_str(one, "text",
-	    text != NULL ? text : words_get(p->w, body));
+	json_add_str(one, "text", text != NULL ? text : words_get(p->w, body));
 	free(head);
 	free(body);
 }
@@ -255,9 +251,8 @@ compare_text(struct page *p, const char *place)
 		return NULL;
 	return page_say(p,
 	    page_level_key(p, "method.compare.text", p->peer_level),
-	    "municipality", place, "n",
-	    page_number(p, (double)peers->n, 0), "total",
-	    page_number(p, (double)peers->all.n, 0), "least",
+	    "municipality", place, "n", page_number(p, (double)peers->n, 0),
+	    "total", page_number(p, (double)peers->all.n, 0), "least",
 	    page_number(p, PEER_LEAST, 0), (char *)NULL);
 }
 
@@ -309,29 +304,36 @@ page_about(struct page *p, struct json *model)
 	size_t invented;
 
 	heard = heard_text(p, &invented);
-	json_add_str(about, "contact", p->in->contact != NULL
-		? p->in->contact
-		: page_say(p, "about.contact", "municipality", place,
-		      (char *)NULL));
+	json_add_str(about, "contact",
+	    p->in->contact != NULL ? p->in->contact
+				   : page_say(p, "about.contact",
+					 "municipality", place, (char *)NULL));
 	method = json_add_array(about, "method");
 	if (compare != NULL)
 		put_method(p, "compare", compare, method);
 	put_method(p, "difference", NULL, method);
 	put_method(p, "years", NULL, method);
-	put_method(p, "rounding", page_say(p, "method.rounding.text",
-	    "municipality", place, (char *)NULL), method);
+	put_method(p, "rounding",
+	    page_say(
+		p, "method.rounding.text", "municipality", place, (char *)NULL),
+	    method);
 	put_method(p, "shares", NULL, method);
 	put_method(p, "withheld", NULL, method);
 	put_method(p, "provisional", NULL, method);
-	put_method(p, "boundaries", page_say(p, "method.boundaries.text",
-	    "year", page_keep_str(p, mem_fmt("%d", p->area.year)),
-	    (char *)NULL), method);
-	put_method(p, p->voices.n == 0 ? "voices_none"
-		: invented > 0	       ? "voices_invented"
-				       : "voices", NULL, method);
+	put_method(p, "boundaries",
+	    page_say(p, "method.boundaries.text", "year",
+		page_keep_str(p, mem_fmt("%d", p->area.year)), (char *)NULL),
+	    method);
+	put_method(p,
+	    p->voices.n == 0   ? "voices_none"
+		: invented > 0 ? "voices_invented"
+			       : "voices",
+	    NULL, method);
 	page_marks(p, about);
 	json_add_str(about, "heard", heard);
-	json_add_str(model, "example", invented == 0 ? NULL
-		: words_get(p->w, invented == p->voices.n ? "example.all"
-							  : "example.some"));
+	json_add_str(model, "example",
+	    invented == 0 ? NULL
+			  : words_get(p->w,
+				invented == p->voices.n ? "example.all"
+							: "example.some"));
 }

@@ -28,16 +28,15 @@ put_voice(struct page *p, const struct voice *v, struct json *list)
 	    v->invented ? words_get(p->w, "voice.invented") : NULL);
 	for (i = 0; v->theme != NULL && i < all->nthemes; i++)
 		if (strcmp(all->themes[i].id, v->theme) == 0) {
-			json_add_str(one, "theme",
-			    words_theme(p->w, &all->themes[i]));
+			json_add_str(
+			    one, "theme", words_theme(p->w, &all->themes[i]));
 			return;
 		}
 	json_add_null(one, "theme");
 }
 
 void
-page_voices(struct page *p, const char *theme, size_t most,
-    struct json *model)
+page_voices(struct page *p, const char *theme, size_t most, struct json *model)
 {
 	struct json *list = json_add_array(model, "voices");
 	size_t n = 0, i;
@@ -180,8 +179,7 @@ look_theme(struct page *p, const struct theme *theme, struct missing *m,
 	}
 	buf_puts(&text, words_theme(p->w, theme));
 	name = page_keep(p, &text);
-	if (there == 0 && m->nwithheld == nwithheld &&
-	    m->ncoarse == ncoarse) {
+	if (there == 0 && m->nwithheld == nwithheld && m->ncoarse == ncoarse) {
 		m->nbefore = nbefore;
 		m->nnever = nnever;
 		note(m->themes, &m->nthemes, name);
@@ -192,8 +190,8 @@ look_theme(struct page *p, const struct theme *theme, struct missing *m,
 
 /* Where hardly anybody lives, one sentence says what all the gaps mean. */
 static int
-unknown_people(struct page *p, struct missing *m, struct json *list,
-    struct err *err)
+unknown_people(
+    struct page *p, struct missing *m, struct json *list, struct err *err)
 {
 	const struct indicator *people =
 	    indicators_find(panel_indicators(p->panel), "inwoners");
@@ -206,11 +204,13 @@ unknown_people(struct page *p, struct missing *m, struct json *list,
 	n = seats.cells[SELF].value;
 	m->few = n < FEW_PEOPLE; /* false when it is not known */
 	if (n == 0.0)
-		json_add_str(list, NULL, page_say(p, "unknown.nobody", "area",
-		    p->area.name, (char *)NULL));
+		json_add_str(list, NULL,
+		    page_say(p, "unknown.nobody", "area", p->area.name,
+			(char *)NULL));
 	else if (n < FEW_PEOPLE)
-		json_add_str(list, NULL, page_count(p, "unknown.few_people",
-		    (int64_t)n, "area", p->area.name, (char *)NULL));
+		json_add_str(list, NULL,
+		    page_count(p, "unknown.few_people", (int64_t)n, "area",
+			p->area.name, (char *)NULL));
 	return 0;
 }
 
@@ -218,12 +218,13 @@ static void
 unknown_voices(struct page *p, struct json *list)
 {
 	if (p->voices.n == 0)
-		json_add_str(list, NULL, page_say(p, "unknown.no_voices",
-		    "area", p->area.name, (char *)NULL));
+		json_add_str(list, NULL,
+		    page_say(p, "unknown.no_voices", "area", p->area.name,
+			(char *)NULL));
 	else if (p->voices.n < 3)
-		json_add_str(list, NULL, page_count(p, "unknown.few_voices",
-		    (int64_t)p->voices.n, "area", p->area.name,
-		    (char *)NULL));
+		json_add_str(list, NULL,
+		    page_count(p, "unknown.few_voices", (int64_t)p->voices.n,
+			"area", p->area.name, (char *)NULL));
 }
 
 /* One sentence with a list in it; nothing for an empty list. */
@@ -232,10 +233,11 @@ say_list(struct page *p, const char *key, const char *const items[], size_t n,
     struct json *list)
 {
 	if (n > 0)
-		json_add_str(list, NULL, page_say(p, key, "list",
-		    page_list(p, items, n), "area", p->area.name, "level",
-		    words_level(p->w, p->area.level, false, false),
-		    (char *)NULL));
+		json_add_str(list, NULL,
+		    page_say(p, key, "list", page_list(p, items, n), "area",
+			p->area.name, "level",
+			words_level(p->w, p->area.level, false, false),
+			(char *)NULL));
 }
 
 int
@@ -253,9 +255,9 @@ page_unknown(struct page *p, struct json *model, struct err *err)
 		return -1;
 	unknown_voices(p, list);
 	if (p->voices.n > 0 && m.nsilent > 0)
-		json_add_str(list, NULL, page_say(p,
-		    "unknown.themes_without_voices", "list",
-		    page_list_apart(p, m.silent, m.nsilent), (char *)NULL));
+		json_add_str(list, NULL,
+		    page_say(p, "unknown.themes_without_voices", "list",
+			page_list_apart(p, m.silent, m.nsilent), (char *)NULL));
 	/* Where hardly anybody lives that was said for all of them. */
 	if (!m.few) {
 		say_list(p, "unknown.withheld", m.withheld, m.nwithheld, list);
@@ -263,9 +265,10 @@ page_unknown(struct page *p, struct json *model, struct err *err)
 	}
 	say_list(p, "unknown.other_place", m.before, m.nbefore, list);
 	if (m.nthemes > 0)
-		json_add_str(list, NULL, page_say(p, "unknown.themes", "list",
-		    page_list_apart(p, m.themes, m.nthemes), "area",
-		    p->area.name, (char *)NULL));
+		json_add_str(list, NULL,
+		    page_say(p, "unknown.themes", "list",
+			page_list_apart(p, m.themes, m.nthemes), "area",
+			p->area.name, (char *)NULL));
 	say_list(p, "unknown.not_delivered_ever", m.never, m.nnever, list);
 	json_add_bool(model, "has_unknown", json_len(list) > 0);
 	return 0;

@@ -18,7 +18,7 @@
 
 struct point {
 	struct seats seats;
-	bool broken; /* the series breaks just before it */
+	bool broken;	     /* the series breaks just before it */
 	double drawn[SEATS]; /* as drawn: the value, or its index */
 };
 
@@ -26,8 +26,8 @@ struct trend {
 	const struct indicator *ind;
 	struct point points[PERIODS];
 	size_t n;
-	bool index; /* drawn with the first period as 100 */
-	bool unproven; /* some link is likely, not proven */
+	bool index;	  /* drawn with the first period as 100 */
+	bool unproven;	  /* some link is likely, not proven */
 	bool other_place; /* older points are left out for that */
 };
 
@@ -65,8 +65,7 @@ gather(struct page *p, struct trend *t, struct err *err)
 		struct point *pt = &t->points[t->n];
 		enum same_place place;
 
-		if (page_seats_in(p, t->ind, periods[i], &pt->seats, err) ==
-		    -1)
+		if (page_seats_in(p, t->ind, periods[i], &pt->seats, err) == -1)
 			return -1;
 		if (isnan(pt->seats.cells[SELF].value))
 			continue;
@@ -96,8 +95,8 @@ gather(struct page *p, struct trend *t, struct err *err)
 /* The first in_trend indicator of the theme that has two years; else the
  * first that has one (t->n is then 1), else t->ind is NULL. */
 static int
-choose(struct page *p, const struct theme *theme, struct trend *t,
-    struct err *err)
+choose(
+    struct page *p, const struct theme *theme, struct trend *t, struct err *err)
 {
 	const struct indicators *all = panel_indicators(p->panel);
 	const struct indicator *one = NULL;
@@ -175,24 +174,23 @@ put_ticks(struct page *p, const struct trend *t, struct json *chart)
 
 		json_add_num(tick, "y", ticks[i]);
 		if (!plain && decimals <= t->ind->decimals)
-			json_add_str(tick, "text",
-			    page_amount(p, t->ind, ticks[i]));
+			json_add_str(
+			    tick, "text", page_amount(p, t->ind, ticks[i]));
 		else
-			json_add_str(tick, "text",
-			    page_number(p, ticks[i], decimals));
+			json_add_str(
+			    tick, "text", page_number(p, ticks[i], decimals));
 	}
 	for (i = 0; i < t->n; i++) {
 		struct json *tick = json_add_object(xs, NULL);
 
-		json_add_num(tick, "x",
-		    period_year(t->points[i].seats.period));
+		json_add_num(tick, "x", period_year(t->points[i].seats.period));
 		json_add_str(tick, "text", t->points[i].seats.period);
 	}
 }
 
 static void
-put_series(struct page *p, const struct trend *t, size_t seat,
-    const char *role, const char *name, struct json *list)
+put_series(struct page *p, const struct trend *t, size_t seat, const char *role,
+    const char *name, struct json *list)
 {
 	struct json *one = json_add_object(list, NULL), *points;
 	double last = NAN;
@@ -207,8 +205,8 @@ put_series(struct page *p, const struct trend *t, size_t seat,
 
 		json_add_num(at, "x", period_year(pt->seats.period));
 		json_add_num(at, "y", pt->drawn[seat]);
-		json_add_bool(at, "provisional",
-		    pt->seats.cells[seat].provisional);
+		json_add_bool(
+		    at, "provisional", pt->seats.cells[seat].provisional);
 		/* Only the area itself can have become another place. */
 		json_add_bool(at, "break", seat == SELF && pt->broken);
 		if (!isnan(pt->drawn[seat]))
@@ -218,9 +216,11 @@ put_series(struct page *p, const struct trend *t, size_t seat,
 		json_add_str(one, "end_text", NULL);
 		return;
 	}
-	json_add_str(one, "end_text", page_say(p, "trend.end", "name", name,
-	    "value", t->index ? page_number(p, last, 1)
-			      : page_amount(p, t->ind, last), (char *)NULL));
+	json_add_str(one, "end_text",
+	    page_say(p, "trend.end", "name", name, "value",
+		t->index ? page_number(p, last, 1)
+			 : page_amount(p, t->ind, last),
+		(char *)NULL));
 }
 
 static void
@@ -233,20 +233,19 @@ put_chart(struct page *p, const struct trend *t, struct json *trend)
 	json_add_str(chart, "kind", "trend");
 	json_add_str(chart, "area", p->area.name);
 	if (t->index)
-		axis = page_say(p, "trend.axis_index", "label", label,
-		    "period", page_period(p, t->points[0].seats.period),
-		    (char *)NULL);
+		axis = page_say(p, "trend.axis_index", "label", label, "period",
+		    page_period(p, t->points[0].seats.period), (char *)NULL);
 	else if (*unit == '\0')
-		axis = page_say(p, "trend.axis_plain", "label", label,
-		    (char *)NULL);
+		axis = page_say(
+		    p, "trend.axis_plain", "label", label, (char *)NULL);
 	else
 		axis = page_say(p, "trend.axis", "label", label, "unit", unit,
 		    (char *)NULL);
 	json_add_str(chart, "axis_text", axis);
 	put_ticks(p, t, chart);
 	series = json_add_array(chart, "series");
-	put_series(p, t, COUNTRY, "country", words_get(p->w, "country.name"),
-	    series);
+	put_series(
+	    p, t, COUNTRY, "country", words_get(p->w, "country.name"), series);
 	if (p->municipality.code[0] != '\0')
 		put_series(p, t, MUNICIPALITY, "municipality",
 		    p->municipality.name, series);
@@ -266,22 +265,22 @@ put_rows(struct page *p, const struct trend *t, struct json *trend)
 		const char *period = page_period(p, s->period);
 
 		if (t->points[i].broken)
-			period = page_keep_str(p, mem_fmt("%s %s", period,
-			    words_get(p->w, "mark.break.sign")));
+			period = page_keep_str(p,
+			    mem_fmt("%s %s", period,
+				words_get(p->w, "mark.break.sign")));
 		json_add_str(row, "period", period);
-		json_add_str(row, "value",
-		    page_value(p, t->ind, &s->cells[SELF]));
+		json_add_str(
+		    row, "value", page_value(p, t->ind, &s->cells[SELF]));
 		json_add_str(row, "municipality",
 		    own ? NULL
 			: page_value(p, t->ind, &s->cells[MUNICIPALITY]));
-		json_add_str(row, "country",
-		    page_value(p, t->ind, &s->cells[COUNTRY]));
+		json_add_str(
+		    row, "country", page_value(p, t->ind, &s->cells[COUNTRY]));
 	}
 }
 
 static const char *
-series_alt(struct page *p, const struct trend *t, size_t seat,
-    const char *name)
+series_alt(struct page *p, const struct trend *t, size_t seat, const char *name)
 {
 	size_t first = t->n, last = 0, i;
 
@@ -293,13 +292,12 @@ series_alt(struct page *p, const struct trend *t, size_t seat,
 		last = i;
 	}
 	if (first == t->n)
-		return page_say(p, "trend.alt_none", "name", name,
-		    (char *)NULL);
+		return page_say(
+		    p, "trend.alt_none", "name", name, (char *)NULL);
 	return page_say(p, "trend.alt_series", "name", name, "first",
 	    page_value(p, t->ind, &t->points[first].seats.cells[seat]),
 	    "first_period", page_period(p, t->points[first].seats.period),
-	    "last",
-	    page_value(p, t->ind, &t->points[last].seats.cells[seat]),
+	    "last", page_value(p, t->ind, &t->points[last].seats.cells[seat]),
 	    "last_period", page_period(p, t->points[last].seats.period),
 	    (char *)NULL);
 }
@@ -315,9 +313,8 @@ alt_of(struct page *p, const struct trend *t)
 		    series_alt(p, t, MUNICIPALITY, p->municipality.name));
 	buf_putf(&series, " %s",
 	    series_alt(p, t, COUNTRY, words_get(p->w, "country.name")));
-	return page_say(p, "trend.alt", "label",
-	    page_inline_label(p, t->ind), "series", page_keep(p, &series),
-	    (char *)NULL);
+	return page_say(p, "trend.alt", "label", page_inline_label(p, t->ind),
+	    "series", page_keep(p, &series), (char *)NULL);
 }
 
 static bool
@@ -341,16 +338,16 @@ subtitle_of(struct page *p, const struct trend *t)
 	if (t->n == 2)
 		buf_puts(&text, words_get(p->w, "trend.subtitle_two"));
 	else if (t->n < DIRECTION_LEAST)
-		buf_puts(&text, page_count(p, "trend.subtitle", (int64_t)t->n,
-		    (char *)NULL));
+		buf_puts(&text,
+		    page_count(
+			p, "trend.subtitle", (int64_t)t->n, (char *)NULL));
 	if (t->unproven)
-		buf_putf(&text, " %s",
-		    words_get(p->w, "trend.note_unproven"));
+		buf_putf(&text, " %s", words_get(p->w, "trend.note_unproven"));
 	if (any(t, false))
 		buf_putf(&text, " %s", words_get(p->w, "trend.note_break"));
 	if (any(t, true))
-		buf_putf(&text, " %s",
-		    words_get(p->w, "trend.note_provisional"));
+		buf_putf(
+		    &text, " %s", words_get(p->w, "trend.note_provisional"));
 	return page_keep(p, &text);
 }
 
@@ -377,17 +374,16 @@ put_texts(struct page *p, const struct trend *t, struct json *trend)
 		    pow(10.0, -t->ind->decimals);
 	words_trend_headline(p->w, t->ind, first->seats.period,
 	    first->seats.cells[SELF].value, last->seats.period,
-	    last == first ? NAN : last->seats.cells[SELF].value, noise,
-	    &title);
+	    last == first ? NAN : last->seats.cells[SELF].value, noise, &title);
 	json_add_str(trend, "title", page_keep(p, &title));
 	json_add_str(trend, "subtitle", subtitle_of(p, t));
 	json_add_str(trend, "alt", alt_of(p, t));
 	json_add_str(trend, "source_line", page_source_line(p, cols, t->n));
-	json_add_str(trend, "caption", *unit == '\0'
-		? page_say(p, "trend.caption_plain", "label", label,
-		      (char *)NULL)
-		: page_say(p, "trend.caption", "label", label, "unit", unit,
-		      (char *)NULL));
+	json_add_str(trend, "caption",
+	    *unit == '\0' ? page_say(p, "trend.caption_plain", "label", label,
+				(char *)NULL)
+			  : page_say(p, "trend.caption", "label", label, "unit",
+				unit, (char *)NULL));
 }
 
 /* Why there is no figure, with the figures that there are; NULL when it can be
@@ -405,16 +401,15 @@ no_trend(struct page *p, const struct trend *t)
 		    t->other_place ? "no_trend.other_place"
 				   : "no_trend.one_year",
 		    "label", words_label(p->w, t->ind), "value",
-		    page_value(p, t->ind, &first->seats.cells[SELF]),
-		    "period", page_period(p, first->seats.period),
-		    (char *)NULL);
+		    page_value(p, t->ind, &first->seats.cells[SELF]), "period",
+		    page_period(p, first->seats.period), (char *)NULL);
 	if (t->ind->kind == KIND_COUNT &&
 	    first->seats.cells[SELF].value < COUNT_LEAST)
 		return page_say(p, "no_trend.few", "label",
 		    words_label(p->w, t->ind), "first",
 		    page_value(p, t->ind, &first->seats.cells[SELF]),
-		    "first_period", page_period(p, first->seats.period),
-		    "last", page_value(p, t->ind, &last->seats.cells[SELF]),
+		    "first_period", page_period(p, first->seats.period), "last",
+		    page_value(p, t->ind, &last->seats.cells[SELF]),
 		    "last_period", page_period(p, last->seats.period),
 		    (char *)NULL);
 	return NULL;

@@ -47,8 +47,8 @@ page_values(struct page *p, const struct indicator *ind, const char *period,
 }
 
 int
-page_seats_in(struct page *p, const struct indicator *ind,
-    const char *period, struct seats *out, struct err *err)
+page_seats_in(struct page *p, const struct indicator *ind, const char *period,
+    struct seats *out, struct err *err)
 {
 	const char *codes[SEATS] = { p->area.code, p->municipality.code,
 		"NL00" };
@@ -115,8 +115,8 @@ choose_peers(struct page *p, struct peers *peers, struct err *err)
 
 	for (i = 0; i < peers->all.n; i++)
 		codes[i] = peers->all.items[i].code;
-	counted = people != NULL &&
-	    panel_column(p->panel, people, period) != NULL;
+	counted =
+	    people != NULL && panel_column(p->panel, people, period) != NULL;
 	if (counted &&
 	    panel_values(p->panel, people, period, codes, peers->all.n, cells,
 		err) == -1)
@@ -140,8 +140,7 @@ done:
 }
 
 int
-page_peers(struct page *p, int year, const struct peers **out,
-    struct err *err)
+page_peers(struct page *p, int year, const struct peers **out, struct err *err)
 {
 	struct area_filter filter = { .year = year,
 		.level = (int)p->peer_level };
@@ -159,8 +158,7 @@ page_peers(struct page *p, int year, const struct peers **out,
 	peers->year = year;
 	filter.within = p->municipality.code[0] != '\0' ? p->municipality.code
 							: p->area.code;
-	if (store_areas(panel_store(p->panel), &filter, &peers->all, err) ==
-	    -1)
+	if (store_areas(panel_store(p->panel), &filter, &peers->all, err) == -1)
 		return -1;
 	if (choose_peers(p, peers, err) == -1)
 		return -1;
