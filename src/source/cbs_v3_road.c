@@ -13,6 +13,7 @@
 #include "base/map.h"
 #include "base/mem.h"
 #include "cbs_v3.h"
+#include "cbs_v3_select.h"
 
 #define LINK_MAX 4096 /* bytes of a next link */
 
@@ -26,7 +27,14 @@ struct road {
 	char *next;	     /* next page of this set, or NULL */
 	struct map seen;     /* next links of this set */
 	uint64_t rows;	     /* data rows so far */
+	struct table_meta meta; /* its dimensions */
+	struct picked *picked;	/* of those that are selected from */
+	size_t npicked;
 };
+
+/* The first of the sets that is a dimension. */
+#define FIRST_DIMENSION 3
+
 
 static const char *const first_sets[] = { "TableInfos", "DataProperties",
 	"CategoryGroups" };
@@ -50,8 +58,25 @@ cbs_v3_road_free(struct road *r)
 		return;
 	strings_free(&r->sets);
 	map_free(&r->seen);
+	cbs_v3_picked_free(r->picked, r->npicked);
+	table_meta_clear(&r->meta);
 	free(r->next);
 	free(r);
+}
+
+/* What is picked from the set at hand, or NULL when it is no dimension or
+ * all of it is wanted. */
+static struct picked *
+picked_here(struct road *r)
+{
+	size_t at = r->step - FIRST_DIMENSION;
+
+	if (r->step < FIRST_DIMENSION || at >= r->meta.ndims)
+		return NULL;
+	for (size_t i = 0; i < r->npicked; i++)
+		if (r->picked[i].dim == &r->meta.dims[at])
+			return &r->picked[i];
+	return NULL;
 }
 
 static bool
@@ -82,10 +107,14 @@ cbs_v3_road_next(struct road *r, struct ask *ask, struct err *err)
 	buf_clear(&ask->address);
 	if (r->next != NULL)
 		buf_puts(&ask->address, r->next);
-	else
+	else {
 		cbs_v3_address(r->src, r->ref->id, set, &ask->address);
+		if (is_data(r))
+			cbs_v3_filter(r->picked, r->npicked, &ask->address);
+	}
 	ask->data = is_data(r);
-	ask->small = r->step < 2;
+	ask->selected = ask->data && r->npicked > 0;
+	ask->small = r->step < 2 || picked_here(r) != NULL;
 	ask->page = ask->data ? r->page : 1;
 	if (ask->data || r->page == 1)
 		snprintf(ask->role, sizeof(ask->role), "%s", set);
@@ -158,19 +187,53 @@ check_infos(void *arg, const struct jrecord *record, struct err *err)
 	return rc;
 }
 
+/* A dimension that the definition selects from must be one of the table. */
+static int
+check_selection(const struct road *r, struct err *err)
+{
+	for (size_t i = 0; i < r->src->select.n; i++) {
+		const char *name = r->src->select.items[i].dimension;
+		size_t k;
+
+		for (k = 0; k < r->meta.ndims; k++)
+			if (strcmp(r->meta.dims[k].name, name) == 0)
+				break;
+		if (k == r->meta.ndims)
+			return err_set(err, ERR_INPUT,
+			    "the table has no dimension \"%s\", which the "
+			    "definition selects from: mend \"select\" in it",
+			    name);
+	}
+	return 0;
+}
+
 /* Add the sets that DataProperties names, and the data at the end. */
 static int
 add_sets(struct road *r, const struct got *got, struct err *err)
 {
-	struct table_meta meta = { 0 };
-	int rc = cbs_v3_dimensions(got->body, got->len, &meta, err);
+	if (cbs_v3_dimensions(got->body, got->len, &r->meta, err) == -1 ||
+	    check_selection(r, err) == -1)
+		return -1;
+	r->picked = mem_new(r->meta.ndims, sizeof(*r->picked));
+	for (size_t i = 0; i < r->meta.ndims; i++) {
+		strings_add(&r->sets, r->meta.dims[i].name);
+		if (cbs_v3_selects(r->src, &r->meta.dims[i]))
+			r->picked[r->npicked++].dim = &r->meta.dims[i];
+	}
+	strings_add(&r->sets, r->src->dataset);
+	return 0;
+}
 
-	for (size_t i = 0; rc == 0 && i < meta.ndims; i++)
-		strings_add(&r->sets, meta.dims[i].name);
-	if (rc == 0)
-		strings_add(&r->sets, r->src->dataset);
-	table_meta_clear(&meta);
-	return rc;
+/* The members of a dimension that are wanted; at its last page: are they all
+ * there? */
+static int
+pick(struct road *r, struct picked *p, const struct got *got,
+    const char *next, struct err *err)
+{
+	if (cbs_v3_pick(r->src, p->dim, got->body, got->len, &p->keys, err) ==
+	    -1)
+		return -1;
+	return next == NULL ? cbs_v3_check_picked(r->src, p, err) : 0;
 }
 
 static int
@@ -207,6 +270,9 @@ look_at(struct road *r, const struct got *got, const char *next,
 	}
 	if (r->step == 1)
 		return add_sets(r, got, err);
+	if (picked_here(r) != NULL &&
+	    pick(r, picked_here(r), got, next, err) == -1)
+		return -1;
 	if (is_data(r) && count_rows(r, got, next, err) == -1)
 		return -1;
 	return next == NULL ? 0 : check_link(r, next, err);

@@ -12,6 +12,7 @@
 #include "base/text.h"
 #include "cbs.h"
 #include "cbs_v3.h"
+#include "cbs_v3_select.h"
 #include "model/period.h"
 
 #define SLOT_ID (-1)   /* the serving side's row counter: no content */
@@ -29,6 +30,7 @@ struct column { /* a topic */
 };
 
 struct row_reader {
+	const struct source *src;
 	const struct table_meta *meta;
 	struct jrecord record;
 	struct map slots; /* name to slot: topics, then dimensions */
@@ -44,7 +46,7 @@ cbs_v3_rows_new(const struct source *src, const struct table_meta *meta)
 {
 	struct row_reader *r = mem_new(1, sizeof(*r));
 
-	(void)src; /* all that matters of it is in the meta */
+	r->src = src;
 	r->meta = meta;
 	r->columns = mem_new(meta->ntopics, sizeof(*r->columns));
 	r->nhints = 1 + meta->ndims + meta->ntopics;
@@ -208,8 +210,8 @@ put_member(struct row *out, const char *name, const char *s, size_t len,
 }
 
 static int
-read_dimension(const struct dimension *d, const struct jv *v, struct row *out,
-    struct err *err)
+read_dimension(const struct row_reader *r, const struct dimension *d,
+    const struct jv *v, struct row *out, struct err *err)
 {
 	enum area_level level;
 	size_t len;
@@ -220,6 +222,10 @@ read_dimension(const struct dimension *d, const struct jv *v, struct row *out,
 		    err, ERR_INPUT, "%s: missing or no text", d->name);
 	len = v->len;
 	s = text_trim(v->str, &len);
+	if (!cbs_v3_selected(r->src, d, s, len)) {
+		out->skip = true;
+		return 0;
+	}
 	switch (d->kind) {
 	case DIMENSION_AREA:
 		if (area_code(s, len, out->area, &level) == 0)
@@ -300,7 +306,8 @@ cbs_v3_row(struct row_reader *r, const struct record *record, struct row *out,
 	    read_members(r, out, err) == -1)
 		return -1;
 	for (size_t i = 0; i < meta->ndims; i++)
-		if (read_dimension(&meta->dims[i], r->dims[i], out, err) == -1)
+		if (read_dimension(
+			r, &meta->dims[i], r->dims[i], out, err) == -1)
 			return -1;
 	return 0;
 }
