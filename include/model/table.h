@@ -58,6 +58,11 @@ struct dimension { /* besides topics */
 	enum { DIMENSION_AREA, DIMENSION_TIME, DIMENSION_OTHER } kind;
 };
 
+struct period_state { /* what the source says of a period as a whole */
+	char period[16]; /* as in a row */
+	bool provisional;
+};
+
 struct table_meta {
 	char *id, *title;
 	char *period; /* of the whole table when it has no time dimension */
@@ -71,11 +76,17 @@ struct table_meta {
 	struct areas areas; /* of the area dimension; ids 0 */
 	/* Its areas are not described: ingest looks for them in the rows. */
 	bool areas_in_rows;
+	struct period_state *states; /* of periods whose state is given */
+	size_t nstates, capstates;
 	bool typed; /* numbers as JSON numbers (Typed) or text (Untyped) */
 };
 
 void table_ref_clear(struct table_ref *ref);
 void table_refs_free(struct table_refs *refs);
 void table_meta_clear(struct table_meta *meta);
+/* Whether a topic's figures of a period are provisional: as the period's own
+ * state says, or where it has none, the topic's description. */
+bool table_provisional(const struct table_meta *meta, size_t topic,
+    const char *period);
 
 #endif

@@ -183,5 +183,7 @@ const char *const *adapter_kinds(void);
 
 /* The adapters. */
 extern const struct adapter adapter_cbs_v3;
+extern const struct adapter adapter_cbs_v4;
+extern const struct adapter adapter_cbs_bulk;
 
 #endif

@@ -76,5 +76,16 @@ table_meta_clear(struct table_meta *meta)
 		free(meta->dims[i].name);
 	free(meta->dims);
 	areas_free(&meta->areas);
+	free(meta->states);
 	memset(meta, 0, sizeof(*meta));
+}
+
+bool
+table_provisional(
+    const struct table_meta *meta, size_t topic, const char *period)
+{
+	for (size_t i = 0; i < meta->nstates; i++)
+		if (strcmp(meta->states[i].period, period) == 0)
+			return meta->states[i].provisional;
+	return meta->topics[topic].provisional;
 }

@@ -10,7 +10,8 @@
 #include "base/mem.h"
 #include "codec/json.h"
 
-static const struct adapter *const adapters[] = { &adapter_cbs_v3 };
+static const struct adapter *const adapters[] = { &adapter_cbs_v3,
+	&adapter_cbs_v4, &adapter_cbs_bulk };
 
 const struct adapter *
 adapter_find(const char *kind)
@@ -26,7 +27,8 @@ adapter_kinds(void)
 {
 	/* Kept beside the table: a constant cannot be taken from another
 	 * constant's member in C11. A test compares the two. */
-	static const char *const kinds[] = { "cbs-odata-v3", NULL };
+	static const char *const kinds[] = { "cbs-odata-v3",
+		"cbs-odata-v4", "cbs-bulk-csv", NULL };
 
 	_Static_assert(sizeof(kinds) / sizeof(kinds[0]) ==
 		sizeof(adapters) / sizeof(adapters[0]) + 1,

@@ -25,14 +25,17 @@
  * copy of the next link, or NULL. */
 int cbs_v4_each(const char *body, size_t len, cbs_v3_record *fn, void *arg,
     char **next, struct err *err);
+/* The base without slashes at its end. */
+void cbs_v4_base(const struct source *src, struct buf *out);
+/* An OData string literal: quotes doubled. */
+void cbs_v4_literal(struct buf *out, const char *s);
+/* "member in ('a','b')" of n keys from the from-th on; of one: "member eq
+ * 'a'". */
+void cbs_v4_list(struct buf *out, const char *member,
+    const struct strings *keys, size_t from, size_t n);
 /* The year at the end of a title ("Kerncijfers wijken en buurten 2017"), also
  * when it is followed by something in brackets, or 0. */
 int cbs_v4_title_year(const char *title);
-/* Whether the definition wants this period of a time dimension; key:
- * trimmed. */
-bool cbs_v4_period_wanted(
-    const struct source *src, const char *dimension, const char *key);
-
 /*
  * A table described from records, in any protocol: begin, give it what there
  * is, end. Records have members of the names of v4.
@@ -48,8 +51,7 @@ struct v4_build {
 	size_t ngroups, capgroups;
 	struct map group_of; /* Id to an index */
 	int map_year, said_year; /* of the region: MapYear; in words */
-	struct map areas_seen, provisional; /* periods that are */
-	bool final; /* there are periods that are final */
+	struct map areas_seen;
 };
 void v4_build_begin(struct v4_build *b, const struct source *src);
 /* struct v4_build is the arg of each. */

@@ -1,0 +1,251 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * cbs_v4: the catalogue of CBS OData v4, and the small tools its other files
+ * share.
+ */
+#include "cbs_v4.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "cbs.h"
+#include "codec/escape.h"
+#include "codec/json.h"
+
+static int
+cut(const struct source *src, const char *role, struct cut *out,
+    struct err *err)
+{
+	(void)src;
+	(void)err;
+	out->kind = CUT_JSON;
+	/* One object, where every other set is a list. */
+	out->array = strcmp(role, "Properties") == 0 ? NULL : "value";
+	return 0;
+}
+
+const struct adapter adapter_cbs_v4 = {
+	.kind = "cbs-odata-v4",
+	.has_catalogue = true,
+	.catalogue = cbs_v4_catalogue,
+	.tables = cbs_v4_tables,
+	.road_new = cbs_v4_road_new,
+	.road_next = cbs_v4_road_next,
+	.road_got = cbs_v4_road_got,
+	.road_free = cbs_v4_road_free,
+	.describe = cbs_v4_describe,
+	.cut = cut,
+	.rows_new = cbs_v4_rows_new,
+	.row = cbs_v4_row,
+	.rows_free = cbs_v4_rows_free,
+};
+
+struct each { /* a walk over the records of one answer */
+	cbs_v3_record *fn;
+	void *arg;
+	struct jrecord record;
+	char *next;
+};
+
+static int
+each_record(void *arg, const char *text, size_t len, uint64_t at, uint64_t row,
+    struct err *err)
+{
+	struct each *e = arg;
+
+	(void)at;
+	if (jrecord_parse(&e->record, text, len, err) == -1 ||
+	    e->fn(e->arg, &e->record, err) == -1)
+		return err_ctx(err, "record %llu", (unsigned long long)row + 1);
+	return 0;
+}
+
+static int
+each_member(
+    void *arg, const char *name, const char *text, size_t len, struct err *err)
+{
+	struct each *e = arg;
+	struct json *value;
+
+	if (strcmp(name, "@odata.nextLink") != 0)
+		return 0;
+	if (text == NULL)
+		return err_set(err, ERR_INPUT, "%s: too long", name);
+	value = json_parse(text, len, err);
+	if (value == NULL)
+		return err_ctx(err, "%s", name);
+	free(e->next);
+	e->next = mem_str(json_str(value));
+	json_free(value);
+	return 0;
+}
+
+int
+cbs_v4_each(const char *body, size_t len, cbs_v3_record *fn, void *arg,
+    char **next, struct err *err)
+{
+	struct each e = { .fn = fn, .arg = arg };
+	const struct jscan_sink sink = {
+		.arg = &e, .record = each_record, .member = each_member
+	};
+	struct jscan *scan = jscan_new("value", &sink);
+	int rc = -1;
+
+	if (jscan_push(scan, body, len, err) == -1 ||
+	    jscan_end(scan, err) == -1)
+		goto done;
+	if (next != NULL) {
+		*next = e.next;
+		e.next = NULL;
+	}
+	rc = 0;
+done:
+	jscan_free(scan);
+	jrecord_free(&e.record);
+	free(e.next);
+	return rc;
+}
+
+void
+cbs_v4_base(const struct source *src, struct buf *out)
+{
+	size_t len = strlen(src->base);
+
+	while (len > 0 && src->base[len - 1] == '/')
+		len--;
+	buf_put(out, src->base, len);
+}
+
+void
+cbs_v4_literal(struct buf *out, const char *s)
+{
+	buf_putc(out, '\'');
+	for (; *s != '\0'; s++) {
+		if (*s == '\'')
+			buf_putc(out, '\'');
+		buf_putc(out, *s);
+	}
+	buf_putc(out, '\'');
+}
+
+void
+cbs_v4_list(struct buf *out, const char *member, const struct strings *keys,
+    size_t from, size_t n)
+{
+	buf_puts(out, member);
+	buf_puts(out, n == 1 ? " eq " : " in (");
+	for (size_t i = from; i < from + n; i++) {
+		if (i > from)
+			buf_putc(out, ',');
+		cbs_v4_literal(out, keys->items[i]);
+	}
+	buf_puts(out, n == 1 ? "" : ")");
+}
+
+int
+cbs_v4_catalogue(const struct source *src, struct buf *address, struct err *err)
+{
+	struct buf filter = { 0 };
+	int rc = 0;
+
+	if (src->table_ids.n > 0)
+		cbs_v4_list(&filter, "Identifier", &src->table_ids, 0,
+		    src->table_ids.n);
+	else if (src->find_title != NULL && src->find_title[0] != '\0') {
+		buf_puts(&filter, "contains(Title,");
+		cbs_v4_literal(&filter, src->find_title);
+		buf_putc(&filter, ')');
+	} else
+		return err_set(err, ERR_INPUT,
+		    "%s: names neither a title nor tables to look for",
+		    src->file);
+	/* The dollar sign of an option is sent as it is: encoded, it was not
+	 * understood everywhere. */
+	cbs_v4_base(src, address);
+	buf_puts(address,
+	    "/Datasets?$select=Identifier,Title,Language,Status,"
+	    "VersionReason,Modified,ObservationsModified,ObservationCount"
+	    "&$filter=");
+	escape_url(address, filter.data);
+	if (address->len > V4_ADDRESS)
+		rc = err_set(err, ERR_INPUT,
+		    "%s: so many tables that the address becomes longer than "
+		    "%d characters: make two definitions of it",
+		    src->file, V4_ADDRESS);
+	buf_free(&filter);
+	return rc;
+}
+
+struct choice_of { /* tables being gathered */
+	const struct source *src;
+	struct table_refs refs;
+};
+
+static int
+take_table(void *arg, const struct jrecord *record, struct err *err)
+{
+	struct choice_of *c = arg;
+	struct table_ref ref = { .id = cbs_v3_text(record, "Identifier"),
+		.title = cbs_v3_text(record, "Title"),
+		.modified = cbs_v3_text(record, "Modified"),
+		.meta_modified = cbs_v3_text(record, "ObservationsModified"),
+		.status = cbs_v3_text(record, "Status"),
+		.reason = cbs_v3_text(record, "VersionReason") };
+	char *language = cbs_v3_text(record, "Language");
+	double rows = cbs_v3_number(record, "ObservationCount", -1);
+	int rc = -1, year;
+
+	ref.rows = rows >= 0 && rows < 1e15 ? (int64_t)rows : -1;
+	if (ref.id == NULL) {
+		err_set(err, ERR_INPUT, "a table without Identifier");
+		goto done;
+	}
+	rc = 0;
+	/* v4 does not say here which period a table is about. */
+	year = ref.title == NULL ? 0 : cbs_v4_title_year(ref.title);
+	ref.period = year == 0 ? NULL : mem_fmt("%d", year);
+	if (!cbs_wanted(c->src, &ref, language == NULL ? "nl" : language))
+		goto done;
+	if (!cbs_v3_name_ok(ref.id)) {
+		rc = err_set(
+		    err, ERR_INPUT, "Identifier \"%s\" is no table id", ref.id);
+		goto done;
+	}
+	MEM_PUSH(c->refs.items, c->refs.n, c->refs.cap);
+	c->refs.items[c->refs.n++] = ref;
+	ref = (struct table_ref){ 0 };
+done:
+	table_ref_clear(&ref);
+	free(language);
+	return rc;
+}
+
+int
+cbs_v4_tables(const struct source *src, const char *body, size_t len,
+    struct table_refs *out, struct err *err)
+{
+	struct choice_of c = { .src = src };
+	char *next = NULL;
+	int rc = -1;
+
+	if (cbs_v4_each(body, len, take_table, &c, &next, err) == -1)
+		goto done;
+	if (next != NULL) {
+		err_set(err, ERR_INPUT,
+		    "the list of tables came in more than one page: make the "
+		    "title to look for longer");
+		goto done;
+	}
+	if (cbs_choose(src, &c.refs, err) == -1)
+		goto done;
+	*out = c.refs;
+	c.refs = (struct table_refs){ 0 };
+	rc = 0;
+done:
+	if (rc == -1)
+		err_ctx(err, "catalogue");
+	table_refs_free(&c.refs);
+	free(next);
+	return rc;
+}
