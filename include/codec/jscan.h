@@ -59,7 +59,7 @@ void jscan_free(struct jscan *s);
 /*
  * A flat record as name and scalar pairs, without building a tree: for the
  * inner loop of ingest. Strings are unescaped into scratch. Nested values are
- * skipped and reported as JV_NESTED.
+ * passed over and reported as JV_NESTED.
  */
 enum jv_type { JV_NULL, JV_BOOL, JV_NUMBER, JV_STRING, JV_NESTED };
 
@@ -68,7 +68,9 @@ struct jv {
 	size_t name_len;
 	enum jv_type type;
 	double number; /* JV_NUMBER, finite; JV_BOOL: 0 or 1 */
-	const char *str; /* JV_STRING: unescaped, NUL-terminated */
+	/* JV_STRING: unescaped, NUL-terminated. JV_NESTED: its raw JSON in
+	 * the text that was parsed, len bytes. */
+	const char *str;
 	size_t len;
 };
 

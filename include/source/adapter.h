@@ -182,8 +182,13 @@ const struct adapter *adapter_find(const char *kind);
 const char *const *adapter_kinds(void);
 
 /* The adapters. */
+extern const struct adapter adapter_file;
 extern const struct adapter adapter_cbs_v3;
 extern const struct adapter adapter_cbs_v4;
 extern const struct adapter adapter_cbs_bulk;
+extern const struct adapter adapter_arcgis;
+extern const struct adapter adapter_ckan;
+extern const struct adapter adapter_opendatasoft;
+extern const struct adapter adapter_swing;
 
 #endif

@@ -26,7 +26,11 @@ read_value(struct jlex *l, struct jv *v)
 	case '{':
 	case '[':
 		v->type = JV_NESTED;
-		return jlex_value(l, JSCAN_DEPTH - 1);
+		v->str = l->p;
+		if (jlex_value(l, JSCAN_DEPTH - 1) != 0)
+			return -1;
+		v->len = (size_t)(l->p - v->str);
+		return 0;
 	case 't':
 	case 'f':
 	case 'n':

@@ -10,8 +10,10 @@
 #include "base/mem.h"
 #include "codec/json.h"
 
-static const struct adapter *const adapters[] = { &adapter_cbs_v3,
-	&adapter_cbs_v4, &adapter_cbs_bulk };
+static const struct adapter *const adapters[] = { &adapter_file,
+	&adapter_cbs_v3,
+	&adapter_cbs_v4, &adapter_cbs_bulk, &adapter_arcgis, &adapter_ckan,
+	&adapter_opendatasoft, &adapter_swing };
 
 const struct adapter *
 adapter_find(const char *kind)
@@ -27,8 +29,9 @@ adapter_kinds(void)
 {
 	/* Kept beside the table: a constant cannot be taken from another
 	 * constant's member in C11. A test compares the two. */
-	static const char *const kinds[] = { "cbs-odata-v3",
-		"cbs-odata-v4", "cbs-bulk-csv", NULL };
+	static const char *const kinds[] = { "file", "cbs-odata-v3",
+		"cbs-odata-v4", "cbs-bulk-csv", "arcgis", "ckan",
+		"opendatasoft", "swing", NULL };
 
 	_Static_assert(sizeof(kinds) / sizeof(kinds[0]) ==
 		sizeof(adapters) / sizeof(adapters[0]) + 1,

@@ -26,8 +26,8 @@ field_small(struct check *c, struct place at, int min, int max, int *to)
 	if (v == -1)
 		return;
 	if (v < min || v > max)
-		check_wrong(c, at, "%d is not accepted (%d to %d)", v, min,
-		    max);
+		check_wrong(
+		    c, at, "%d is not accepted (%d to %d)", v, min, max);
 	else
 		*to = v;
 }
@@ -62,8 +62,8 @@ field_sign(struct check *c, struct place at, const char *accepted, char *to)
 		*to = s[0];
 	else
 		check_wrong(c, at, "must be one character: one of \"%s\"",
-		    strchr(accepted, '\t') != NULL ? ";,|\" or \"\\t" :
-		    accepted);
+		    strchr(accepted, '\t') != NULL ? ";,|\" or \"\\t"
+						   : accepted);
 }
 
 static void
@@ -86,8 +86,9 @@ field_encoding(struct check *c, struct place at, void *to)
 
 	field_word(c, at, &word, words, COUNT(words));
 	if (word != NULL)
-		*(enum text_encoding *)to = strcmp(word, words[0]) == 0 ?
-		    ENCODING_UTF8 : ENCODING_CP1252;
+		*(enum text_encoding *)to = strcmp(word, words[0]) == 0
+		    ? ENCODING_UTF8
+		    : ENCODING_CP1252;
 	free(word);
 }
 
@@ -104,7 +105,8 @@ field_beside(struct check *c, struct place at, void *to)
 		*(char **)to = name;
 		return;
 	}
-	check_wrong(c, at, "\"%.*s\" is no name of a file beside the "
+	check_wrong(c, at,
+	    "\"%.*s\" is no name of a file beside the "
 	    "definition (letters, digits, '-', '_' and '.', no folder)",
 	    (int)text_prefix(name, 60), name);
 	free(name);
@@ -119,8 +121,8 @@ field_where(struct check *c, struct place at, void *to)
 	bool more;
 
 	if (!json_is_object(at.json)) {
-		check_wrong(c, at, "is %s, must be an object",
-		    check_type(at.json));
+		check_wrong(
+		    c, at, "is %s, must be an object", check_type(at.json));
 		return;
 	}
 	for (more = check_first(c, at, &m); more; more = check_next(c, &m)) {
@@ -154,8 +156,9 @@ named_before(const struct layout *l, size_t n, const char *name)
 	char *folded = text_fold(name);
 
 	for (size_t i = 0; i < n && !found; i++) {
-		char *other = l->columns[i].column == NULL ? NULL :
-		    text_fold(l->columns[i].column);
+		char *other = l->columns[i].column == NULL
+		    ? NULL
+		    : text_fold(l->columns[i].column);
 
 		found = other != NULL && strcmp(other, folded) == 0;
 		free(other);
@@ -177,15 +180,14 @@ field_columns(struct check *c, struct place at, void *to)
 		return;
 	}
 	for (more = check_first(c, at, &item); more;
-	    more = check_next(c, &item)) {
+	     more = check_next(c, &item)) {
 		struct layout_column *col;
 		size_t mark = check_into(c, NULL, l->ncolumns);
 
 		MEM_PUSH(l->columns, l->ncolumns, l->capcolumns);
 		col = &l->columns[l->ncolumns];
 		*col = (struct layout_column){ .decimals = -1 };
-		check_object(c, item, column_fields, COUNT(column_fields),
-		    col);
+		check_object(c, item, column_fields, COUNT(column_fields), col);
 		if (col->column != NULL &&
 		    named_before(l, l->ncolumns, col->column))
 			check_wrong(c, item, "column \"%.*s\" is listed twice",
@@ -232,22 +234,28 @@ static void
 check_parts(struct check *c, struct place at, const struct layout *l)
 {
 	if (!l->transposed && l->area == NULL)
-		check_wrong(c, at, "area is missing (the column with the "
+		check_wrong(c, at,
+		    "area is missing (the column with the "
 		    "code of the area)");
-	if ((l->topic != NULL || l->transposed ? l->topic == NULL :
-		l->value != NULL) ||
+	if ((l->topic != NULL || l->transposed ? l->topic == NULL
+					       : l->value != NULL) ||
 	    (l->topic != NULL && !l->transposed && l->value == NULL))
-		check_wrong(c, at, l->transposed ?
-		    "topic is missing (the first column, which names the "
-		    "topics)" :
-		    "topic and value go together (the column that names the "
-		    "topic, and the one with its value)");
+		check_wrong(c, at,
+		    l->transposed
+			? "topic is missing (the first column, which names the "
+			  "topics)"
+			: "topic and value go together (the column that names "
+			  "the "
+			  "topic, and the one with its value)");
 	if (l->topic != NULL && !l->transposed && l->ncolumns == 0)
-		check_wrong(c, at, "columns is missing (with topic: the "
+		check_wrong(c, at,
+		    "columns is missing (with topic: the "
 		    "topics to load, each as it stands in that column)");
-	if (l->transposed && (l->area != NULL || l->area_name != NULL ||
-	    l->value != NULL || l->period != NULL || l->where.n > 0))
-		check_wrong(c, at, "transposed goes with topic alone (areas "
+	if (l->transposed &&
+	    (l->area != NULL || l->area_name != NULL || l->value != NULL ||
+		l->period != NULL || l->where.n > 0))
+		check_wrong(c, at,
+		    "transposed goes with topic alone (areas "
 		    "are the headings of the other columns)");
 }
 
@@ -261,10 +269,12 @@ check_time(struct check *c, struct place at, const struct source *src)
 		check_wrong(c, check_member(c, at, "period"),
 		    "layout.period and period are both there (keep one)");
 	if (l->period == NULL && src->period == NULL)
-		check_wrong(c, at, "which period is it about? (a column: "
+		check_wrong(c, at,
+		    "which period is it about? (a column: "
 		    "layout.period; or one for all: period)");
 	if (src->area_year == 0 && src->period == NULL && l->period != NULL)
-		check_wrong(c, at, "area_year is missing (the year of the "
+		check_wrong(c, at,
+		    "area_year is missing (the year of the "
 		    "areas; with period it may be left out)");
 }
 

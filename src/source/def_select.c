@@ -20,7 +20,8 @@ member_ok(struct check *c, struct place at, const char *s)
 {
 	if (s[0] != '\0' && strpbrk(s, ";=") == NULL)
 		return true;
-	check_wrong(c, at, "cannot be the name or key of a member (empty, or "
+	check_wrong(c, at,
+	    "cannot be the name or key of a member (empty, or "
 	    "with ; or = in it)");
 	return false;
 }
@@ -34,8 +35,8 @@ field_members(struct check *c, struct place at, void *to)
 	bool more;
 
 	if (!json_is_object(at.json)) {
-		check_wrong(c, at, "is %s, must be an object",
-		    check_type(at.json));
+		check_wrong(
+		    c, at, "is %s, must be an object", check_type(at.json));
 		return;
 	}
 	for (more = check_first(c, at, &m); more; more = check_next(c, &m)) {
@@ -81,8 +82,8 @@ field_select(struct check *c, struct place at, void *to)
 	bool more;
 
 	if (!json_is_object(at.json)) {
-		check_wrong(c, at, "is %s, must be an object",
-		    check_type(at.json));
+		check_wrong(
+		    c, at, "is %s, must be an object", check_type(at.json));
 		return;
 	}
 	for (more = check_first(c, at, &m); more; more = check_next(c, &m)) {
@@ -117,11 +118,12 @@ check_selected(struct check *c, struct place at, const struct source *src,
 
 	if (keys == NULL || strings_have(keys, key))
 		return;
-	check_hint(&hint, key, "select", (const char *const *)keys->items,
-	    keys->n);
-	check_wrong(c, at, "\"%.*s\" is not among the members of %s that are "
-	    "selected%s", (int)text_prefix(key, 60), key, dimension,
-	    buf_str(&hint));
+	check_hint(
+	    &hint, key, "select", (const char *const *)keys->items, keys->n);
+	check_wrong(c, at,
+	    "\"%.*s\" is not among the members of %s that are "
+	    "selected%s",
+	    (int)text_prefix(key, 60), key, dimension, buf_str(&hint));
 	buf_free(&hint);
 }
 
@@ -154,13 +156,15 @@ check_bounds(struct check *c, struct place at, const struct source *src)
 		return;
 	if (strcmp(b->low, b->high) == 0)
 		check_wrong(c, at, "low and high are the same member");
-	check_selected(c, check_member(c, at, "low"), src, b->dimension,
-	    b->low);
-	check_selected(c, check_member(c, at, "high"), src, b->dimension,
-	    b->high);
+	check_selected(
+	    c, check_member(c, at, "low"), src, b->dimension, b->low);
+	check_selected(
+	    c, check_member(c, at, "high"), src, b->dimension, b->high);
 	if (pairs_find(&src->main, b->dimension) == NULL)
-		check_wrong(c, at, "which member of %s is the value itself, "
-		    "main does not say", b->dimension);
+		check_wrong(c, at,
+		    "which member of %s is the value itself, "
+		    "main does not say",
+		    b->dimension);
 }
 
 void
@@ -171,8 +175,8 @@ check_selection(struct check *c, const struct source *src)
 
 	mark = check_into(c, "main", 0);
 	if (json_get(root.json, "main") != NULL)
-		check_members(c, check_member(c, root, "main"), src,
-		    &src->main);
+		check_members(
+		    c, check_member(c, root, "main"), src, &src->main);
 	check_out(c, mark);
 	mark = check_into(c, "bounds", 0);
 	if (json_get(root.json, "bounds") != NULL)

@@ -18,7 +18,7 @@ record(void *arg, const char *text, size_t len, uint64_t at, uint64_t row,
 		buf_puts(arg, err->msg);
 	for (size_t i = 0; i < r.n; i++)
 		buf_putf(arg, "%s %a %s,", r.items[i].name, r.items[i].number,
-		    r.items[i].str != NULL ? r.items[i].str : "");
+		    r.items[i].type == JV_STRING ? r.items[i].str : "");
 	buf_putf(arg, "%u %u %u\n", (unsigned)at, (unsigned)row, (unsigned)len);
 	jrecord_free(&r);
 	return 0;

@@ -37,7 +37,8 @@ mistakes(const struct indicators *known)
 	static const char *const catalogues[] = { "indicators-bad",
 		"indicators-derived" };
 	static const char *const sources[] = { "source-bad", "source-rules",
-		"source-select", "syntax" };
+		"source-select", "layout-bad", "layout-none", "layout-halves",
+		"syntax" };
 
 	for (size_t i = 0; i < 2; i++) {
 		char *path = mem_fmt(GOLDEN "%s.json", catalogues[i]);

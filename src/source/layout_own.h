@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * layout_own: what the files of the layout share. For them alone.
+ */
+#ifndef SRC_SOURCE_LAYOUT_OWN_H
+#define SRC_SOURCE_LAYOUT_OWN_H
+
+#include "base/map.h"
+#include "source/layout.h"
+
+#define LAYOUT_HEADS 3 /* most layers of a heading */
+
+/* Headings of one part, layer by layer, as they come in. */
+struct heads {
+	int wanted, seen; /* layers */
+	struct strings layers[LAYOUT_HEADS];
+	struct strings names; /* joined, once all were seen */
+};
+/* Another layer. true: it was the last, names are there. */
+bool heads_add(
+    struct heads *h, const struct csv_field fields[], size_t n, bool sheet);
+void heads_clear(struct heads *h);
+
+/* "Lengte (m)" -> "Lengte" and "m"; without such an end unit is "". New
+ * strings. */
+void layout_split_unit(const char *heading, char **title, char **unit);
+/* The path of a file beside the definition: a new string. */
+char *layout_beside(const struct source *src, const char *name);
+
+/* A table of own codes: what it says of a text, folded. */
+struct codes {
+	struct map by_own; /* index in areas */
+	char (*areas)[12];
+	size_t n, cap;
+};
+int codes_read(const char *path, struct codes *out, struct err *err);
+/* The area, or NULL. */
+const char *codes_find(const struct codes *codes, const char *s);
+void codes_clear(struct codes *codes);
+
+/* Reading of a value. EMPTY for what says that there is none. The message of
+ * what is no number does not name the column. */
+int layout_value(const struct layout *layout, const char *s, size_t len,
+    struct cell *cell, struct err *err);
+/* Whether a text is one of those that say there is no value. */
+bool layout_missing(const struct layout *layout, const char *s, size_t len);
+
+#endif
