@@ -420,8 +420,8 @@ names(void)
 		"municipality", "Rijswijk", "least", "200", NULL },
 	    &out);
 	is_str(buf_str(&out),
-	    "De balken gaan over 1.260 buurten van Rijswijk met 200 "
-	    "inwoners of meer.",
+	    "De balken: 1.260 buurten van Rijswijk met minstens 200 "
+	    "inwoners.",
 	    "a count with more fields");
 	buf_free(&out);
 }

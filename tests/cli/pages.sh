@@ -1,0 +1,63 @@
+#!/bin/sh
+# SPDX-License-Identifier: EUPL-1.2
+# The report models of whole pages, from the example's tables and notes through
+# refresh: a buurt, a wijk, the gemeente, a buurt where nobody lives, and a
+# page in English. Every word and figure of them is in tests/golden/page;
+# REGEN=1 writes those anew (then read the git diff as a reader would).
+. "$(dirname "$0")/lib.sh"
+
+golden=$repo/tests/golden/page
+out=$tmp/fb/out/profile
+
+page() { # AREA LANG NAME
+	ends 0 -C "$base" profile "$1" --lang "$2" --format json
+	jq . "$out/$1.json" >"$tmp/$3.json" || {
+		ok 1 "$3: a report model"
+		return
+	}
+	[ -z "${REGEN:-}" ] || cp "$tmp/$3.json" "$golden/$3.json"
+	same "$tmp/$3.json" "$golden/$3.json" "$3: as in tests/golden/page"
+}
+
+server_start
+filled fb --area GM0603 --source cbs-kwb
+cp "$example"/notes/*.md "$base/notes/"
+[ -z "${REGEN:-}" ] || mkdir -p "$golden"
+
+page BU06030771 nl BU06030771
+page WK060307 nl WK060307
+page GM0603 nl GM0603
+page BU06030772 nl BU06030772
+page BU06030771 en BU06030771.en
+
+# What holds for every page, whatever its figures.
+ends 0 -C "$base" profile --all --format json
+cat "$out"/*.json >"$tmp/all"
+is "$(jq -s length "$tmp/all")" 44 "44 pages"
+is "$(jq -r '.key[], .themes[].range.rows[]? | select(.source == null)
+    | .label' "$tmp/all")" "" "every figure has its table"
+is "$(jq -r '[.sources[].id] as $ids | .key[], .themes[].range.rows[]?
+    | select(.source as $s | $ids | index($s) | not) | .label' \
+    "$tmp/all")" "" "and every table is among the sources of the page"
+is "$(jq -r '.sources[] | select(.licence == null or .licence_url == null or
+    .fetched == null or .publisher == null) | .id' "$tmp/all")" "" \
+    "with publisher, licence and day"
+is "$(jq -r '.area.code as $a | [.about.marks[].mark] as $known
+    | [.key[], .themes[].range.rows[]? | .value, .municipality, .country
+    | select(. != null) | select(test("^[^0-9€−]"))]
+    | unique - $known | .[] | "\($a) \(.)"' "$tmp/all")" "" \
+    "every sign is explained"
+is "$(jq -r '.key as $key | .area.code as $a | .themes[].range.rows[]?
+    | . as $row | $key[] | select(.indicator == $row.indicator and
+    .period == $row.period) | select(.value != $row.value or
+    .municipality != $row.municipality or .country != $row.country)
+    | "\($a) \(.label)"' "$tmp/all")" "" "key figures are those of the tables"
+is "$(jq -r '.area.code as $a | .themes[].range
+    | select(. != null) | .alt as $alt | .rows[]
+    | select(.value as $v | $alt | contains($v) | not)
+    | "\($a) \(.label)"' "$tmp/all")" "" "and of the texts for screen readers"
+is "$(jq -r '.area.code as $a | .themes[] | select(.range == null and
+    .no_range == null or .trend == null and .no_trend == null)
+    | "\($a) \(.id)"' "$tmp/all")" "" "an absent figure has its reason"
+
+done_testing
