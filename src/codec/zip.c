@@ -58,7 +58,8 @@ not_zip(const char *path, int code, struct err *err)
 	for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++) {
 		size_t len = strlen(kinds[i].start);
 
-		if (got >= len && memcmp(start, kinds[i].start, len) == 0)
+		if (got >= len && memcmp(start, kinds[i].start, len) == 0 &&
+		    (i > 0 || code == ZIP_ER_NOZIP))
 			return err_set(err, ERR_INPUT, "%s: %s", path,
 			    kinds[i].words);
 	}
