@@ -17,7 +17,7 @@
 struct ring {
 	const double *xy;
 	size_t from, n; /* pairs in the reader; corners */
-	double area; /* above 0: clockwise, so an outline */
+	double area; /* clockwise: an outline. 0 may be one that crosses itself */
 	double box[4]; /* x0, y0, x1, y1 */
 	size_t owner; /* of a hole: its outline; of an outline: itself */
 	size_t holes; /* of an outline */
@@ -153,13 +153,13 @@ find_owners(struct rings *s, struct err *err)
 	for (size_t i = 0; i < s->n; i++) {
 		hole = &s->items[i];
 		hole->owner = i;
-		if (hole->area > 0)
+		if (hole->area >= 0)
 			continue;
 		best = NULL;
 		for (size_t k = 0; k < s->n && s->steps < STEPS; k++) {
 			s->steps++;
 			outline = &s->items[k];
-			if (outline->area <= 0 ||
+			if (outline->area < 0 ||
 			    (best != NULL && best->area <= outline->area))
 				continue;
 			if (holds(s, outline, hole)) {
@@ -241,10 +241,12 @@ esri_rings(struct reader *r)
 			continue;
 		ring->xy = r->xy + 2 * ring->from;
 		ring->n = reader_corners(ring->xy, ring->n);
+		r->lost += ring->n < 3;
+		if (ring->n < 3)
+			continue;
 		measure_ring(ring);
-		r->lost += ring->area == 0;
-		s.outlines += ring->area > 0;
-		s.n += ring->area != 0;
+		s.outlines += ring->area >= 0;
+		s.n++;
 	}
 	if (find_owners(&s, r->err) != 0)
 		goto done;
