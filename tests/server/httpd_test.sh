@@ -50,8 +50,8 @@ make_programs() {
 	if [ -z "${HTTPD:-}" ]; then
 		HTTPD=$tmp/httpd
 		set --
-		for f in httpd conn control odata odata4 zip answer query filter fault \
-		    tree json text routes; do
+		for f in httpd conn control odata odata4 zip answer query \
+		    filter fault tree json text routes; do
 			set -- "$@" "$here/$f.c"
 		done
 		${CC:-cc} -std=c11 -D_POSIX_C_SOURCE=200809L -O1 -o "$HTTPD" \
@@ -460,6 +460,82 @@ test_control() {
 	is $? 2 "a page of nothing"
 }
 
+# What datasets.cbs.nl does otherwise.
+test_v4() {
+	start "$here/../golden/v3v4" --page-size 150
+	v4=$base/datasets.cbs.nl/odata/v1/CBS
+	is "$(get "$v4/Datasets?\$select=Identifier,ObservationCount")" 200 \
+	    "v4: the catalogue"
+	has "$tmp/body" \
+	    '"value":[{"Identifier":"90001NED","ObservationCount":365}]' \
+	    "v4: \$select"
+	get "$v4/Datasets" -G --data-urlencode \
+	    "\$filter=contains(Title,'Kerncijfers') or Identifier in ('1','2')" \
+	    >"$tmp/status"
+	has "$tmp/body" '"value":[]' "v4: contains, in"
+	get "$v4/90001NED" >"$tmp/status"
+	has "$tmp/body" '{"name":"MeasureGroups","kind":"EntitySet"' \
+	    "v4: the service document"
+	get "$v4/90001NED/Properties" >"$tmp/status"
+	is "$(head -c 18 "$tmp/body")" '{"@odata.context":' \
+	    "v4: Properties is one object"
+	get "$v4/90001NED/Observations?\$count=true" >"$tmp/status"
+	is "$(grep -o '"Id": ' "$tmp/body" | wc -l | tr -d ' ')" 150 \
+	    "v4: a page of observations"
+	has "$tmp/body" '"@odata.count":365' "v4: \$count"
+	next=$(sed -n 's/.*"@odata.nextLink":"\([^"]*\)".*/\1/p' "$tmp/body")
+	is "$next" "https://datasets.cbs.nl/odata/v1/CBS/90001NED/Observations?\$count=true&\$skip=150" \
+	    "v4: the next link names the real host"
+	get "$base/${next#https://}&\$skip=300" >"$tmp/status"
+	is "$(grep -o '"Id": ' "$tmp/body" | wc -l | tr -d ' ')" 65 \
+	    "v4: the last page holds the rest"
+	get "$v4/90001NED/WijkenEnBuurtenCodes" >"$tmp/status"
+	is "$(grep -o '"Identifier": ' "$tmp/body" | wc -l | tr -d ' ')" 12 \
+	    "v4: codes"
+	get "$v4/90001NED/Observations" -G --data-urlencode \
+	    "\$filter=startswith(WijkenEnBuurten,'GM') and Perioden in ('2022JJ00') and Measure eq '3000'" \
+	    >"$tmp/status"
+	is "$(grep -o '"Id": ' "$tmp/body" | wc -l | tr -d ' ')" 4 \
+	    "v4: a filter with trimmed keys"
+	is "$(get "$v4/90001NED/Observations" -G --data-urlencode \
+	    "\$filter=substringof('x',Measure)")" 400 \
+	    "v4: substringof is unknown"
+	is "$(get "$v4/90001NED/Observations" -G --data-urlencode \
+	    "\$filter=Nee eq 'x'")" 400 "v4: so is a column that is not there"
+	is "$(get "$v4/90001NED/Nee")" 404 "v4: no such set"
+	has "$tmp/body" '{"error":' "v4: said in JSON"
+	is "$(get "$v4/1NED/Observations")" 404 "v4: no such table"
+	fault 'match=Observations,kind=next:https://elsewhere.example/x'
+	get "$v4/90001NED/Observations?\$filter=Measure%20eq%20'3000'" \
+	    >"$tmp/status"
+	has "$tmp/body" '"@odata.nextLink":"https://elsewhere.example/x"' \
+	    "v4: another next link"
+	post clear >"$tmp/ignored"
+}
+
+test_v4_more() {
+	mkdir -p "$tmp/ended/datasets.cbs.nl"
+	cp -R "$here/../golden/v3v4/datasets.cbs.nl/90001NED" \
+	    "$tmp/ended/datasets.cbs.nl/1NED"
+	rm "$tmp/ended/datasets.cbs.nl/1NED/Observations.json"
+	start "$tmp/ended"
+	v4=$base/datasets.cbs.nl/odata/v1/CBS
+	get "$v4/Datasets" >"$tmp/status"
+	has "$tmp/body" '"TemporalCoverage": "2022 - 2023"' \
+	    "v4: a catalogue made of Properties"
+	is "$(get "$v4/1NED/Observations")" 404 \
+	    "v4: an ended table has no observations"
+	is "$(get "$base/datasets.cbs.nl/CSV/CBS/nl/1NED")" 200 "the zip"
+	has "$tmp/head" "Content-Type: application/zip" "is one"
+	command -v unzip >"$tmp/which" 2>&1 || return 0
+	(cd "$tmp" && unzip -p body Observations.csv | tr -d '\r' |
+	    sed -n 2p >line)
+	is "$(cat "$tmp/line")" \
+	    "0;T001036;NL01      ;2022JJ00;10000  ;17000000;;None" \
+	    "with what is in the folder"
+	is "$(get "$base/datasets.cbs.nl/CSV/CBS/nl/2NED")" 404 "no such zip"
+}
+
 test_end() {
 	start "$example" --fault 'kind=delay:60'
 	curl -s -m 30 "$feed/84799NED/TableInfos?$json" &
@@ -491,6 +567,8 @@ test_faults_body
 test_faults_wire
 test_routes
 test_control
+test_v4
+test_v4_more
 test_end
 stop
 is "$(cat "$tmp/stderr")" "" "the server had nothing to complain about"
