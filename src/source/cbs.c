@@ -11,6 +11,7 @@
 
 #include "base/mem.h"
 #include "base/text.h"
+#include "model/period.h"
 
 #define KEY_MAX 120 /* bytes of a topic's key */
 
@@ -89,4 +90,23 @@ cbs_never_negative(const struct topic *topic)
 	free(unit);
 	free(title);
 	return never;
+}
+
+void
+cbs_note_period(struct table_meta *meta, const char *key, const char *status)
+{
+	struct period_state state = { 0 };
+	char *folded;
+
+	if (key == NULL || status == NULL ||
+	    period_parse(key, strlen(key), state.period) == -1)
+		return;
+	/* "Voorlopig" and "NaderVoorlopig" against "Definitief". */
+	folded = text_fold(status);
+	if (folded[0] != '\0') {
+		state.provisional = strstr(folded, "voorlopig") != NULL;
+		MEM_PUSH(meta->states, meta->nstates, meta->capstates);
+		meta->states[meta->nstates++] = state;
+	}
+	free(folded);
 }

@@ -23,6 +23,11 @@ bool cbs_key_ok(const char *key);
  * meant (KWB 2017, schools). Balances and growth can. */
 bool cbs_never_negative(const struct topic *topic);
 
+/* Note what the table says of a period: key and status as given ("2024JJ00",
+ * "Voorlopig"; either may be NULL). Nothing is noted when it says nothing. */
+void cbs_note_period(
+    struct table_meta *meta, const char *key, const char *status);
+
 /* Whether the definition may mean this table of the catalogue; language: of
  * the table ("nl"), NULL when it is not given. */
 bool cbs_wanted(const struct source *src, const struct table_ref *ref,

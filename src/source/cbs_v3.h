@@ -21,6 +21,7 @@
 #define CBS_NAME 48	/* longest name of a table or an entity set */
 #define CBS_PAGES 4000	/* of one set: 40 million rows */
 #define CBS_TOPICS 4000 /* columns of one table; the widest have a few 100 */
+#define CBS_PERIODS 100000 /* of one table */
 #define CBS_DIMS 16
 #define CBS_DEPTH 12 /* of groups within groups */
 

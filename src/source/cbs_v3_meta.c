@@ -373,7 +373,7 @@ settle_period(struct table_meta *meta, struct err *err)
 	return 0;
 }
 
-struct places { /* areas being gathered */
+struct places { /* areas and periods being gathered */
 	struct table_meta *meta;
 	struct map seen;
 };
@@ -429,34 +429,58 @@ read_each(adapter_read *read, void *arg, const char *role, cbs_v3_record *fn,
 }
 
 static int
-read_areas(
-    adapter_read *read, void *arg, struct table_meta *meta, struct err *err)
+take_period(void *arg, const struct jrecord *record, struct err *err)
 {
-	struct places places = { .meta = meta };
-	const char *set = NULL;
-	char role[ROLE_LEN], *next = NULL;
-	int rc = -1, page = 1;
+	struct places *p = arg;
+	char *key, *status;
 
-	for (size_t i = 0; i < meta->ndims; i++)
-		if (meta->dims[i].kind == DIMENSION_AREA)
-			set = meta->dims[i].name;
+	if (p->meta->nstates == CBS_PERIODS)
+		return err_set(
+		    err, ERR_INPUT, "more than %d periods", CBS_PERIODS);
+	key = cbs_v3_text(record, "Key");
+	status = cbs_v3_text(record, "Status");
+	cbs_note_period(p->meta, key, status);
+	free(key);
+	free(status);
+	return 0;
+}
+
+/* All pages of a dimension's members. */
+static int
+read_members(adapter_read *read, void *arg, const char *set,
+    cbs_v3_record *fn, struct places *to, struct err *err)
+{
+	char role[ROLE_LEN], *next = NULL;
+	int rc, page = 1;
+
 	snprintf(role, sizeof(role), "%s", set);
 	do {
 		free(next);
 		next = NULL;
-		if (read_each(
-			read, arg, role, take_area, &places, &next, err) == -1)
-			goto done;
+		rc = read_each(read, arg, role, fn, to, &next, err);
 		snprintf(role, sizeof(role), "%s.%d", set, ++page);
-	} while (next != NULL);
-	if (meta->areas.n == 0) {
-		err_set(err, ERR_INPUT,
-		    "%s: no country, gemeente, wijk or buurt among them", set);
-		goto done;
-	}
-	rc = 0;
-done:
+	} while (rc == 0 && next != NULL);
 	free(next);
+	return rc;
+}
+
+static int
+read_places(
+    adapter_read *read, void *arg, struct table_meta *meta, struct err *err)
+{
+	struct places places = { .meta = meta };
+	int rc = 0;
+
+	for (size_t i = 0; i < meta->ndims && rc == 0; i++)
+		if (meta->dims[i].kind == DIMENSION_AREA)
+			rc = read_members(read, arg, meta->dims[i].name,
+			    take_area, &places, err);
+		else if (meta->dims[i].kind == DIMENSION_TIME)
+			rc = read_members(read, arg, meta->dims[i].name,
+			    take_period, &places, err);
+	if (rc == 0 && meta->areas.n == 0)
+		rc = err_set(err, ERR_INPUT,
+		    "no country, gemeente, wijk or buurt among its regions");
 	map_free(&places.seen);
 	return rc;
 }
@@ -502,7 +526,7 @@ cbs_v3_describe(const struct source *src, adapter_read *read, void *arg,
 	}
 	if (read_columns(read, arg, &meta, err) == -1 ||
 	    settle_period(&meta, err) == -1 ||
-	    read_areas(read, arg, &meta, err) == -1)
+	    read_places(read, arg, &meta, err) == -1)
 		goto done;
 	*out = meta;
 	meta = (struct table_meta){ 0 };

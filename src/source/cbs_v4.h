@@ -19,7 +19,7 @@
 
 #define V4_ADDRESS 5000 /* longest address asked; 5,202 is known to work */
 #define V4_PAGES 4000	/* of one table: 400 million observations */
-#define V4_MEMBERS 100000 /* of one dimension that is no region */
+#define V4_MEMBERS CBS_PERIODS /* of one dimension that is no region */
 
 /* Call fn for every record of an answer. *next, when next is not NULL, gets a
  * copy of the next link, or NULL. */

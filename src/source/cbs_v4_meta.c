@@ -361,31 +361,21 @@ v4_take_area(void *build, const struct jrecord *record, struct err *err)
 	return 0;
 }
 
-/* "Voorlopig" and "NaderVoorlopig" against "Definitief"; without a word the
- * topics speak for themselves. */
 int
 v4_take_period(void *build, const struct jrecord *record, struct err *err)
 {
 	struct table_meta *meta = &((struct v4_build *)build)->meta;
-	struct period_state state = { 0 };
-	char *key = text_or_empty(record, "Identifier");
-	char *status = text_or_empty(record, "Status");
-	char *folded = text_fold(status);
-	bool known = period_parse(key, strlen(key), state.period) == 0;
-	int rc = 0;
+	char *key, *status;
 
 	if (meta->nstates == V4_MEMBERS)
-		rc = err_set(
+		return err_set(
 		    err, ERR_INPUT, "more than %d periods", V4_MEMBERS);
-	else if (known && folded[0] != '\0') {
-		state.provisional = strstr(folded, "voorlopig") != NULL;
-		MEM_PUSH(meta->states, meta->nstates, meta->capstates);
-		meta->states[meta->nstates++] = state;
-	}
-	free(folded);
-	free(status);
+	key = cbs_v3_text(record, "Identifier");
+	status = cbs_v3_text(record, "Status");
+	cbs_note_period(meta, key, status);
 	free(key);
-	return rc;
+	free(status);
+	return 0;
 }
 
 int
