@@ -19,6 +19,7 @@ load_free(struct load *l)
 	free(l->areas);
 	free(l->topics);
 	free(l->columns);
+	free(l->provisional);
 	free(l);
 }
 
@@ -106,7 +107,7 @@ put_column(struct load *l, size_t topic, const char *period, const char *dims,
 	db_text(st, 2, period);
 	db_text(st, 3, dims);
 	db_int(st, 4, l->meta->area_year);
-	db_int(st, 5, l->meta->topics[topic].provisional);
+	db_int(st, 5, table_provisional(l->meta, topic, period));
 	db_int(st, 6, l->run);
 	if (load_touch(l, st, err) == -1)
 		return -1;
@@ -123,9 +124,13 @@ store_load_slot(
 
 	l->columns =
 	    mem_grow(l->columns, (l->nslots + 1) * n, sizeof(*l->columns));
+	l->provisional = mem_grow(
+	    l->provisional, (l->nslots + 1) * n, sizeof(*l->provisional));
 	ids = l->columns + l->nslots * n;
 	for (size_t i = 0; i < n; i++) {
 		ids[i] = 0;
+		l->provisional[l->nslots * n + i] =
+		    table_provisional(l->meta, i, period);
 		if (l->meta->topics[i].type == TOPIC_NUMBER &&
 		    put_column(l, i, period, dims, &ids[i], err) == -1)
 			return err_ctx(err, "topic %s", l->meta->topics[i].key);

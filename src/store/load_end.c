@@ -161,8 +161,7 @@ load_end_columns(struct load *l, const struct load_end *end, struct err *err)
 	for (size_t i = 0; i < l->nslots * n; i++)
 		if (l->columns[i] != 0 &&
 		    end_column(l, l->columns[i],
-			l->meta->topics[i % n].provisional, &end->tallies[i],
-			err) == -1)
+			l->provisional[i], &end->tallies[i], err) == -1)
 			goto done;
 	if (!l->first &&
 	    (ids_gone(l, STMT_COL_ACTIVES, l->columns, l->nslots * n, &gone,

@@ -16,6 +16,7 @@ struct load {
 	int64_t *areas;		       /* ids, as meta->areas */
 	int64_t *topics;	       /* ids, as meta->topics */
 	int64_t *columns; /* ids, slot after slot; 0 for a text topic */
+	bool *provisional; /* as columns */
 	size_t nslots;
 	uint64_t values; /* put so far */
 	bool changed;	 /* anything besides values differs */
