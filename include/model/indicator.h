@@ -34,8 +34,8 @@ struct indicator {
 	enum indicator_kind kind;
 	enum polarity polarity;
 	char *denominator; /* indicator id, or NULL */
-	/* Derived: value = 100 * sum(parts) / denominator; unit "%". Empty for
-	 * an indicator that a source gives. */
+	/* Derived: value = factor * sum(parts) / denominator (see
+	 * indicator_factor). Empty for an indicator that a source gives. */
 	char **parts;
 	size_t nparts;
 	struct phrase phrase_nl, phrase_en;
@@ -63,6 +63,9 @@ struct indicators {
 const char *indicator_kind_name(enum indicator_kind kind);
 int indicator_kind_parse(const char *name, enum indicator_kind *kind);
 const char *polarity_name(enum polarity polarity); /* "", "high", "low" */
+/* A derived value is this times the sum of its parts over its denominator:
+ * 1000 for a unit "per 1 000 ...", 100 for a percentage. */
+double indicator_factor(const struct indicator *indicator);
 /* By id, or NULL. */
 const struct indicator *indicators_find(const struct indicators *list,
     const char *id);

@@ -80,7 +80,7 @@ print_status(struct cli *cli,
 		{ "fetched_age", "age", false },
 		{ "checked", "last check", false },
 		{ "checked_age", "age", false },
-		{ "rows", "areas", true },
+		{ "rows", "rows", true },
 		{ "facts", "values", true },
 	};
 	struct grid *g = grid_new(columns, 9);

@@ -56,7 +56,7 @@ load_run(struct cli *cli, struct store *store, const struct source *src,
 	totals->facts += result.facts;
 	totals->changed += result.changed;
 	cli_note(cli,
-	    "%s: %s: %" PRIu64 " areas, %" PRIu64 " values loaded, %" PRIu64
+	    "%s: %s: %" PRIu64 " rows, %" PRIu64 " values loaded, %" PRIu64
 	    " of %" PRIu64 " columns have an indicator",
 	    src->id, run->table, result.rows, result.facts, result.mapped,
 	    result.topics);

@@ -50,6 +50,12 @@ polarity_name(enum polarity polarity)
 	return "";
 }
 
+double
+indicator_factor(const struct indicator *indicator)
+{
+	return strncmp(indicator->unit, "per 1 000", 9) == 0 ? 1000.0 : 100.0;
+}
+
 const struct indicator *
 indicators_find(const struct indicators *list, const char *id)
 {

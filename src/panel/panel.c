@@ -276,7 +276,8 @@ done:
 /* Add one part (or divide by the denominator when divide) cell by cell. A
  * missing part makes the result missing, for the part's reason. */
 static void
-combine(struct cell_value *sum, const struct cell_value *part, bool divide)
+combine(struct cell_value *sum, const struct cell_value *part, bool divide,
+    double factor)
 {
 	if (isnan(sum->value))
 		return;
@@ -291,8 +292,8 @@ combine(struct cell_value *sum, const struct cell_value *part, bool divide)
 		sum->value = NAN; /* nobody to take a share of */
 		sum->reason = ABSENCE_CANNOT_OCCUR;
 	} else {
-		sum->value = 100.0 * sum->value / part->value;
-		sum->rounding = 100.0 * sum->rounding / part->value;
+		sum->value = factor * sum->value / part->value;
+		sum->rounding = factor * sum->rounding / part->value;
 	}
 }
 
@@ -322,7 +323,8 @@ derived_values(struct panel *p, const struct indicator *indicator,
 			err) == -1)
 			goto done;
 		for (i = 0; j > 0 && i < n; i++)
-			combine(&out[i], &part[i], divide);
+			combine(&out[i], &part[i], divide,
+			    indicator_factor(indicator));
 	}
 	for (i = 0; i < n; i++)
 		out[i].derived = true;

@@ -273,6 +273,16 @@ check_operand(struct check *c, struct place at, const struct indicators *list,
 		    id, indicator_kind_name(part->kind));
 }
 
+/* A share in per cent, or a rate per thousand. */
+static bool
+derivable(const struct indicator *ind)
+{
+	if (ind->unit == NULL)
+		return false;
+	return (ind->kind == KIND_SHARE && strcmp(ind->unit, "%") == 0) ||
+	    (ind->kind == KIND_RATE && text_starts(ind->unit, "per 1 000"));
+}
+
 static void
 check_derived(struct check *c, struct place at, const struct indicators *list,
     const struct indicator *ind)
@@ -281,11 +291,11 @@ check_derived(struct check *c, struct place at, const struct indicators *list,
 	size_t i = 0, mark;
 	bool more;
 
-	if (ind->kind != KIND_SHARE || ind->unit == NULL ||
-	    strcmp(ind->unit, "%") != 0)
+	if (!derivable(ind))
 		check_wrong(c, parts,
 		    "an indicator with parts is a share "
-		    "(kind \"share\", unit \"%%\")");
+		    "(kind \"share\", unit \"%%\") or a rate (kind "
+		    "\"rate\", unit \"per 1 000 inwoners\")");
 	if (ind->denominator == NULL)
 		check_wrong(c, parts,
 		    "an indicator with parts needs a "

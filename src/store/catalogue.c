@@ -12,7 +12,7 @@ derivation(const struct indicator *ind, struct buf *formula, struct buf *parts)
 {
 	bool many = ind->nparts > 1;
 
-	buf_puts(formula, many ? "100 * (" : "100 * ");
+	buf_putf(formula, "%.0f * %s", indicator_factor(ind), many ? "(" : "");
 	for (size_t i = 0; i < ind->nparts; i++) {
 		buf_putf(formula, "%s%s", i > 0 ? " + " : "", ind->parts[i]);
 		buf_putf(parts, "%s%s", i > 0 ? "," : "", ind->parts[i]);
