@@ -25,6 +25,7 @@ struct raw_part {
 	char *address; /* canonical */
 	int status; /* of HTTP */
 	bool gz; /* stored as gzip */
+	bool data; /* rows of the table; else metadata */
 	char *content_type, *etag, *last_modified; /* NULL when not sent */
 	uint64_t stored, decoded; /* bytes */
 	char sha256[65]; /* of the decoded bytes */
@@ -65,6 +66,15 @@ struct raw_run *raw_writer_run(struct raw_writer *w);
  * gzip already; otherwise they are compressed on the way to disk. */
 int raw_part_begin(struct raw_writer *w, const char *role, int page, bool gz,
     struct err *err);
+/* The same for what is no JSON: the file's ending ("csv", "bin"), and how it
+ * shall lie. */
+enum raw_form {
+	RAW_PACK, /* compress it */
+	RAW_PACKED, /* it is gzip already */
+	RAW_PLAIN /* as it comes */
+};
+int raw_part_begin_as(struct raw_writer *w, const char *role, int page,
+    const char *ending, enum raw_form form, struct err *err);
 int raw_part_push(struct raw_writer *w, const void *data, size_t len,
     struct err *err);
 /* Close it: fills file, stored and gz of *part, flushes to disk; the caller

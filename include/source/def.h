@@ -27,8 +27,27 @@ int indicators_read(const char *path, struct indicators *out,
 /* Map topics to indicators by the definition's rules: sets topic.indicator.
  * Two topics for one indicator is an error that names both; a rule that fits
  * nothing in this table is fine (the topic came or went with the years).
- * year: of the table. */
+ * year: of the table. Where a table has further dimensions a topic is an
+ * indicator only when whatever member it is about does not matter; what counts
+ * there are its columns. */
 int source_map(const struct source *src, int year, struct table_meta *meta,
     struct err *err);
+
+/* Which column of a table (a topic in a period, for members of dimensions) is
+ * which indicator: a rule fits when the topic does, the year of the period is
+ * one it holds for, and each member is the one it names, or else the one that
+ * the definition calls the main one. */
+struct mapping;
+struct mapping *mapping_new(const struct source *src,
+    const struct table_meta *meta); /* both borrowed */
+/* Columns of one period (not "") and one set of members: indicators[i], or
+ * NULL, for each topic. -1 with both sides named: two rules fit a column, an
+ * indicator has a column in this period already, or a dimension of which
+ * neither the rule nor the definition says which member is meant. */
+int mapping_slot(struct mapping *m, const char *period, const char *dims,
+    const char *indicators[], struct err *err);
+/* How many topics have a column that is an indicator. */
+size_t mapping_topics(const struct mapping *m);
+void mapping_free(struct mapping *m);
 
 #endif

@@ -53,9 +53,10 @@ struct load;
 int store_load_begin(struct store *s, const struct source *src,
     const struct load_run *run, const struct table_meta *meta,
     struct load **out, struct err *err);
-/* The next slot. period "" means that of the table. */
+/* The next slot. indicators: of its columns, by topic (NULL: those of the
+ * topics). */
 int store_load_slot(struct load *l, const char *period, const char *dims,
-    struct err *err);
+    const char *const indicators[], struct err *err);
 /* Values; quickest when sorted by column, then area. No cell may come twice. */
 int store_load_values(struct load *l, const struct load_cell cells[],
     size_t n, struct err *err);

@@ -75,6 +75,7 @@ keep_part(
 		.last_modified = mem_str(page->answer.last_modified),
 		.decoded = page->decoded,
 		.rows = page->rows,
+		.data = ask->data,
 		.at = when_now() };
 	int rc;
 

@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "ingest/gather.h"
 #include "ingest/reader.h"
 #include "source/def.h"
 #include "store/load.h"
@@ -37,14 +38,16 @@ ingest_failed(struct store *store, const struct source *src,
 }
 
 static int
-describe(const struct source *src, const struct adapter *adapter,
-    const struct raw_run *run, struct table_meta *meta, struct err *err)
+describe(const struct walk *w, struct table_meta *meta, struct err *err)
 {
+	const struct source *src = w->source;
 	int year;
 
-	/* The reading function borrows the run and changes nothing in it. */
-	if (adapter->describe(
-		src, rows_part, (void *)(uintptr_t)run, meta, err) == -1)
+	/* The reading function borrows the walk and changes nothing in it. */
+	if (w->adapter->describe(
+		src, rows_part, (void *)(uintptr_t)w, meta, err) == -1)
+		return -1;
+	if (meta->areas_in_rows && areas_gather(w, meta, err) == -1)
 		return -1;
 	year = meta->period != NULL && meta->period[0] != '\0'
 	    ? period_year(meta->period)
@@ -52,12 +55,29 @@ describe(const struct source *src, const struct adapter *adapter,
 	return source_map(src, year, meta, err);
 }
 
+struct writing {
+	struct load *load;
+	struct mapping *mapping;
+	const char **indicators; /* room for those of one slot */
+};
+
 static int
-put_batch(struct load *l, const struct batch *b, struct err *err)
+put_slot(struct writing *w, const struct slot *slot, struct err *err)
 {
+	if (mapping_slot(
+		w->mapping, slot->period, slot->dims, w->indicators, err) == -1)
+		return -1;
+	return store_load_slot(
+	    w->load, slot->period, slot->dims, w->indicators, err);
+}
+
+static int
+put_batch(struct writing *w, const struct batch *b, struct err *err)
+{
+	struct load *l = w->load;
+
 	for (size_t i = 0; i < b->nslots; i++)
-		if (store_load_slot(
-			l, b->slots[i].period, b->slots[i].dims, err) == -1)
+		if (put_slot(w, &b->slots[i], err) == -1)
 			return -1;
 	if (b->n == 0)
 		return 0;
@@ -68,12 +88,12 @@ put_batch(struct load *l, const struct batch *b, struct err *err)
 
 /* Everything the reader hands over, until it closes the queue. */
 static int
-write_all(struct load *l, struct queue *q, struct err *err)
+write_all(struct writing *w, struct queue *q, struct err *err)
 {
 	struct batch *b;
 
 	while ((b = queue_pop(q)) != NULL) {
-		int rc = put_batch(l, b, err);
+		int rc = put_batch(w, b, err);
 
 		queue_back(q, b);
 		if (rc == -1) {
@@ -88,7 +108,7 @@ write_all(struct load *l, struct queue *q, struct err *err)
  * are put. */
 static int
 transfer(struct store *store, const struct load_run *run, struct reader *r,
-    struct load **load, struct err *err)
+    struct writing *writing, struct err *err)
 {
 	const struct walk *w = &r->walk;
 	pthread_t thread;
@@ -98,11 +118,12 @@ transfer(struct store *store, const struct load_run *run, struct reader *r,
 	if (fault != 0)
 		return err_set(
 		    err, ERR_WORK, "no second thread: %s", strerror(fault));
-	rc = store_load_begin(store, w->source, run, w->meta, load, err);
+	rc = store_load_begin(
+	    store, w->source, run, w->meta, &writing->load, err);
 	if (rc == -1)
 		queue_stop(r->queue);
 	else
-		rc = write_all(*load, r->queue, err);
+		rc = write_all(writing, r->queue, err);
 	pthread_join(thread, NULL);
 	if (rc == 0 && r->rc == -1) {
 		*err = r->err;
@@ -114,7 +135,7 @@ transfer(struct store *store, const struct load_run *run, struct reader *r,
 static int
 check(const struct reader *r, const struct raw_run *run, struct err *err)
 {
-	if (r->rows != run->rows)
+	if (rows_counted(&r->walk) && r->rows != run->rows)
 		return err_set(err, ERR_INPUT,
 		    "%llu rows where the manifest counts %llu: fetch it "
 		    "again",
@@ -136,64 +157,78 @@ finish(
 		.texts = r->texts,
 		.seen = r->seen,
 		.changes = r->changes };
-	char *notice = NULL;
+	struct buf notice = { 0 };
 	int rc;
 
 	if (r->unknown > 0)
-		notice = mem_fmt("%llu rows left out: their areas are not "
-				 "among those the table describes",
+		buf_putf(&notice,
+		    r->walk.meta->areas_in_rows
+			? "%llu rows left out: not a gemeente, wijk or buurt"
+			: "%llu rows left out: their areas are not among "
+			  "those the table describes",
 		    (unsigned long long)r->unknown);
-	end.notice = notice;
+	for (size_t i = 0; i < r->odd.n; i++)
+		buf_putf(
+		    &notice, "%s%s", i == 0 ? " (" : ", ", r->odd.items[i]);
+	if (r->odd.n > 0)
+		buf_puts(&notice, r->odd.n == READER_ODD ? ", ...)" : ")");
+	end.notice = notice.len > 0 ? notice.data : NULL;
 	rc = store_load_end(l, &end, changed, err);
-	free(notice);
+	buf_free(&notice);
 	return rc;
 }
 
 static void
-count(const struct table_meta *meta, const struct reader *r,
+count(const struct reader *r, const struct mapping *mapping,
     struct ingest_result *out)
 {
 	out->rows = r->rows;
 	out->facts = r->facts;
 	out->unknown_areas = r->unknown;
-	out->topics = meta->ntopics;
-	for (size_t i = 0; i < meta->ntopics; i++)
-		out->mapped += meta->topics[i].indicator != NULL;
+	out->topics = r->walk.meta->ntopics;
+	out->mapped = mapping_topics(mapping);
 }
 
 static int
 ingest_good(struct store *store, const struct source *src,
     const struct raw_run *run, struct ingest_result *out, struct err *err)
 {
-	const struct adapter *adapter = adapter_find(src->adapter);
-	const struct load_run lr = load_run_of(run);
-	struct ingest_result result = { 0 };
 	struct table_meta meta = { 0 };
+	struct walk walk = { .source = src,
+		.adapter = adapter_find(src->adapter),
+		.run = run,
+		.meta = &meta };
+	struct load_run lr = load_run_of(run);
+	struct ingest_result result = { 0 };
 	struct reader reader = { 0 };
+	struct writing writing = { 0 };
 	struct queue *queue = NULL;
-	struct load *load = NULL;
 	int rc = -1;
 
-	if (adapter == NULL)
+	if (walk.adapter == NULL)
 		return err_set(err, ERR_INPUT, "no adapter '%s'", src->adapter);
-	if (describe(src, adapter, run, &meta, err) == -1)
+	if (describe(&walk, &meta, err) == -1)
 		goto done;
+	if (!rows_counted(&walk) && meta.rows > 0)
+		lr.rows = (uint64_t)meta.rows;
 	queue = queue_new();
-	reader_init(&reader,
-	    &(struct walk){
-		.source = src, .adapter = adapter, .run = run, .meta = &meta },
-	    queue);
-	if (transfer(store, &lr, &reader, &load, err) == -1 ||
+	writing.mapping = mapping_new(src, &meta);
+	writing.indicators =
+	    mem_new(meta.ntopics + 1, sizeof(*writing.indicators));
+	reader_init(&reader, &walk, queue);
+	if (transfer(store, &lr, &reader, &writing, err) == -1 ||
 	    check(&reader, run, err) == -1)
 		goto done;
-	rc = finish(load, &reader, &result.changed, err);
-	load = NULL;
+	rc = finish(writing.load, &reader, &result.changed, err);
+	writing.load = NULL;
 	if (rc == -1)
 		goto done;
-	count(&meta, &reader, &result);
+	count(&reader, writing.mapping, &result);
 	*out = result;
 done:
-	store_load_abort(load);
+	store_load_abort(writing.load);
+	mapping_free(writing.mapping);
+	free(writing.indicators);
 	reader_clear(&reader);
 	queue_free(queue);
 	table_meta_clear(&meta);

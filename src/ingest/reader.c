@@ -39,9 +39,16 @@ reader_init(struct reader *r, const struct walk *walk, struct queue *q)
 void
 reader_clear(struct reader *r)
 {
-	for (size_t i = 0; i < r->nslots; i++)
+	for (size_t i = 0; i < r->nslots; i++) {
 		free(r->met[i]);
+		for (size_t k = 0;
+		     r->parts[i] != NULL && k < r->walk.meta->ntopics; k++)
+			free(r->parts[i][k]);
+		free(r->parts[i]);
+	}
 	free(r->met);
+	free(r->parts);
+	strings_free(&r->odd);
 	free(r->tallies);
 	free(r->fresh);
 	free(r->gaps);
@@ -109,10 +116,12 @@ new_slot(struct reader *r, const struct slot *slot, struct err *err)
 	if (r->nslots == r->capslots) {
 		r->capslots = r->capslots == 0 ? 1 : r->capslots * 2;
 		r->met = mem_grow(r->met, r->capslots, sizeof(*r->met));
+		r->parts = mem_grow(r->parts, r->capslots, sizeof(*r->parts));
 		r->tallies = mem_grow(
 		    r->tallies, r->capslots * (n + 1), sizeof(*r->tallies));
 	}
 	r->met[r->nslots] = mem_new(areas / 8 + 1, 1);
+	r->parts[r->nslots] = NULL;
 	memset(r->tallies + r->nslots * n, 0, n * sizeof(*r->tallies));
 	r->nslots++;
 	MEM_PUSH(r->fresh, r->nfresh, r->capfresh);
@@ -162,7 +171,10 @@ look_for(void *arg, const struct row *row, uint64_t number, struct err *err)
 		return err_set(err, ERR_INPUT, "none");
 	if (strcmp(row->area, s->wanted->area) != 0 ||
 	    strcmp(row->period, s->wanted->period) != 0 ||
-	    strcmp(row->dims, s->wanted->dims) != 0)
+	    strcmp(row->dims, s->wanted->dims) != 0 ||
+	    (row->partial && s->wanted->partial && row->n > 0 &&
+		s->wanted->n > 0 &&
+		row->cells[0].topic != s->wanted->cells[0].topic))
 		return 0;
 	s->found = number;
 	return err_set(err, ERR_INPUT, "found");
@@ -252,27 +264,116 @@ take_cell(struct reader *r, size_t slot, size_t area, const struct cell *c,
 	return 0;
 }
 
+/* Count a row of an area that is none of the table's, and remember some. */
+static void
+count_odd(struct reader *r, const struct row *row)
+{
+	const char *code = row->area[0] != '\0' ? row->area : "(empty)";
+
+	r->unknown++;
+	if (r->odd.n < READER_ODD && !strings_have(&r->odd, code))
+		strings_add(&r->odd, code);
+}
+
+static bool
+bit(const unsigned char *bits, int64_t at)
+{
+	return (bits[at / 8] >> (at % 8) & 1) != 0;
+}
+
+static void
+set_bit(unsigned char *bits, int64_t at)
+{
+	bits[at / 8] |= (unsigned char)(1u << (at % 8));
+}
+
+/* A row of some topics: each cell may come once. 1: it came before. */
+static int
+meet_cells(struct reader *r, size_t slot, int64_t area, const struct row *row,
+    struct err *err)
+{
+	const struct table_meta *meta = r->walk.meta;
+	unsigned char **parts = r->parts[slot];
+
+	r->partial = true;
+	if (parts == NULL)
+		parts = r->parts[slot] =
+		    mem_new(meta->ntopics + 1, sizeof(*parts));
+	for (size_t i = 0; i < row->n; i++) {
+		unsigned char **bits = &parts[row->cells[i].topic];
+
+		if (*bits == NULL) {
+			r->part_bytes += meta->areas.n / 8 + 1;
+			if (r->part_bytes > READER_PARTS)
+				return err_set(err, ERR_INPUT,
+				    "more columns than fit in memory: select "
+				    "fewer members or periods in the source "
+				    "definition");
+			*bits = mem_new(meta->areas.n / 8 + 1, 1);
+		}
+		if (bit(*bits, area))
+			return 1;
+		set_bit(*bits, area);
+	}
+	return bit(r->met[slot], area);
+}
+
+/* A whole row: 1 when the area was there before, whole or in part. */
+static int
+meet_row(struct reader *r, size_t slot, int64_t area)
+{
+	unsigned char **parts = r->parts[slot];
+
+	if (bit(r->met[slot], area))
+		return 1;
+	set_bit(r->met[slot], area);
+	for (size_t i = 0; parts != NULL && i < r->walk.meta->ntopics; i++)
+		if (parts[i] != NULL && bit(parts[i], area))
+			return 1;
+	return 0;
+}
+
 static int
 take_row(void *arg, const struct row *row, uint64_t number, struct err *err)
 {
 	struct reader *r = arg;
 	int64_t area;
 	size_t slot;
+	int rc;
 
 	if (!map_gets(&r->areas, row->area, &area)) {
-		r->unknown++;
+		count_odd(r, row);
 		return 0;
 	}
 	if (find_slot(r, row, &slot, err) == -1)
 		return -1;
-	if ((r->met[slot][area / 8] >> (area % 8) & 1) != 0)
-		return twice(r, row, number, err);
-	r->met[slot][area / 8] |= (unsigned char)(1u << (area % 8));
+	rc = row->partial ? meet_cells(r, slot, area, row, err)
+			  : meet_row(r, slot, area);
+	if (rc != 0)
+		return rc == 1 ? twice(r, row, number, err) : -1;
 	r->seen[area] = 1;
 	for (size_t i = 0; i < row->n; i++)
 		if (take_cell(r, slot, (size_t)area, &row->cells[i], err) == -1)
 			return -1;
 	return 0;
+}
+
+/* Where rows hold some topics only, a cell that has none is an empty one:
+ * counted per level, for the areas that have a row at all. */
+static void
+count_absent(struct reader *r)
+{
+	const struct table_meta *meta = r->walk.meta;
+	uint32_t seen[LEVELS] = { 0 };
+
+	for (size_t i = 0; i < meta->areas.n; i++)
+		seen[meta->areas.items[i].level] += r->seen[i];
+	for (size_t c = 0; c < r->nslots * meta->ntopics; c++)
+		for (int i = 0; i < LEVELS; i++) {
+			struct load_tally *t = &r->tallies[c];
+
+			t->empty[i] = seen[i] - t->values[i] - t->cannot[i];
+		}
 }
 
 void *
@@ -285,6 +386,8 @@ reader_run(void *arg)
 		r->rc = send(r, true, &r->err);
 	if (r->rc == 0) /* the last slots may have no value at all */
 		r->rc = send(r, false, &r->err);
+	if (r->rc == 0 && r->partial)
+		count_absent(r);
 	queue_close(r->queue);
 	return NULL;
 }

@@ -11,6 +11,9 @@
 #include "ingest/rows.h"
 
 #define READER_COLUMNS (1u << 20) /* most columns of one table */
+#define READER_PARTS (512u << 20) /* most bytes to know which cells were met   \
+				   */
+#define READER_ODD 5		  /* unknown areas that are named */
 
 struct reader {
 	struct walk walk;
@@ -19,8 +22,13 @@ struct reader {
 	struct slot *fresh;	 /* slots not sent yet */
 	size_t nfresh, capfresh;
 	size_t nslots, capslots;
-	struct load_tally *tallies;	 /* nslots * ntopics */
-	unsigned char **met;		 /* per slot: a bit per area */
+	struct load_tally *tallies; /* nslots * ntopics */
+	unsigned char **met;	    /* per slot: a bit per area */
+	/* Per slot: per topic a bit per area, for rows that hold some topics
+	 * only; NULL where there are none. */
+	unsigned char ***parts;
+	size_t part_bytes;
+	bool partial;			 /* there are such rows */
 	uint64_t *texts;		 /* per topic */
 	unsigned char *seen;		 /* per area: has a row */
 	char *changes;			 /* per area: change code */
@@ -28,6 +36,7 @@ struct reader {
 	struct load_cell *values, *gaps; /* being filled */
 	size_t nvalues, ngaps;
 	uint64_t rows, facts, unknown;
+	struct strings odd; /* some of the areas that are unknown */
 	struct err err;
 	int rc; /* of reader_run */
 };

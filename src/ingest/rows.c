@@ -1,14 +1,17 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /*
- * rows: raw part -> bytes -> records -> rows.
+ * rows: raw parts -> records -> rows.
  */
 #include "ingest/rows.h"
 
 #include <stdlib.h>
+#include <string.h>
 
-#include "codec/jscan.h"
+#include "base/mem.h"
+#include "codec/json.h"
+#include "ingest/part.h"
 
-#define PART_MAX (64u << 20) /* largest small part, decoded */
+#define PEEK 8 /* records that show what a file is like */
 
 struct rows {
 	const struct walk *walk;
@@ -17,69 +20,46 @@ struct rows {
 	struct row_reader *reader;
 	struct row row;
 	uint64_t number;
-	struct jscan *scan; /* of the page at hand */
 };
 
-/* All rows of one record. */
+/* All rows of one record. What is read line by line is numbered by who reads
+ * it. */
 static int
-take_rows(struct rows *r, const struct record *record, struct err *err)
+take_record(void *arg, const struct record *record, struct err *err)
 {
+	struct rows *r = arg;
 	int rc;
 
+	r->number++;
 	do {
 		rc = r->walk->adapter->row(r->reader, record, &r->row, err);
-		if (rc == -1 ||
-		    (!r->row.skip &&
-			r->sink(r->arg, &r->row, r->number, err) == -1))
-			return err_ctx(
-			    err, "row %llu", (unsigned long long)r->number);
+		if (rc != -1 && !r->row.skip &&
+		    r->sink(r->arg, &r->row, r->number, err) == -1)
+			rc = -1;
 	} while (rc == 1);
-	return 0;
+	if (rc == -1 && record->text != NULL)
+		err_ctx(err, "row %llu", (unsigned long long)r->number);
+	return rc;
 }
 
-static int
-take_record(void *arg, const char *text, size_t len, uint64_t at, uint64_t row,
-    struct err *err)
+/* Whether a part holds rows. */
+static bool
+is_data(const struct walk *w, const struct raw_part *part)
 {
-	struct rows *r = arg;
-	const struct record record = { .text = text, .len = len };
-
-	(void)at;
-	(void)row;
-	r->number++;
-	return take_rows(r, &record, err);
+	return part->data ||
+	    (w->source->dataset != NULL &&
+		strcmp(part->role, w->source->dataset) == 0);
 }
 
 static int
-take_bytes(void *arg, const char *data, size_t len, struct err *err)
-{
-	struct rows *r = arg;
-
-	return jscan_push(r->scan, data, len, err);
-}
-
-static int
-walk_page(struct rows *r, const struct raw_part *part, struct err *err)
+walk_part(struct rows *r, const struct raw_part *part, struct err *err)
 {
 	const struct walk *w = r->walk;
-	const struct jscan_sink sink = { .arg = r, .record = take_record };
 	struct cut cut;
-	int rc = -1;
 
 	if (adapter_cut(w->adapter, w->source, part->role, &cut, err) == -1)
 		return -1;
-	r->scan = jscan_new(cut.array, &sink);
-	if (raw_walk(r->walk->run, part, take_bytes, r, err) == -1)
-		goto done;
-	if (jscan_end(r->scan, err) == -1) {
-		err_ctx(err, "%s", part->file);
-		goto done;
-	}
-	rc = 0;
-done:
-	jscan_free(r->scan);
-	r->scan = NULL;
-	return rc;
+	return part_walk(w->run, part, &cut, take_record, r, err);
 }
 
 int
@@ -87,17 +67,21 @@ rows_walk(const struct walk *w, rows_sink *sink, void *arg, uint64_t *count,
     struct err *err)
 {
 	struct rows r = { .walk = w, .sink = sink, .arg = arg };
-	const char *role = w->source->dataset;
-	const struct raw_part *part;
-	int page, rc = -1;
+	size_t parts = 0;
+	int rc = -1;
 
 	r.reader = w->adapter->rows_new(w->source, w->meta);
-	for (page = 1; (part = raw_find(w->run, role, page)) != NULL; page++)
-		if (walk_page(&r, part, err) == -1)
+	for (size_t i = 0; i < w->run->nparts; i++) {
+		const struct raw_part *part = &w->run->parts[i];
+
+		if (!is_data(w, part))
+			continue;
+		parts++;
+		if (walk_part(&r, part, err) == -1)
 			goto done;
-	if (page == 1) {
-		err_set(
-		    err, ERR_INPUT, "%s: no such part: fetch it again", role);
+	}
+	if (parts == 0) {
+		err_set(err, ERR_INPUT, "no part with rows: fetch it again");
 		goto done;
 	}
 	if (count != NULL)
@@ -106,6 +90,69 @@ rows_walk(const struct walk *w, rows_sink *sink, void *arg, uint64_t *count,
 done:
 	w->adapter->rows_free(r.reader);
 	free(r.row.cells);
+	return rc;
+}
+
+bool
+rows_counted(const struct walk *w)
+{
+	struct cut cut;
+	struct err ignored = { 0 };
+
+	for (size_t i = 0; i < w->run->nparts; i++) {
+		const struct raw_part *part = &w->run->parts[i];
+
+		if (is_data(w, part) &&
+		    (adapter_cut(w->adapter, w->source, part->role, &cut,
+			 &ignored) == -1 ||
+			cut.kind != CUT_JSON))
+			return false;
+	}
+	return true;
+}
+
+/* The first records of a file, for who wants to know its columns. */
+struct peek {
+	struct json *lines;
+	size_t n, most;
+	bool enough;
+};
+
+static int
+take_line(void *arg, const struct record *record, struct err *err)
+{
+	struct peek *p = arg;
+	struct json *line, *fields;
+
+	if (p->n == p->most) {
+		p->enough = true;
+		return err_set(err, ERR_INPUT, "enough");
+	}
+	p->n++;
+	line = json_add_object(p->lines, NULL);
+	json_add_int(line, "line", (int64_t)record->line);
+	json_add_bool(line, "sheet", record->sheet);
+	fields = json_add_array(line, "fields");
+	for (size_t i = 0; i < record->n; i++)
+		json_add_str(fields, NULL, record->fields[i].text);
+	return 0;
+}
+
+static int
+peek(const struct raw_run *run, const struct raw_part *part,
+    const struct cut *cut, struct buf *out, struct err *err)
+{
+	struct peek p = { .lines = json_array(),
+		.most = cut->peek > 0 ? cut->peek : PEEK };
+	int rc = part_walk(run, part, cut, take_line, &p, err);
+
+	if (rc == -1 && p.enough) {
+		err_clear(err);
+		rc = 0;
+	}
+	if (rc == 0)
+		json_print(p.lines, false, out);
+	json_free(p.lines);
 	return rc;
 }
 
@@ -124,11 +171,23 @@ gather(void *arg, const char *data, size_t len, struct err *err)
 int
 rows_part(void *arg, const char *role, struct buf *out, struct err *err)
 {
-	const struct raw_run *run = arg;
-	const struct raw_part *part = raw_find(run, role, 1);
+	const struct walk *w = arg;
+	const char *slash = strchr(role, '/');
+	char *name = mem_strn(
+	    role, slash != NULL ? (size_t)(slash - role) : strlen(role));
+	const struct raw_part *part = raw_find(w->run, name, 1);
+	struct cut cut;
+	int rc = -1;
 
 	if (part == NULL)
-		return err_set(
-		    err, ERR_INPUT, "%s: no such part: fetch it again", role);
-	return raw_walk(run, part, gather, out, err);
+		err_set(
+		    err, ERR_INPUT, "%s: no such part: fetch it again", name);
+	else if (slash != NULL)
+		rc = part_entry(w->run, part, slash + 1, out, err);
+	else if (adapter_cut(w->adapter, w->source, name, &cut, err) == 0)
+		rc = cut.kind == CUT_JSON && cut.inside == NULL
+		    ? raw_walk(w->run, part, gather, out, err)
+		    : peek(w->run, part, &cut, out, err);
+	free(name);
+	return rc;
 }

@@ -24,10 +24,12 @@ typedef int rows_sink(
 
 /* Errors name the part (its file) and the row. *count, when not NULL, gets
  * how many records there were, also those without a row. */
-int rows_walk(const struct walk *w, rows_sink *sink, void *arg,
-    uint64_t *count, struct err *err);
-/* The decoded bytes of a small part, for adapter.describe; arg: struct
- * raw_run. */
+int rows_walk(const struct walk *w, rows_sink *sink, void *arg, uint64_t *count,
+    struct err *err);
+/* Whether how many records there are was counted when they were fetched. */
+bool rows_counted(const struct walk *w);
+/* A part for adapter.describe, see adapter_read; arg: struct walk, of which
+ * meta is not used. */
 int rows_part(void *arg, const char *role, struct buf *out, struct err *err);
 
 #endif

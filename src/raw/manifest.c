@@ -50,6 +50,7 @@ add_part(struct json *list, const struct raw_part *p)
 	json_add_str(o, "address", p->address);
 	json_add_int(o, "status", p->status);
 	json_add_bool(o, "gzip", p->gz);
+	json_add_bool(o, "data", p->data);
 	json_add_str(o, "content_type", p->content_type);
 	json_add_str(o, "etag", p->etag);
 	json_add_str(o, "last_modified", p->last_modified);
@@ -168,6 +169,7 @@ read_part(const struct json *o, struct raw_part *p, struct err *err)
 	p->page = (int)page;
 	p->status = (int)status;
 	p->gz = json_get_true(o, "gzip");
+	p->data = json_get_true(o, "data");
 	return 0;
 }
 

@@ -27,6 +27,7 @@ struct raw_writer {
 	int fd;
 	char *path, *file;
 	struct gzip *gzip; /* when the body came plain */
+	enum raw_form form;
 	uint64_t stored;
 };
 
@@ -220,8 +221,18 @@ int
 raw_part_begin(
     struct raw_writer *w, const char *role, int page, bool gz, struct err *err)
 {
+	return raw_part_begin_as(
+	    w, role, page, "json", gz ? RAW_PACKED : RAW_PACK, err);
+}
+
+int
+raw_part_begin_as(struct raw_writer *w, const char *role, int page,
+    const char *ending, enum raw_form form, struct err *err)
+{
 	assert(w->fd == -1);
-	w->file = mem_fmt("%s-%d.json.gz", role, page);
+	w->form = form;
+	w->file = mem_fmt("%s-%d.%s%s", role, page, ending,
+	    form == RAW_PLAIN ? "" : ".gz");
 	w->path = file_join(w->temp, w->file);
 	if (!file_name_ok(w->file)) {
 		err_set(err, ERR_INPUT, "%s: not a name that can be a file",
@@ -233,7 +244,7 @@ raw_part_begin(
 		io_error(err, w);
 		goto fail;
 	}
-	if (!gz)
+	if (form == RAW_PACK)
 		w->gzip = gzip_new(LEVEL, store, w);
 	return 0;
 fail:
@@ -264,7 +275,7 @@ raw_part_end(struct raw_writer *w, struct raw_part *part, struct err *err)
 	part->file = w->file;
 	w->file = NULL;
 	part->stored = w->stored;
-	part->gz = true; /* came so, or was made so on the way */
+	part->gz = w->form != RAW_PLAIN;
 	part_close(w);
 	MEM_PUSH(run->parts, run->nparts, run->capparts);
 	run->parts[run->nparts++] = *part;

@@ -92,14 +92,27 @@ find_column(struct load *l, size_t topic, const char *period, const char *dims,
 }
 
 static int
+put_indicator(
+    struct load *l, int64_t id, const char *indicator, struct err *err)
+{
+	sqlite3_stmt *st = db_stmt(l->store, STMT_COL_INDICATOR, err);
+
+	if (st == NULL)
+		return -1;
+	db_int(st, 1, id);
+	db_text(st, 2, indicator);
+	return load_touch(l, st, err);
+}
+
+static int
 put_column(struct load *l, size_t topic, const char *period, const char *dims,
-    int64_t *id, struct err *err)
+    const char *indicator, int64_t *id, struct err *err)
 {
 	int rc = find_column(l, topic, period, dims, id, err);
 	sqlite3_stmt *st;
 
 	if (rc != 0)
-		return rc == 1 ? 0 : -1;
+		return rc == 1 ? put_indicator(l, *id, indicator, err) : -1;
 	st = db_stmt(l->store, STMT_COL_PUT, err);
 	if (st == NULL)
 		return -1;
@@ -109,6 +122,7 @@ put_column(struct load *l, size_t topic, const char *period, const char *dims,
 	db_int(st, 4, l->meta->area_year);
 	db_int(st, 5, table_provisional(l->meta, topic, period));
 	db_int(st, 6, l->run);
+	db_text(st, 7, indicator);
 	if (load_touch(l, st, err) == -1)
 		return -1;
 	*id = sqlite3_last_insert_rowid(l->store->db);
@@ -116,9 +130,10 @@ put_column(struct load *l, size_t topic, const char *period, const char *dims,
 }
 
 int
-store_load_slot(
-    struct load *l, const char *period, const char *dims, struct err *err)
+store_load_slot(struct load *l, const char *period, const char *dims,
+    const char *const indicators[], struct err *err)
 {
+	const struct topic *topics = l->meta->topics;
 	const size_t n = l->meta->ntopics;
 	int64_t *ids;
 
@@ -131,9 +146,12 @@ store_load_slot(
 		ids[i] = 0;
 		l->provisional[l->nslots * n + i] =
 		    table_provisional(l->meta, i, period);
-		if (l->meta->topics[i].type == TOPIC_NUMBER &&
-		    put_column(l, i, period, dims, &ids[i], err) == -1)
-			return err_ctx(err, "topic %s", l->meta->topics[i].key);
+		if (topics[i].type == TOPIC_NUMBER &&
+		    put_column(l, i, period, dims,
+			indicators != NULL ? indicators[i]
+					   : topics[i].indicator,
+			&ids[i], err) == -1)
+			return err_ctx(err, "topic %s", topics[i].key);
 	}
 	l->nslots++;
 	return 0;

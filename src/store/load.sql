@@ -39,8 +39,11 @@ SET title = ?2, period = ?3, area_year = ?4, modified = ?5, rows = ?6,
     run = ?7
 WHERE id = ?1;
 
+-- A name that is the code only stands in for one.
 -- name: area_find
-SELECT id, length(name), change FROM area WHERE code = ?1 AND year = ?2;
+SELECT id, CASE name WHEN code THEN 0 ELSE length(name) END, change
+FROM area
+WHERE code = ?1 AND year = ?2;
 
 -- name: area_put
 INSERT INTO area (code, year, level, name, parent, municipality, search)
@@ -98,9 +101,12 @@ SELECT id, n FROM col
 WHERE topic = ?1 AND period = ?2 AND dims = ?3 AND area_year = ?4;
 
 -- name: col_put
-INSERT INTO col (topic, period, dims, area_year, provisional, run, n,
-    empty_land, empty_gemeente, empty_wijk, empty_buurt, active)
-VALUES (?1, ?2, ?3, ?4, ?5, ?6, 0, 4, 4, 4, 4, 1);
+INSERT INTO col (topic, period, dims, area_year, provisional, run, indicator,
+    n, empty_land, empty_gemeente, empty_wijk, empty_buurt, active)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, 0, 4, 4, 4, 4, 1);
+
+-- name: col_indicator
+UPDATE col SET indicator = ?2 WHERE id = ?1 AND indicator IS NOT ?2;
 
 -- name: col_end
 UPDATE col

@@ -205,7 +205,8 @@ load_put_areas(struct load *l, struct err *err)
 		l->areas[i] = sqlite3_column_int64(st, 0);
 		length = sqlite3_column_int64(st, 1);
 		db_reset(st);
-		if ((int64_t)text_chars(a->name) > length &&
+		if (strcmp(a->name, a->code) != 0 &&
+		    (int64_t)text_chars(a->name) > length &&
 		    rename_area(l, a, l->areas[i], err) == -1)
 			return err_ctx(err, "area %s", a->code);
 	}

@@ -36,18 +36,19 @@ ORDER BY year;
 -- name: columns
 SELECT col.id, col.period, col.dims, col.area_year, col.provisional,
     src.name, tbl.table_id, tbl.title, topic.key, topic.title,
-    topic.group_title, topic.unit, topic.indicator, topic.description,
+    topic.group_title, topic.unit, col.indicator, topic.description,
     first.name, last.name, last.ended, col.n, col.empty_land,
     col.empty_gemeente, col.empty_wijk, col.empty_buurt
-FROM topic
+FROM col
+    CROSS JOIN topic ON topic.id = col.topic
     CROSS JOIN tbl ON tbl.id = topic.tbl
     CROSS JOIN src ON src.id = tbl.src
     CROSS JOIN run AS last ON last.id = tbl.run
-    CROSS JOIN col ON col.topic = topic.id AND col.active
     CROSS JOIN run AS first ON first.id = col.run
-WHERE (?1 IS NULL OR topic.indicator = ?1)
+WHERE col.active
+    AND (?1 IS NULL OR col.indicator = ?1)
     AND (?2 IS NULL OR tbl.table_id = ?2)
-ORDER BY topic.indicator, col.period, tbl.table_id, col.id;
+ORDER BY col.indicator, col.period, tbl.table_id, col.id;
 
 -- name: value
 SELECT value FROM obs WHERE k = (?1 << 24) | ?2;
@@ -82,7 +83,10 @@ SELECT src.name, src.title_nl, src.publisher, src.licence, src.licence_url,
     (SELECT count(*) FROM topic
 	WHERE topic.tbl = tbl.id AND active AND n > 0),
     (SELECT count(*) FROM topic
-	WHERE topic.tbl = tbl.id AND active AND indicator IS NOT NULL)
+	WHERE topic.tbl = tbl.id AND active AND EXISTS (
+	    SELECT 1 FROM col
+	    WHERE col.topic = topic.id AND col.active
+		AND col.indicator IS NOT NULL))
 FROM tbl
     JOIN src ON src.id = tbl.src
     JOIN run ON run.id = tbl.run

@@ -69,12 +69,11 @@ CREATE TABLE topic (
 	position INTEGER NOT NULL,
 	description TEXT,
 	provisional INTEGER NOT NULL,
-	indicator TEXT, -- id of an indicator, or NULL
+	indicator TEXT, -- id of the one that all its columns are, or NULL
 	n INTEGER NOT NULL, -- cells that hold something, in the newest run
 	active INTEGER NOT NULL, -- 0: no longer in the table
 	UNIQUE (tbl, title, group_title, unit, twin)
 ) STRICT;
-CREATE INDEX topic_by_indicator ON topic (indicator);
 
 -- The harmonised indicators, from sources/indicators.json.
 CREATE TABLE indicator (
@@ -112,6 +111,7 @@ CREATE TABLE col (
 	area_year INTEGER NOT NULL,
 	provisional INTEGER NOT NULL,
 	run INTEGER NOT NULL REFERENCES run (id), -- its values came with
+	indicator TEXT, -- id of the indicator that it is, or NULL
 	n INTEGER NOT NULL, -- areas with a value
 	empty_land INTEGER NOT NULL REFERENCES reason (id),
 	empty_gemeente INTEGER NOT NULL REFERENCES reason (id),
@@ -120,6 +120,7 @@ CREATE TABLE col (
 	active INTEGER NOT NULL, -- 0: no longer in the table
 	UNIQUE (topic, period, dims, area_year)
 ) STRICT;
+CREATE INDEX col_by_indicator ON col (indicator, period);
 
 -- A place in one vintage. Codes are used again by CBS: code and year together
 -- say which place. search: code and name, folded, to look for.
@@ -207,21 +208,21 @@ FROM topic
     JOIN src ON src.id = tbl.src
 WHERE topic.active;
 
--- The order of this join is the whole point of it: from the few topics and
--- columns outwards every value is one look-up by k. Left to itself SQLite may
+-- The order of this join is the whole point of it: from the few columns
+-- outwards every value is one look-up by k. Left to itself SQLite may
 -- start from obs, and then a question takes seconds.
 CREATE VIEW facts AS
 SELECT area.code AS area_code, area.name AS area_name,
     area.level AS area_level, area.year AS area_year,
-    topic.indicator, col.period, obs.value,
+    col.indicator, col.period, obs.value,
     CASE col.provisional WHEN 0 THEN 'final' ELSE 'provisional' END AS status,
     topic.unit, col.dims, src.name AS source, tbl.table_id,
     topic.key AS topic_key, topic.title AS topic_title,
     topic.group_title AS topic_group, run.name AS run
-FROM topic
+FROM col
+    CROSS JOIN topic ON topic.id = col.topic
     CROSS JOIN tbl ON tbl.id = topic.tbl
     CROSS JOIN src ON src.id = tbl.src
-    CROSS JOIN col ON col.topic = topic.id
     CROSS JOIN area ON area.year = col.area_year
     CROSS JOIN obs ON obs.k = (col.id << 24) | area.id
     LEFT JOIN obs_run ON obs_run.k = obs.k
@@ -230,16 +231,16 @@ FROM topic
 CREATE VIEW fact_history AS
 SELECT area.code AS area_code, area.name AS area_name,
     area.level AS area_level, area.year AS area_year,
-    topic.indicator, col.period, was.value,
+    col.indicator, col.period, was.value,
     CASE was.provisional WHEN 0 THEN 'final' ELSE 'provisional' END AS status,
     topic.unit, col.dims, src.name AS source, tbl.table_id,
     topic.key AS topic_key, topic.title AS topic_title,
     topic.group_title AS topic_group, run.name AS run,
     later.name AS replaced_by_run
-FROM topic
+FROM col
+    CROSS JOIN topic ON topic.id = col.topic
     CROSS JOIN tbl ON tbl.id = topic.tbl
     CROSS JOIN src ON src.id = tbl.src
-    CROSS JOIN col ON col.topic = topic.id
     CROSS JOIN area ON area.year = col.area_year
     CROSS JOIN obs_was AS was ON was.k = (col.id << 24) | area.id
     LEFT JOIN run ON run.id = was.run

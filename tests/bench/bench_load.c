@@ -232,9 +232,9 @@ bench_bare(char **argv)
 	bench_run(argv[1], argv[0], &run);
 	walk = (struct walk){ &b.source, adapter_find(b.source.adapter), &run,
 		&meta };
-	if (walk.adapter->describe(&b.source, rows_part, &run, &meta, &err) ==
+	if (walk.adapter->describe(&b.source, rows_part, &walk, &meta, &err) ==
 		-1 ||
-	    rows_walk(&walk, gather, &facts, &err) == -1)
+	    rows_walk(&walk, gather, &facts, NULL, &err) == -1)
 		bench_die(&err);
 	unlink(path);
 	bench_print("bare", insert_all(path, &facts));

@@ -95,7 +95,7 @@ fill_year(struct store *s, const struct bench *b, struct table_meta *meta,
 	free(meta->period);
 	meta->period = mem_fmt("%d", year);
 	if (store_load_begin(s, &b->source, &run, meta, &l, err) == -1 ||
-	    store_load_slot(l, meta->period, "", err) == -1 ||
+	    store_load_slot(l, meta->period, "", NULL, err) == -1 ||
 	    fill_columns(l, meta, tallies, &seed, err) == -1)
 		goto done;
 	rc = store_load_end(l, &end, &changed, err);
@@ -124,13 +124,16 @@ bench_fill(char **argv)
 	struct store *store = NULL;
 	struct err err = { 0 };
 	uint64_t facts = 0;
+	struct walk walk;
 	struct bench b;
 	double start;
 
 	bench_open(&b);
 	bench_run(argv[1], argv[0], &run);
-	if (adapter_find(b.source.adapter)
-		    ->describe(&b.source, rows_part, &run, &meta, &err) == -1 ||
+	walk = (struct walk){ &b.source, adapter_find(b.source.adapter), &run,
+		&meta };
+	if (walk.adapter->describe(&b.source, rows_part, &walk, &meta, &err) ==
+		-1 ||
 	    source_map(&b.source, meta.area_year, &meta, &err) == -1 ||
 	    store_open(path, true, &store, &err) == -1)
 		bench_die(&err);

@@ -23,8 +23,10 @@ struct table {
 	bool dims;	      /* with Perioden and Leeftijd */
 	const char *rent_key; /* key of the second topic; NULL: not there */
 	const char *rows;
-	int page;    /* rows a page; 0: all in one */
-	int counted; /* rows the manifest counts; 0: as many as there are */
+	int page;     /* rows a page; 0: all in one */
+	int counted;  /* rows the manifest counts; 0: as many as there are */
+	bool no_main; /* the definition does not say which Leeftijd it means */
+	bool clash;   /* its rules mean one indicator for both */
 };
 
 static char *top;
@@ -206,17 +208,26 @@ source_for(const struct table *t)
 		    typed[] = "TypedDataSet", untyped[] = "UntypedDataSet",
 		    people[] = "people";
 	static char title[] = "Aantal inwoners", *titles[] = { title };
-	static struct topic_rule rule;
+	static char age[] = "Leeftijd", old[] = "2", young[] = "1",
+		    young_people[] = "young_people";
+	static struct pair main_age = { age, old }, young_age = { age, young };
+	static struct topic_rule rules[2];
 	struct source src = made_source();
 
-	rule = (struct topic_rule){ .indicator = people,
+	rules[0] = (struct topic_rule){ .indicator = people,
 		.titles = { titles, 1, 1 } };
+	rules[1] =
+	    (struct topic_rule){ .indicator = t->clash ? people : young_people,
+		    .titles = { titles, 1, 1 },
+		    .members = { &young_age, 1, 1 } };
+	if (!t->no_main)
+		src.main = (struct pairs){ &main_age, 1, 1 };
 	src.adapter = adapter;
 	src.base = base;
 	src.file = base;
 	src.dataset = t->untyped ? untyped : typed;
-	src.rules = &rule;
-	src.nrules = src.caprules = 1;
+	src.rules = rules;
+	src.nrules = src.caprules = 2;
 	return src;
 }
 
@@ -329,7 +340,7 @@ test_untyped(void)
 	good(s, &t, 7, 7, "untyped, with periods and members");
 	is_answer(s,
 	    "SELECT area_code, period, dims, value FROM facts "
-	    "WHERE indicator = 'people' ORDER BY 1, 2",
+	    "WHERE indicator LIKE '%people' ORDER BY 1, 2",
 	    "BU06030101|2023|Leeftijd=1|20.0\n"
 	    "BU06030101|2024|Leeftijd=2|21.0\n"
 	    "BU06030102|2024|Leeftijd=2|31.0\n"
@@ -348,6 +359,43 @@ test_untyped(void)
 	is_answer(s, "SELECT count(*) FROM gap", "1",
 	    "a reason that holds for a whole level is noted once");
 	good(s, &t, 7, 0, "the same again");
+	made_end(s, dir);
+}
+
+/* What a column is depends on the members it is about. */
+static void
+test_members(void)
+{
+	char *dir = made_dir();
+	struct store *s = made_store(dir);
+	struct table t = { .id = "T4",
+		.dims = true,
+		.rows = "GM0603 2024JJ00 1 . 60\n"
+			"GM0603 2024JJ00 2 . 61\n"
+			"GM0603 2023JJ00 2 . 62\n" };
+
+	good(s, &t, 3, 3, "two members of a dimension");
+	is_answer(s,
+	    "SELECT indicator, period, dims, value FROM facts ORDER BY 1, 2",
+	    "people|2023|Leeftijd=2|62.0\n"
+	    "people|2024|Leeftijd=2|61.0\n"
+	    "young_people|2024|Leeftijd=1|60.0",
+	    "the main member, and the one a rule names");
+	is_answer(s, "SELECT DISTINCT indicator FROM topics", "NULL",
+	    "the topic alone is neither");
+	t.clash = true;
+	bad(s, &t,
+	    "two columns fit indicator \"people\": AantalInwoners_4 (title "
+	    "\"Aantal inwoners\", unit \"aantal\"), 2024, Leeftijd=1 and "
+	    "AantalInwoners_4 (title \"Aantal inwoners\", unit "
+	    "\"aantal\"), 2024, Leeftijd=2: ",
+	    "two columns for one indicator");
+	t.clash = false;
+	t.no_main = true;
+	bad(s, &t,
+	    "which member of Leeftijd is meant, neither the rule for "
+	    "\"people\" nor \"main\" says",
+	    "a member that nobody names");
 	made_end(s, dir);
 }
 
@@ -416,7 +464,7 @@ test_unknown(void)
 	    "an area that is not described is left out and counted");
 	is_answer(s, "SELECT message FROM runs",
 	    "1 rows left out: their areas are not among those the table "
-	    "describes",
+	    "describes (BU99990101)",
 	    "the run tells");
 	is_answer(s, "SELECT DISTINCT area_code FROM facts ORDER BY 1",
 	    "GM0603\nNL00", "the others are there");
@@ -562,6 +610,7 @@ main(void)
 {
 	each(test_good);
 	each(test_untyped);
+	each(test_members);
 	each(test_bad);
 	each(test_dims_twice);
 	each(test_unknown);

@@ -135,7 +135,7 @@ made_load_at(struct store *s, struct table_meta *m, const char *stamp,
 
 	memset(seen, 1, sizeof(seen));
 	if (store_load_begin(s, &src, &run, m, &l, err) == -1 ||
-	    store_load_slot(l, period, dims, err) == -1)
+	    store_load_slot(l, period, dims, NULL, err) == -1)
 		goto done;
 	for (size_t i = 0; i < m->ntopics * MADE_AREAS; i++) {
 		size_t topic = i / MADE_AREAS, area = i % MADE_AREAS;

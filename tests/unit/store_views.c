@@ -74,11 +74,7 @@ test_plans(struct store *s)
 		    "(code=? AND year=?)" },
 		{ "SELECT * FROM facts WHERE indicator = 'x' AND period = "
 		  "'2024'",
-		    "SEARCH topic USING INDEX topic_by_indicator "
-		    "(indicator=?)" },
-		{ "SELECT * FROM facts WHERE indicator = 'x' AND period = "
-		  "'2024'",
-		    "SEARCH col USING INDEX sqlite_autoindex_col_1 (topic=? "
+		    "SEARCH col USING INDEX col_by_indicator (indicator=? "
 		    "AND period=?)" },
 		{ "SELECT * FROM absences WHERE area_code = 'BU06030101'",
 		    "SEARCH area USING INDEX sqlite_autoindex_area_1 "
