@@ -131,7 +131,7 @@ plain_column(const struct panel *p, const char *id, const char *period)
 		const struct column *c = &p->columns.items[i];
 
 		if (strcmp(c->indicator, id) != 0 ||
-		    strcmp(c->period, period) != 0 || c->dims[0] != '\0')
+		    strcmp(c->period, period) != 0)
 			continue;
 		if (best == NULL || (best->values == 0 && c->values > 0) ||
 		    (c->values > 0 && strcmp(c->source, best->source) < 0))
