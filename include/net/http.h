@@ -72,6 +72,17 @@ struct http_key {
 int http_get_key(struct http *h, const char *address,
     const struct http_key *key, const struct http_sink *sink,
     struct http_answer *out, struct err *err);
+struct http_request { /* what goes along */
+	const struct http_key *key; /* or NULL */
+	/* What was sent with the answer of before, or NULL: only when it is
+	 * another one now is a body wanted. */
+	const char *etag, *last_modified;
+};
+/* As http_get_key, with conditions. When the server says that nothing changed
+ * the sink is not called, and out->status is 304. */
+int http_ask(struct http *h, const char *address,
+    const struct http_request *request, const struct http_sink *sink,
+    struct http_answer *out, struct err *err);
 uint64_t http_requests(const struct http *h); /* all tries counted */
 void http_answer_clear(struct http_answer *answer);
 void http_free(struct http *h);

@@ -43,6 +43,7 @@ struct raw_run {
 	char *title, *publisher, *licence, *licence_url;
 	char *modified, *meta_modified; /* from the catalogue */
 	int64_t announced; /* rows the catalogue announced, -1 */
+	char *adapter; /* that brought it; NULL: that of the definition */
 	uint64_t requests, bytes, rows; /* bytes on the wire; data rows */
 	struct raw_part *parts;
 	size_t nparts, capparts;
@@ -86,6 +87,8 @@ void raw_part_drop(struct raw_writer *w);
 /* Whole: write the manifest, rename. The record is handed out through *run
  * when not NULL. Frees w. */
 int raw_commit(struct raw_writer *w, struct raw_run *run, struct err *err);
+/* Nothing of it is wanted after all: no trace stays. Frees w. */
+void raw_drop(struct raw_writer *w);
 /* Failed: remove the parts, leave a manifest that says why. Frees w. A failed
  * run right after another with the same message is not kept: it began then. */
 int raw_fail(struct raw_writer *w, const char *message, struct err *err);

@@ -44,6 +44,7 @@ struct transfer { /* one request on the wire */
 	struct http *http;
 	const struct http_sink *sink;
 	const struct http_key *key; /* NULL: none */
+	bool conditional;	    /* 304 is an answer too */
 	struct http_answer *answer;
 	struct err *err;
 	enum fault fault;
@@ -240,7 +241,8 @@ set_up(struct http *h)
 	CURL *c = h->curl;
 
 	h->headers = curl_slist_append(NULL, "Accept-Encoding: gzip");
-	h->headers = curl_slist_append(h->headers, "Accept: application/json");
+	h->headers = curl_slist_append(
+	    h->headers, "Accept: application/json, */*;q=0.5");
 	curl_easy_setopt(c, CURLOPT_HTTPHEADER, h->headers);
 	curl_easy_setopt(c, CURLOPT_USERAGENT, NET_USER_AGENT);
 	curl_easy_setopt(c, CURLOPT_PROTOCOLS_STR, "http,https");
@@ -418,8 +420,8 @@ refused(struct transfer *t)
 	if (t->encoding[0] == '\0')
 		net_said(buf_str(&t->page), t->page.len, &words);
 	if (words.len > 0)
-		err_set(t->err, ERR_NET, "status %d (\"%s\")", status,
-		    words.data);
+		err_set(
+		    t->err, ERR_NET, "status %d (\"%s\")", status, words.data);
 	else
 		err_set(t->err, ERR_NET, "status %d", status);
 	buf_free(&words);
@@ -469,6 +471,10 @@ judge(struct transfer *t, CURLcode code)
 	switch (status) {
 	case 200:
 		return complete(t);
+	case 304:
+		if (t->conditional)
+			return DONE;
+		break;
 	case 301:
 	case 302:
 	case 303:
@@ -479,15 +485,22 @@ judge(struct transfer *t, CURLcode code)
 	return refused(t);
 }
 
+static bool
+is_conditional(const struct http_request *request)
+{
+	return request->etag != NULL || request->last_modified != NULL;
+}
+
 /* One request. *code tells what the line did. */
 static enum outcome
-ask(struct http *h, const char *url, const struct http_key *key,
+ask(struct http *h, const char *url, const struct http_request *request,
     const struct http_sink *sink, struct http_answer *answer, CURLcode *code,
     struct err *err)
 {
 	struct transfer t = { .http = h,
 		.sink = sink,
-		.key = key,
+		.key = request->key,
+		.conditional = is_conditional(request),
 		.answer = answer,
 		.err = err };
 	bool local = net_loopback(url);
@@ -551,7 +564,7 @@ done:
 
 /* One try: a request and the redirects it meets. */
 static enum outcome
-try_once(struct http *h, const char *start, const struct http_key *key,
+try_once(struct http *h, const char *start, const struct http_request *request,
     const struct http_sink *sink, struct http_answer *answer, CURLcode *code,
     struct err *err)
 {
@@ -559,7 +572,7 @@ try_once(struct http *h, const char *start, const struct http_key *key,
 	enum outcome outcome = GIVE_UP;
 
 	for (int hops = 0;; hops++) {
-		outcome = ask(h, url, key, sink, answer, code, err);
+		outcome = ask(h, url, request, sink, answer, code, err);
 		if (outcome != MOVED)
 			break;
 		outcome = GIVE_UP;
@@ -609,6 +622,34 @@ next_wait(struct http *h, const struct http_answer *answer, CURLcode code)
 	return retry_wait(&c);
 }
 
+/* Headers of one request, before those of all. The lines live as long as it
+ * does. */
+struct own_headers {
+	struct curl_slist items[3];
+	size_t n;
+};
+
+static void
+add_header(struct own_headers *own, const char *name, const char *value)
+{
+	if (value == NULL)
+		return;
+	/* It may come from a manifest: nothing that ends a line. */
+	for (const char *p = value; *p != '\0'; p++)
+		if (*p < ' ' || *p > '~')
+			return;
+	own->items[own->n++].data = mem_fmt("%s: %s", name, value);
+}
+
+static struct curl_slist *
+chain_headers(struct own_headers *own, struct curl_slist *others)
+{
+	for (size_t i = 0; i < own->n; i++)
+		own->items[i].next =
+		    i + 1 < own->n ? &own->items[i + 1] : others;
+	return own->n > 0 ? own->items : others;
+}
+
 int
 http_get(struct http *h, const char *address, const struct http_sink *sink,
     struct http_answer *out, struct err *err)
@@ -620,35 +661,57 @@ int
 http_get_key(struct http *h, const char *address, const struct http_key *key,
     const struct http_sink *sink, struct http_answer *out, struct err *err)
 {
-	struct http_answer answer = { 0 };
+	return http_ask(
+	    h, address, &(struct http_request){ .key = key }, sink, out, err);
+}
+
+/* Try until it is done, or no use. */
+static enum outcome
+try_all(struct http *h, const char *url, const struct http_request *request,
+    const struct http_sink *sink, struct http_answer *answer, struct err *err)
+{
 	enum outcome outcome;
 	CURLcode code = CURLE_OK;
-	char *url = NULL, *line;
-	struct curl_slist own = { 0 };
 	double wait;
+
+	for (;;) {
+		answer->tries++;
+		outcome = try_once(h, url, request, sink, answer, &code, err);
+		if (outcome != AGAIN)
+			return outcome;
+		wait = next_wait(h, answer, code);
+		if (wait < 0)
+			return outcome;
+		h->options.wait(wait);
+	}
+}
+
+int
+http_ask(struct http *h, const char *address,
+    const struct http_request *request, const struct http_sink *sink,
+    struct http_answer *out, struct err *err)
+{
+	const struct http_key *key = request->key;
+	struct http_request sent = *request;
+	struct http_answer answer = { 0 };
+	struct own_headers own = { 0 };
+	enum outcome outcome;
+	char *url = NULL;
 
 	if (key != NULL && net_key_check(key, address, err) == -1)
 		return -1;
 	if (http_resolve(&h->options, address, &url, err) == -1)
 		return -1;
 	/* A mirror is another host, whatever it stands in for. */
-	line = key != NULL && strcmp(url, address) == 0
-	    ? mem_fmt("%s: %s", key->header, key->value)
-	    : NULL;
-	own = (struct curl_slist){ line, h->headers };
-	if (line != NULL)
-		curl_easy_setopt(h->curl, CURLOPT_HTTPHEADER, &own);
-	for (;;) {
-		answer.tries++;
-		outcome = try_once(h, url, line != NULL ? key : NULL, sink,
-		    &answer, &code, err);
-		if (outcome != AGAIN)
-			break;
-		wait = next_wait(h, &answer, code);
-		if (wait < 0)
-			break;
-		h->options.wait(wait);
-	}
+	if (strcmp(url, address) != 0)
+		sent.key = NULL;
+	if (sent.key != NULL)
+		add_header(&own, key->header, key->value);
+	add_header(&own, "If-None-Match", sent.etag);
+	add_header(&own, "If-Modified-Since", sent.last_modified);
+	curl_easy_setopt(
+	    h->curl, CURLOPT_HTTPHEADER, chain_headers(&own, h->headers));
+	outcome = try_all(h, url, &sent, sink, &answer, err);
 	if (outcome == DONE)
 		*out = answer;
 	else {
@@ -658,13 +721,14 @@ http_get_key(struct http *h, const char *address, const struct http_key *key,
 		 * stays out of it. */
 		err_ctx(err, "%s%s", address,
 		    strcmp(url, address) == 0 ? ""
-			: key == NULL	      ? ": through its mirror"
-				 : ": through its mirror, which gets no key");
+			: key == NULL
+			? ": through its mirror"
+			: ": through its mirror, which gets no key");
 		http_answer_clear(&answer);
 	}
-	if (line != NULL)
-		curl_easy_setopt(h->curl, CURLOPT_HTTPHEADER, h->headers);
-	free(line);
+	curl_easy_setopt(h->curl, CURLOPT_HTTPHEADER, h->headers);
+	for (size_t i = 0; i < own.n; i++)
+		free(own.items[i].data);
 	free(url);
 	return outcome == DONE ? 0 : -1;
 }

@@ -348,6 +348,14 @@ raw_commit(struct raw_writer *w, struct raw_run *run, struct err *err)
 	return rc;
 }
 
+void
+raw_drop(struct raw_writer *w)
+{
+	raw_part_drop(w);
+	remove_temp(w);
+	writer_free(w);
+}
+
 /* Whether the newest run failed with these words. A source that is down for a
  * month leaves one manifest so, not thirty. */
 static bool
