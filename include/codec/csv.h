@@ -13,7 +13,10 @@
 #include "base/err.h"
 
 enum csv_encoding {
-	CSV_GUESS, /* UTF-8 when it is valid (BOM or not), else CP1252 */
+	/* From the first 64 kB, or the first byte beyond ASCII when that comes
+	 * later: UTF-8 when it is valid, else CP1252. A BOM always means UTF-8.
+	 * A later byte that proves it wrong is an error with its line. */
+	CSV_GUESS,
 	CSV_UTF8,
 	CSV_CP1252
 };
@@ -32,7 +35,9 @@ struct csv_field {
 };
 
 /* One record: fields live until the next. line: of the file, from 1, where
- * the record starts. Blank lines are passed over. */
+ * the record starts. Blank lines are passed over, and so is Excel's "sep=;"
+ * above the table, which also tells the separator. Title and footer lines are
+ * records, of fewer fields than the table has. */
 typedef int csv_sink(void *arg, const struct csv_field *fields, size_t n,
     uint64_t line, struct err *err);
 
@@ -50,9 +55,10 @@ char csv_separator(const struct csv *c); /* told or guessed; 0: not yet */
 void csv_free(struct csv *c);
 
 /* A number as Dutch and English tables write it: "1.234,5" "1234.5" "-0,3"
- * "12" "12%" is none. comma: the decimal sign is a comma (a point then
- * separates thousands), else a point. 0, or -1 when it is no number or not
- * finite. Missing signs ("." "-" "x" "" "?") are no numbers. */
+ * "1 234" "1.5E-05" "12"; "12%" is none. comma: the decimal sign is a comma (a
+ * point then separates thousands, and only thousands: "1.5" is none), else a
+ * point. 0, or -1 when it is no number or not finite. Missing signs ("." "-"
+ * "x" "" "?") are no numbers. */
 int csv_number(const char *s, size_t len, bool comma, double *out);
 
 #endif
