@@ -52,6 +52,10 @@ struct selection {
 	int from; /* first year of the time dimension; 0: all */
 };
 
+struct fallback { /* where a table is whose figures are gone from base */
+	char *adapter, *base; /* both NULL: nowhere */
+};
+
 struct bounds { /* an interval around a value, as members of a dimension */
 	char *dimension, *low, *high; /* all NULL: none */
 };
@@ -113,6 +117,7 @@ struct source {
 	char *resource; /* CKAN: id, name or file of one, or a pattern */
 	int area_year; /* vintage of the areas; 0: the table says */
 	char *period; /* of the whole table, or NULL: the table says */
+	struct fallback fallback;
 	struct selection select;
 	struct pairs main; /* members that a rule means when it says none */
 	struct bounds bounds;

@@ -84,6 +84,9 @@ int http_ask(struct http *h, const char *address,
     const struct http_request *request, const struct http_sink *sink,
     struct http_answer *out, struct err *err);
 uint64_t http_requests(const struct http *h); /* all tries counted */
+/* The status of the last answer, also of one that was no success; 0 when there
+ * was none. */
+int http_status(const struct http *h);
 void http_answer_clear(struct http_answer *answer);
 void http_free(struct http *h);
 

@@ -193,9 +193,10 @@ static int
 ingest_good(struct store *store, const struct source *src,
     const struct raw_run *run, struct ingest_result *out, struct err *err)
 {
+	const char *kind = run->adapter != NULL ? run->adapter : src->adapter;
 	struct table_meta meta = { 0 };
 	struct walk walk = { .source = src,
-		.adapter = adapter_find(src->adapter),
+		.adapter = adapter_find(kind),
 		.run = run,
 		.meta = &meta };
 	struct load_run lr = load_run_of(run);
@@ -206,7 +207,7 @@ ingest_good(struct store *store, const struct source *src,
 	int rc = -1;
 
 	if (walk.adapter == NULL)
-		return err_set(err, ERR_INPUT, "no adapter '%s'", src->adapter);
+		return err_set(err, ERR_INPUT, "no adapter '%s'", kind);
 	if (describe(&walk, &meta, err) == -1)
 		goto done;
 	if (!rows_counted(&walk) && meta.rows > 0)

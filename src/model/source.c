@@ -139,6 +139,8 @@ source_clear(struct source *src)
 	free(src->dataset);
 	free(src->resource);
 	free(src->period);
+	free(src->fallback.adapter);
+	free(src->fallback.base);
 	selection_clear(&src->select);
 	pairs_free(&src->main);
 	free(src->bounds.dimension);

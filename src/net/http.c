@@ -28,6 +28,7 @@ struct http {
 	bool only_ipv4;		     /* after a connection over IPv6 failed */
 	double ended; /* when the last request ended; < 0: none yet */
 	uint64_t requests, dice;
+	int status; /* of the last answer */
 };
 
 enum fault { /* why we broke a transfer off ourselves */
@@ -315,6 +316,12 @@ http_requests(const struct http *h)
 	return h->requests;
 }
 
+int
+http_status(const struct http *h)
+{
+	return h->status;
+}
+
 void
 http_answer_clear(struct http_answer *answer)
 {
@@ -468,6 +475,7 @@ judge(struct transfer *t, CURLcode code)
 	}
 	curl_easy_getinfo(t->http->curl, CURLINFO_RESPONSE_CODE, &status);
 	t->answer->status = (int)status;
+	t->http->status = (int)status;
 	switch (status) {
 	case 200:
 		return complete(t);

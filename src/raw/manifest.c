@@ -80,6 +80,7 @@ manifest_print(const struct raw_run *run, struct buf *out)
 	json_add_str(o, "licence_url", run->licence_url);
 	json_add_str(o, "modified", run->modified);
 	json_add_str(o, "meta_modified", run->meta_modified);
+	json_add_str(o, "adapter", run->adapter);
 	if (run->announced >= 0)
 		json_add_int(o, "announced", run->announced);
 	else
@@ -206,6 +207,7 @@ read_run(const struct json *o, struct raw_run *run, struct err *err)
 	    get_text(o, "licence", false, &run->licence, err) == -1 ||
 	    get_text(o, "licence_url", false, &run->licence_url, err) == -1 ||
 	    get_text(o, "modified", false, &run->modified, err) == -1 ||
+	    get_text(o, "adapter", false, &run->adapter, err) == -1 ||
 	    get_text(o, "meta_modified", false, &run->meta_modified, err) ==
 		-1 ||
 	    get_count(o, "requests", &run->requests, err) == -1 ||

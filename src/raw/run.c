@@ -40,6 +40,7 @@ raw_run_clear(struct raw_run *run)
 	free(run->licence_url);
 	free(run->modified);
 	free(run->meta_modified);
+	free(run->adapter);
 	free(run->dir);
 	*run = (struct raw_run){ 0 };
 }

@@ -229,6 +229,17 @@ field_rules(struct check *c, struct place at, void *to)
 	}
 }
 
+static const struct field fallback_fields[] = {
+	{ "adapter", field_adapter, true, offsetof(struct fallback, adapter) },
+	{ "base", field_base, true, offsetof(struct fallback, base) },
+};
+
+static void
+field_fallback(struct check *c, struct place at, void *to)
+{
+	check_object(c, at, fallback_fields, COUNT(fallback_fields), to);
+}
+
 #define AT(name) offsetof(struct source, name)
 
 static const struct field source_fields[] = {
@@ -257,6 +268,7 @@ static const struct field source_fields[] = {
 	{ "area_year", field_year, false, AT(area_year) },
 	{ "period", field_period, false, AT(period) },
 	{ "facts_per_year", field_facts, false, AT(facts_per_year) },
+	{ "fallback", field_fallback, false, AT(fallback) },
 	{ "select", field_select, false, AT(select) },
 	{ "main", field_members, false, AT(main) },
 	{ "bounds", field_bounds, false, AT(bounds) },
@@ -356,6 +368,24 @@ check_tables(struct check *c, bool catalogue)
 	}
 }
 
+/* The other place must have the same tables, told by their ids. */
+static void
+check_fallback(
+    struct check *c, const struct source *src, const struct adapter *adapter)
+{
+	const struct adapter *other = src->fallback.adapter == NULL
+	    ? NULL
+	    : adapter_find(src->fallback.adapter);
+
+	if (other == NULL)
+		return;
+	if (!adapter->has_catalogue || !other->has_catalogue ||
+	    adapter == other)
+		check_wrong(c, check_member(c, check_root(c), "fallback"),
+		    "fallback goes with two adapters that have a catalogue, "
+		    "and not twice the same");
+}
+
 /* Where it is, and what the adapter wants to know besides. */
 static void
 check_adapter(struct check *c, const struct source *src)
@@ -370,6 +400,7 @@ check_adapter(struct check *c, const struct source *src)
 	check_tables(c, adapter == NULL || adapter->has_catalogue);
 	if (adapter == NULL)
 		return;
+	check_fallback(c, src, adapter);
 	if (adapter->has_catalogue && !base)
 		check_wrong(c, root, "base is missing (where the tables are: "
 		    "https://...)");
