@@ -106,6 +106,7 @@ struct source {
 	int stale_days; /* older than this since the last change is worth saying
 			   so; 0: never */
 	bool export_allowed;
+	bool on_request; /* only for fact bases that name it */
 	long facts_per_year; /* about, as the definition says; 0: not said */
 	/* Which tables: title starts with this, language nl, periods of one
 	 * year from first_year on (0: all). Or a fixed list of ids. */

@@ -192,6 +192,28 @@ cmd_indicators(struct cli *cli, int argc, char **argv)
 	return status;
 }
 
+/* "selects:   Leeftijd 20300; Perioden JJ from 2012" */
+static void
+source_selects(struct cli *cli, const struct source *src)
+{
+	const struct selection *s = &src->select;
+	size_t i, k;
+
+	if (s->n == 0 && s->from == 0)
+		return;
+	fputs("  selects:  ", cli->out);
+	for (i = 0; i < s->n; i++) {
+		fprintf(cli->out, "%s %s", i == 0 ? "" : ";",
+		    s->items[i].dimension);
+		for (k = 0; k < s->items[i].keys.n; k++)
+			fprintf(cli->out, " %s", s->items[i].keys.items[k]);
+	}
+	if (s->from != 0)
+		fprintf(cli->out, "%s from %d", s->n == 0 ? "" : ";",
+		    s->from);
+	fputc('\n', cli->out);
+}
+
 static void
 source_text(struct cli *cli, const struct source *src, bool dutch)
 {
@@ -203,6 +225,10 @@ source_text(struct cli *cli, const struct source *src, bool dutch)
 	    src->export_allowed ? "" : " (may not be exported)");
 	fprintf(cli->out, "  changes:   %s\n  see:       %s\n",
 	    dutch ? src->frequency_nl : src->frequency_en, src->link);
+	if (src->facts_per_year > 0)
+		fprintf(cli->out, "  costs:     about %ld values a year\n",
+		    src->facts_per_year);
+	source_selects(cli, src);
 }
 
 static void
@@ -227,15 +253,33 @@ source_tables(struct cli *cli, const struct loaded_tables *tables,
 }
 
 static void
+print_offered(struct cli *cli, const struct sources *offered, bool dutch)
+{
+	size_t i;
+
+	if (offered->n == 0)
+		return;
+	fputs("\nNot used here; name them under \"sources\" in feiten.json "
+	      "(with the ones above):\n",
+	    cli->out);
+	for (i = 0; i < offered->n; i++)
+		fprintf(cli->out, "  %-26s %s\n", offered->items[i].id,
+		    dutch ? offered->items[i].title_nl
+			  : offered->items[i].title_en);
+}
+
+static void
 print_sources(struct cli *cli, const struct factbase *fb,
     const struct loaded_tables *tables)
 {
 	static const struct grid_column columns[] = {
 		{ "id", "source", false },
+		{ "used", "used", false },
 		{ "title", "title", false },
 		{ "publisher", "publisher", false },
 		{ "licence", "licence", false },
 		{ "link", "link", false },
+		{ "facts_per_year", "a year", true },
 	};
 	bool dutch = strcmp(fb->lang, "nl") == 0;
 	struct grid *g;
@@ -246,17 +290,22 @@ print_sources(struct cli *cli, const struct factbase *fb,
 			source_text(cli, &fb->sources.items[i], dutch);
 			source_tables(cli, tables, fb->sources.items[i].id);
 		}
+		print_offered(cli, &fb->offered, dutch);
 		return;
 	}
-	g = grid_new(columns, 5);
-	for (i = 0; i < fb->sources.n; i++) {
-		const struct source *src = &fb->sources.items[i];
+	g = grid_new(columns, 7);
+	for (i = 0; i < fb->sources.n + fb->offered.n; i++) {
+		const struct source *src = i < fb->sources.n
+		    ? &fb->sources.items[i]
+		    : &fb->offered.items[i - fb->sources.n];
 
 		grid_put(g, src->id);
+		grid_put(g, i < fb->sources.n ? "yes" : "no");
 		grid_put(g, dutch ? src->title_nl : src->title_en);
 		grid_put(g, src->publisher);
 		grid_put(g, src->licence);
 		grid_put(g, src->link);
+		grid_int(g, src->facts_per_year);
 	}
 	grid_print(cli, g);
 	grid_free(g);

@@ -139,20 +139,51 @@ read_config(const struct json *config, struct factbase *fb, struct err *err)
 	return check_areas(&fb->areas, err);
 }
 
+/* Part what the fact base uses from what it could: a source is used when
+ * feiten.json names it, or names none and it is not one that must be named. */
+static void
+part_sources(struct factbase *fb, struct sources *all)
+{
+	struct sources *to;
+	size_t i;
+
+	for (i = 0; i < all->n; i++) {
+		bool used = fb->source_ids.n > 0
+		    ? strings_have(&fb->source_ids, all->items[i].id)
+		    : !all->items[i].on_request;
+
+		to = used ? &fb->sources : &fb->offered;
+		MEM_PUSH(to->items, to->n, to->cap);
+		to->items[to->n++] = all->items[i];
+	}
+	free(all->items);
+	memset(all, 0, sizeof(*all));
+}
+
 static int
 read_definitions(struct factbase *fb, struct err *err)
 {
 	char *builtin = file_join(file_share(), "sources");
 	char *own = file_join(fb->dir, "sources");
 	char *indicators = file_join(builtin, "indicators.json");
+	struct sources used = { 0 }, others = { 0 };
+	struct err ignored = { 0 };
 	int rc = -1;
 
 	if (indicators_read(indicators, &fb->indicators, err) == -1 ||
 	    sources_read(builtin, own,
 		fb->source_ids.n > 0 ? &fb->source_ids : NULL,
-		&fb->indicators, &fb->sources, err) == -1) {
+		&fb->indicators, &used, err) == -1) {
 		err->code = ERR_BASE;
 		goto done;
+	}
+	part_sources(fb, &used);
+	/* What could be named besides is only for showing. */
+	if (fb->source_ids.n > 0 &&
+	    sources_read(builtin, own, NULL, &fb->indicators, &others,
+		&ignored) == 0) {
+		sources_free(&fb->sources);
+		part_sources(fb, &others);
 	}
 	rc = 0;
 done:
@@ -216,6 +247,7 @@ factbase_close(struct factbase *fb)
 	free(fb->mirrors);
 	indicators_free(&fb->indicators);
 	sources_free(&fb->sources);
+	sources_free(&fb->offered);
 	free(fb->raw);
 	free(fb->facts);
 	free(fb->notes);

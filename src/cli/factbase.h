@@ -24,7 +24,8 @@ struct factbase {
 	struct strings mirror_from, mirror_to;
 	struct mirror *mirrors; /* the same, as net wants them */
 	struct indicators indicators;
-	struct sources sources;
+	struct sources sources; /* of this fact base */
+	struct sources offered; /* others, that it could name */
 	char *raw, *facts, *notes, *state, *out; /* paths */
 	int lock; /* file descriptor, or -1 */
 };

@@ -259,6 +259,7 @@ static const struct field source_fields[] = {
 	{ "frequency_en", field_text, true, AT(frequency_en) },
 	{ "stale_days", field_number, false, AT(stale_days) },
 	{ "export_allowed", field_flag, false, AT(export_allowed) },
+	{ "on_request", field_flag, false, AT(on_request) },
 	{ "find_title", field_text, false, AT(find_title) },
 	{ "first_year", field_year, false, AT(first_year) },
 	{ "table_ids", field_table_ids, false, AT(table_ids) },
