@@ -21,6 +21,7 @@ static const struct {
 	{ "bare", "TABLE DIR", 2, bench_bare },
 	{ "fill", "TABLE DIR MILLIONS", 3, bench_fill },
 	{ "view", "DIR", 1, bench_view },
+	{ "geo", "", 0, bench_geo },
 };
 #define MEASURES (sizeof(measures) / sizeof(measures[0]))
 

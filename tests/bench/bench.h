@@ -34,5 +34,7 @@ int bench_bare(char **argv);
 /* bench_view.c */
 int bench_fill(char **argv);
 int bench_view(char **argv);
+/* bench_geo.c */
+int bench_geo(char **argv);
 
 #endif

@@ -135,6 +135,16 @@ measure_views() {
 	rm -rf "$tmp/base"
 }
 
+# Points into as many areas as there are buurten, made up.
+measure_geo() {
+	"$bench" geo >"$tmp/geo"
+	judge "100,000 points into 14,574 areas" \
+	    "$(awk '$1 == "geo_cover" || $1 == "geo_points" { v += $2 }
+		END { print v }' "$tmp/geo")" 2 s \
+	    "floor $(awk '/^geo_floor/ { v += $2 } END { print v }' "$tmp/geo")\
+ s, the boxes alone; read at $(value "$tmp/geo" geo_parse_mb) MB/s"
+}
+
 # A refresh with nothing new, and the profiles of the example.
 measure_pages() {
 	serve tests/example/v3
@@ -165,5 +175,6 @@ bench=$build/tests/bench
 measure_load
 measure_long
 measure_views
+measure_geo
 measure_pages
 exit "$over"

@@ -65,23 +65,19 @@ add_up(struct cover *c, struct geo *g, const struct buf *wkb)
 }
 
 static void
-use(struct geo *g, struct buf *wkb)
+use(struct geo *g, struct cover *halves, struct buf *wkb)
 {
-	struct buf halves[2] = { { 0 } }, thin = { 0 };
-	const struct buf *list[] = { &halves[0], &halves[1] };
 	const struct buf *itself[] = { wkb };
-	const int64_t ids[] = { 1, 2 };
-	struct cover *c = NULL, *own = NULL;
+	const int64_t ids[] = { 1 };
+	struct buf thin = { 0 };
+	struct cover *own = NULL;
 	struct err err = { 0 };
 	double x, y;
 	int64_t id;
 
-	if (shape_parse(g, west, strlen(west), CRS_RD, &halves[0], &err) != 0 ||
-	    shape_parse(g, east, strlen(east), CRS_RD, &halves[1], &err) != 0 ||
-	    cover_new(g, list, ids, 2, &c, &err) != 0 ||
-	    shape_rings(g, wkb, see_ring, NULL, &err) != 0)
+	if (shape_rings(g, wkb, see_ring, NULL, &err) != 0)
 		abort();
-	add_up(c, g, wkb);
+	add_up(halves, g, wkb);
 	buf_put(&thin, wkb->data, wkb->len);
 	if (shape_simplify(g, &thin, 1, 100, &err) != 0 ||
 	    shape_rings(g, &thin, see_ring, NULL, &err) != 0)
@@ -92,32 +88,50 @@ use(struct geo *g, struct buf *wkb)
 			cover_point(own, x, y, &id);
 	}
 	cover_free(own);
-	cover_free(c);
 	buf_free(&thin);
-	buf_free(&halves[0]);
-	buf_free(&halves[1]);
+}
+
+static struct cover *
+make_halves(struct geo *g)
+{
+	struct buf a = { 0 }, b = { 0 };
+	const struct buf *list[] = { &a, &b };
+	const int64_t ids[] = { 1, 2 };
+	struct cover *c = NULL;
+	struct err err = { 0 };
+
+	if (shape_parse(g, west, strlen(west), CRS_RD, &a, &err) != 0 ||
+	    shape_parse(g, east, strlen(east), CRS_RD, &b, &err) != 0 ||
+	    cover_new(g, list, ids, 2, &c, &err) != 0)
+		abort();
+	buf_free(&a);
+	buf_free(&b);
+	return c;
 }
 
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
+	static struct geo *g; /* once: starting PROJ takes a millisecond */
+	static struct cover *halves;
 	struct buf wkb = { 0 };
 	struct err err = { 0 };
-	struct geo *g;
 	bool mended;
 
+	if (g == NULL) {
+		g = geo_new(&err);
+		if (g == NULL)
+			abort();
+		halves = make_halves(g);
+	}
 	if (size < 1 || size > 1 << 16)
 		return 0;
-	g = geo_new(&err);
-	if (g == NULL)
-		abort();
 	if (shape_parse(g, (const char *)data + 1, size - 1,
 		(enum shape_crs)(data[0] % 4), &wkb, &err) == 0 &&
 	    shape_mend(g, &wkb, &mended, &err) == 0)
-		use(g, &wkb);
+		use(g, halves, &wkb);
 	else if (err.msg[0] == '\0')
 		abort();
 	buf_free(&wkb);
-	geo_free(g);
 	return 0;
 }
