@@ -14,10 +14,14 @@
 #include "net/http.h"
 #include "raw/raw.h"
 
-/* The tables of a definition, from its catalogue: one request. Messages start
- * with "catalogue: "; the caller knows the source. */
+/* The tables of a definition, from its catalogue: one request, or none when
+ * it has no catalogue. Messages start with "catalogue: "; the caller knows the
+ * source. */
 int fetch_tables(struct http *http, const struct source *src,
     struct table_refs *out, struct err *err);
+/* Whether the catalogue tells that a table changed; if not, only asking for
+ * it (fetch_if_new) does. */
+bool fetch_has_catalogue(const struct source *src);
 /* Whether a table is due: never fetched well, or the catalogue's Modified or
  * MetaDataModified or row count differs from the last good run's. Pure. why,
  * when not NULL, gets a word for the summary. */
@@ -36,5 +40,12 @@ int fetch_table(struct http *http, const char *rawdir,
     const struct source *src, const struct table_ref *ref,
     const struct fetch_progress *progress, struct raw_run *run,
     struct err *err);
+/* The same, but 1 when what came is what the last good run (NULL: none) holds
+ * already, by the server's word or byte for byte; then no run is kept. For
+ * sources without a catalogue, which is the only way to know. */
+int fetch_if_new(struct http *http, const char *rawdir,
+    const struct source *src, const struct table_ref *ref,
+    const struct raw_run *last, const struct fetch_progress *progress,
+    struct raw_run *run, struct err *err);
 
 #endif

@@ -109,6 +109,49 @@ is_loaded(const struct refresh *r, const struct source *src,
 	    file_exists(r->fb.facts);
 }
 
+/* Load what was fetched. That a fetch failed belongs in the list of runs
+ * too. */
+static void
+load_failed(
+    struct refresh *r, const struct source *src, const struct table_ref *ref)
+{
+	struct err also = { 0 };
+
+	load_table(r->cli, &r->fb, &r->state, src, ref->id, &r->store,
+	    &r->loaded, &also);
+}
+
+/* Bring a table up to date of which no catalogue says whether it changed: ask
+ * for it, and see. */
+static int
+refresh_asked(struct refresh *r, const struct source *src,
+    const struct table_ref *ref, const struct raw_run *last, struct err *err)
+{
+	struct fetch_progress progress = { r, tick };
+	struct raw_run run = { 0 };
+	int rc;
+
+	if (r->dry) {
+		r->due++;
+		fprintf(r->cli->out, "%s\t%s\t%s\t%s\n", src->id, ref->id,
+		    ref->title, last == NULL ? "new" : "to be asked for");
+		return 0;
+	}
+	rc = fetch_if_new(r->http, r->fb.raw, src, ref, r->force ? NULL : last,
+	    &progress, &run, err);
+	end_progress(r);
+	raw_run_clear(&run);
+	if (rc == -1) {
+		load_failed(r, src, ref);
+		return -1;
+	}
+	r->due += rc == 0;
+	if (rc == 1 && is_loaded(r, src, last))
+		return 0;
+	return load_table(r->cli, &r->fb, &r->state, src, ref->id, &r->store,
+	    &r->loaded, err);
+}
+
 /* Bring one table up to date. */
 static int
 refresh_table(struct refresh *r, const struct source *src,
@@ -123,6 +166,10 @@ refresh_table(struct refresh *r, const struct source *src,
 	have = raw_newest(r->fb.raw, src->id, ref->id, &last, err);
 	if (have == -1)
 		goto done;
+	if (!fetch_has_catalogue(src)) {
+		rc = refresh_asked(r, src, ref, have == 1 ? &last : NULL, err);
+		goto done;
+	}
 	due = fetch_due(ref, have == 1 ? &last : NULL, &why) || r->force;
 	load = due || !is_loaded(r, src, &last);
 	r->due += due;
@@ -138,11 +185,7 @@ refresh_table(struct refresh *r, const struct source *src,
 		    ref->title, why);
 		if (fetch_table(r->http, r->fb.raw, src, ref, &progress, &run,
 			err) == -1) {
-			/* The failed run belongs in the list of runs too. */
-			struct err also = { 0 };
-
-			load_table(r->cli, &r->fb, &r->state, src, ref->id,
-			    &r->store, &r->loaded, &also);
+			load_failed(r, src, ref);
 			goto done;
 		}
 		end_progress(r);

@@ -8,6 +8,7 @@
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "base/mem.h"
 #include "base/when.h"
@@ -20,9 +21,30 @@ struct trip { /* one table being fetched */
 	const struct source *src;
 	const struct table_ref *ref;
 	const struct fetch_progress *progress;
+	const struct raw_run *last; /* the good run before, or NULL */
 	struct raw_writer *writer;
 	struct road *road;
+	bool same; /* nothing changed since, by the server's word */
+	bool gone; /* its first page of rows is not there */
 };
+
+#define KEY_HEADER "apikey"
+#define LOCAL "file:"
+
+/* The key that goes along, from the environment. */
+static int
+find_key(const char *variable, struct http_key *key, struct err *err)
+{
+	*key = (struct http_key){ .header = KEY_HEADER,
+		.variable = variable,
+		.value = getenv(variable) };
+	if (key->value == NULL)
+		return err_set(err, ERR_INPUT,
+		    "the environment variable %s is not set: set it to the "
+		    "key that the source gave you",
+		    variable);
+	return 0;
+}
 
 static const struct adapter *
 find_adapter(const struct source *src, struct err *err)
@@ -41,15 +63,24 @@ fetch_tables(struct http *http, const struct source *src,
 {
 	const struct adapter *adapter = find_adapter(src, err);
 	struct page page = { .role = "catalogue", .number = 1, .keep = true };
+	struct http_request request = { 0 };
 	struct buf address = { 0 };
+	struct http_key key;
 	int rc = -1;
 
 	if (adapter == NULL)
 		return -1;
+	if (!adapter->has_catalogue)
+		return adapter->tables(src, NULL, 0, out, err);
 	if (adapter->catalogue(src, &address, err) == -1 ||
 	    adapter_cut(adapter, src, page.role, &page.cut, err) == -1)
 		goto done;
-	if (page_get(&page, http, address.data, err) == -1) {
+	if (src->secret != NULL) {
+		if (find_key(src->secret, &key, err) == -1)
+			goto done;
+		request.key = &key;
+	}
+	if (page_get(&page, http, address.data, &request, err) == -1) {
 		err_ctx(err, "catalogue");
 		goto done;
 	}
@@ -58,6 +89,14 @@ done:
 	page_clear(&page);
 	buf_free(&address);
 	return rc;
+}
+
+bool
+fetch_has_catalogue(const struct source *src)
+{
+	const struct adapter *adapter = adapter_find(src->adapter);
+
+	return adapter == NULL || adapter->has_catalogue;
 }
 
 /* Record what came, and close the part. */
@@ -88,19 +127,102 @@ keep_part(
 	return rc;
 }
 
+/* What came of this request the last time, when all of the table was one
+ * request; else one part that stayed the same says nothing of the others. */
+static const struct raw_part *
+part_before(const struct trip *t, const struct ask *ask)
+{
+	const struct raw_part *part;
+
+	if (t->last == NULL || t->last->nparts != 1)
+		return NULL;
+	part = &t->last->parts[0];
+	return strcmp(part->role, ask->role) == 0 && part->page == ask->page &&
+		strcmp(part->address, ask->address.data) == 0
+	    ? part
+	    : NULL;
+}
+
+static int
+get_remote(
+    struct trip *t, const struct ask *ask, struct page *page, struct err *err)
+{
+	const struct raw_part *before = part_before(t, ask);
+	struct http_request request = { 0 };
+	struct http_key key;
+
+	if (ask->secret != NULL) {
+		if (find_key(ask->secret, &key, err) == -1)
+			return -1;
+		request.key = &key;
+	}
+	if (before != NULL) {
+		request.etag = before->etag;
+		request.last_modified = before->last_modified;
+	}
+	if (page_get(page, t->http, ask->address.data, &request, err) == -1) {
+		t->gone = ask->data && ask->page == 1 &&
+		    (http_status(t->http) == 404 ||
+			http_status(t->http) == 410);
+		return -1;
+	}
+	t->same = page->answer.status == 304;
+	return 0;
+}
+
+/* A file beside the definition. */
+static int
+get_local(
+    struct trip *t, const struct ask *ask, struct page *page, struct err *err)
+{
+	const struct raw_part *before = part_before(t, ask);
+	const char *slash = strrchr(t->src->file, '/');
+	char *path = mem_fmt("%.*s%s",
+	    slash != NULL ? (int)(slash + 1 - t->src->file) : 0, t->src->file,
+	    ask->address.data + strlen(LOCAL));
+	char stamp[21];
+	struct stat st;
+	int rc = 0;
+
+	if (before != NULL && before->last_modified != NULL &&
+	    stat(path, &st) == 0 && (uint64_t)st.st_size == before->decoded &&
+	    strcmp(before->last_modified,
+		when_iso((int64_t)st.st_mtime, stamp)) == 0)
+		t->same = true;
+	else
+		rc = page_file(page, path, err);
+	free(path);
+	return rc;
+}
+
+static int
+get_page(
+    struct trip *t, const struct ask *ask, struct page *page, struct err *err)
+{
+	return strncmp(ask->address.data, LOCAL, strlen(LOCAL)) == 0
+	    ? get_local(t, ask, page, err)
+	    : get_remote(t, ask, page, err);
+}
+
 static int
 one_step(struct trip *t, const struct ask *ask, struct err *err)
 {
 	struct page page = { .writer = t->writer,
 		.role = ask->role,
 		.number = ask->page,
-		.keep = ask->small };
+		.keep = ask->small,
+		.plain = ask->plain };
 	struct got got = { .role = ask->role, .page = ask->page };
 	int rc = -1;
 
 	if (adapter_cut(t->adapter, t->src, ask->role, &page.cut, err) == -1 ||
-	    page_get(&page, t->http, ask->address.data, err) == -1 ||
-	    keep_part(t, ask, &page, err) == -1)
+	    get_page(t, ask, &page, err) == -1)
+		goto done;
+	if (t->same) {
+		rc = 0;
+		goto done;
+	}
+	if (keep_part(t, ask, &page, err) == -1)
 		goto done;
 	got.members = page.members;
 	got.nmembers = page.nmembers;
@@ -127,9 +249,10 @@ travel(struct trip *t, struct err *err)
 	const struct raw_run *run = raw_writer_run(t->writer);
 	struct ask ask = { 0 };
 	bool selected = false;
-	int rc;
+	int rc = 0;
 
-	while ((rc = t->adapter->road_next(t->road, &ask, err)) == 1) {
+	while (
+	    !t->same && (rc = t->adapter->road_next(t->road, &ask, err)) == 1) {
 		selected |= ask.selected;
 		if (one_step(t, &ask, err) == -1) {
 			rc = -1;
@@ -137,6 +260,8 @@ travel(struct trip *t, struct err *err)
 		}
 	}
 	buf_free(&ask.address);
+	if (t->same && rc != -1)
+		return 0;
 	/* Of a selection nobody announces how many rows it has; too many is
 	 * noticed on the road. */
 	if (rc == 0 && !selected && t->ref->rows >= 0 &&
@@ -145,6 +270,59 @@ travel(struct trip *t, struct err *err)
 		    "%" PRIu64 " rows came, where the catalogue announced "
 		    "%" PRId64 ": not kept, try again later",
 		    run->rows, t->ref->rows);
+	return rc;
+}
+
+/* From the first request to the last. */
+static int
+go(struct trip *t, struct err *err)
+{
+	int rc;
+
+	t->gone = false;
+	t->road = t->adapter->road_new(t->src, t->ref);
+	rc = travel(t, err);
+	t->adapter->road_free(t->road);
+	return rc;
+}
+
+/* The catalogue has the table, but its rows are not there: an ended table
+ * may be kept at another place, by another protocol. How many rows it has
+ * there nobody announced. */
+static int
+go_elsewhere(struct trip *t, struct err *err)
+{
+	const struct fallback *f = &t->src->fallback;
+	const struct source *src = t->src;
+	const struct table_ref *ref = t->ref;
+	struct source other = *src;
+	struct table_ref there = *ref;
+	char *why;
+	int rc;
+
+	if (f->adapter == NULL) {
+		why = mem_str(err->msg);
+		err_set(err, err->code,
+		    "%s; the catalogue has the table, so it may be kept at "
+		    "another place: name that as \"fallback\" in the "
+		    "definition",
+		    why);
+		free(why);
+		return -1;
+	}
+	err_clear(err);
+	other.adapter = f->adapter;
+	other.base = f->base;
+	there.rows = -1;
+	t->adapter = find_adapter(&other, err);
+	if (t->adapter == NULL)
+		return -1;
+	raw_writer_run(t->writer)->adapter = mem_str(f->adapter);
+	t->src = &other;
+	t->ref = &there;
+	rc = go(t, err);
+	t->src = src;
+	t->ref = ref;
 	return rc;
 }
 
@@ -161,15 +339,41 @@ fill_run(
 	run->announced = ref->rows;
 }
 
+/* Whether what came is, byte for byte, what was there. */
+static bool
+same_bytes(const struct raw_run *run, const struct raw_run *last)
+{
+	if (last == NULL || run->nparts != last->nparts)
+		return false;
+	for (size_t i = 0; i < run->nparts; i++) {
+		const struct raw_part *a = &run->parts[i];
+		const struct raw_part *b = &last->parts[i];
+
+		if (strcmp(a->role, b->role) != 0 || a->page != b->page ||
+		    strcmp(a->sha256, b->sha256) != 0)
+			return false;
+	}
+	return true;
+}
+
 int
 fetch_table(struct http *http, const char *rawdir, const struct source *src,
     const struct table_ref *ref, const struct fetch_progress *progress,
     struct raw_run *run, struct err *err)
 {
+	return fetch_if_new(http, rawdir, src, ref, NULL, progress, run, err);
+}
+
+int
+fetch_if_new(struct http *http, const char *rawdir, const struct source *src,
+    const struct table_ref *ref, const struct raw_run *last,
+    const struct fetch_progress *progress, struct raw_run *run, struct err *err)
+{
 	struct trip t = { .http = http,
 		.adapter = find_adapter(src, err),
 		.src = src,
 		.ref = ref,
+		.last = last,
 		.progress = progress };
 	uint64_t before = http_requests(http);
 	struct err second = { 0 };
@@ -181,10 +385,14 @@ fetch_table(struct http *http, const char *rawdir, const struct source *src,
 	    -1)
 		return err_ctx(err, "%s: %s", src->id, ref->id);
 	fill_run(raw_writer_run(t.writer), src, ref);
-	t.road = t.adapter->road_new(src, ref);
-	rc = travel(&t, err);
-	t.adapter->road_free(t.road);
+	rc = go(&t, err);
+	if (rc == -1 && t.gone)
+		rc = go_elsewhere(&t, err);
 	raw_writer_run(t.writer)->requests = http_requests(http) - before;
+	if (rc == 0 && (t.same || same_bytes(raw_writer_run(t.writer), last))) {
+		raw_drop(t.writer);
+		return 1;
+	}
 	if (rc == 0)
 		rc = raw_commit(t.writer, run, err);
 	else

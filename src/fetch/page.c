@@ -5,10 +5,17 @@
  */
 #include "page.h"
 
+#include <errno.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "base/mem.h"
+#include "base/when.h"
+#include "net/limits.h"
+
+#define PIECE (64u << 10) /* bytes of a file at a time */
 
 /* Forget what came of an earlier try. */
 static void
@@ -30,6 +37,7 @@ start_over(struct page *p)
 	p->members = NULL;
 	p->nmembers = p->capmembers = 0;
 	p->decoded = 0;
+	p->head = 0;
 	buf_clear(&p->body);
 }
 
@@ -57,6 +65,29 @@ take_member(
 	return 0;
 }
 
+/* Of what is no JSON only its first byte is looked at here: a page that says
+ * that something is wrong comes with status 200 too. */
+static int
+check_head(struct page *p, const char *data, size_t len, struct err *err)
+{
+	static const char bom[] = "\xef\xbb\xbf";
+
+	for (size_t i = 0; i < len && p->head < sizeof(bom); i++) {
+		if (data[i] == ' ' || data[i] == '\n' || data[i] == '\r')
+			continue;
+		if (data[i] == '<')
+			return err_set(err, ERR_INPUT,
+			    "a web page or an XML document, where a file was "
+			    "expected: the source may be down or may have "
+			    "moved");
+		if (p->head < 3 && data[i] == bom[p->head])
+			p->head++;
+		else
+			p->head = sizeof(bom);
+	}
+	return 0;
+}
+
 /* Look at what was unpacked; maybe in the relay's thread. */
 static int
 check(void *arg, const char *data, size_t len, struct err *err)
@@ -70,7 +101,8 @@ check(void *arg, const char *data, size_t len, struct err *err)
 		    "more than %u bytes of metadata: refused", PAGE_KEPT);
 	if (p->keep)
 		buf_put(&p->body, data, len);
-	return jscan_push(p->scan, data, len, err);
+	return p->scan != NULL ? jscan_push(p->scan, data, len, err)
+			       : check_head(p, data, len, err);
 }
 
 static int
@@ -78,27 +110,47 @@ take_decoded(void *arg, const char *data, size_t len, struct err *err)
 {
 	struct page *p = arg;
 
+	/* What lies as it is lies unpacked, whatever the line did. */
+	if (p->plain && p->writer != NULL &&
+	    raw_part_push(p->writer, data, len, err) == -1)
+		return -1;
 	return relay_push(p->relay, data, len, err);
+}
+
+static int
+open_part(struct page *p, bool gz, struct err *err)
+{
+	bool json = p->cut.kind == CUT_JSON && p->cut.inside == NULL;
+
+	if (p->writer == NULL)
+		return 0;
+	raw_part_drop(p->writer);
+	return raw_part_begin_as(p->writer, p->role, p->number,
+	    json	   ? "json"
+		: p->plain ? "bin"
+			   : "csv",
+	    p->plain ? RAW_PLAIN
+		: gz ? RAW_PACKED
+		     : RAW_PACK,
+	    err);
 }
 
 static int
 begin(void *arg, const struct http_answer *answer, struct err *err)
 {
 	struct page *p = arg;
-	const struct jscan_sink sink = { .arg = p,
-		.member = take_member,
-		.lax = p->cut.lax };
+	const struct jscan_sink sink = {
+		.arg = p, .member = take_member, .lax = p->cut.lax
+	};
 
 	start_over(p);
 	p->digest = digest_new();
-	p->scan = jscan_new(p->cut.array, &sink);
+	if (p->cut.kind == CUT_JSON && p->cut.inside == NULL)
+		p->scan = jscan_new(p->cut.array, &sink);
 	p->relay = relay_new(check, p);
 	if (answer->gz)
 		p->gunzip = gunzip_new(PAGE_DECODED, take_decoded, p);
-	if (p->writer == NULL)
-		return 0;
-	raw_part_drop(p->writer);
-	return raw_part_begin(p->writer, p->role, p->number, answer->gz, err);
+	return open_part(p, answer->gz, err);
 }
 
 static int
@@ -106,7 +158,8 @@ push(void *arg, const char *data, size_t len, struct err *err)
 {
 	struct page *p = arg;
 
-	if (p->writer != NULL && raw_part_push(p->writer, data, len, err) == -1)
+	if (p->writer != NULL && !p->plain &&
+	    raw_part_push(p->writer, data, len, err) == -1)
 		return -1;
 	return p->gunzip != NULL ? gunzip_push(p->gunzip, data, len, err)
 				 : take_decoded(p, data, len, err);
@@ -122,20 +175,67 @@ end(void *arg, struct err *err)
 	if (relay_end(p->relay, err) == -1)
 		return -1;
 	if ((p->gunzip != NULL && gunzip_end(p->gunzip, err) == -1) ||
-	    jscan_end(p->scan, err) == -1) {
+	    (p->scan != NULL && jscan_end(p->scan, err) == -1)) {
 		err->code = ERR_NET;
 		return -1;
 	}
-	p->rows = jscan_rows(p->scan);
+	if (p->scan == NULL && p->decoded == 0)
+		return err_set(err, ERR_NET, "an empty answer");
+	p->rows = p->scan != NULL ? jscan_rows(p->scan) : 0;
 	digest_hex(p->digest, p->sha256);
 	return 0;
 }
 
 int
-page_get(
-    struct page *p, struct http *http, const char *address, struct err *err)
+page_get(struct page *p, struct http *http, const char *address,
+    const struct http_request *request, struct err *err)
 {
 	const struct http_sink sink = { p, begin, push, end };
 
-	return http_get(http, address, &sink, &p->answer, err);
+	return http_ask(http, address, request, &sink, &p->answer, err);
+}
+
+int
+page_file(struct page *p, const char *path, struct err *err)
+{
+	char *piece = mem_new(PIECE, 1);
+	FILE *f = fopen(path, "rb");
+	char stamp[21];
+	struct stat st;
+	size_t n;
+	int rc = -1;
+
+	if (f == NULL || fstat(fileno(f), &st) == -1) {
+		err_set(err, ERR_INPUT, "%s: %s", path, strerror(errno));
+		goto done;
+	}
+	p->answer.status = 200;
+	p->answer.tries = 1;
+	p->answer.last_modified =
+	    mem_str(when_iso((int64_t)st.st_mtime, stamp));
+	if (begin(p, &p->answer, err) == -1)
+		goto done;
+	while ((n = fread(piece, 1, PIECE, f)) > 0) {
+		p->answer.bytes += n;
+		if (p->answer.bytes > NET_MAX_BYTES) {
+			err_set(err, ERR_INPUT,
+			    "%s: more than %llu bytes: refused", path,
+			    (unsigned long long)NET_MAX_BYTES);
+			goto done;
+		}
+		if (push(p, piece, n, err) == -1)
+			goto done;
+	}
+	if (ferror(f)) {
+		err_set(err, ERR_INPUT, "%s: cannot be read", path);
+		goto done;
+	}
+	rc = end(p, err);
+done:
+	if (rc == -1 && err->code == ERR_NET)
+		err->code = ERR_INPUT; /* no line was involved */
+	if (f != NULL)
+		fclose(f);
+	free(piece);
+	return rc;
 }

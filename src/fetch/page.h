@@ -28,6 +28,7 @@ struct page {
 	const char *role;
 	int number;
 	bool keep; /* the decoded body is wanted whole */
+	bool plain; /* it goes to disk as it is, not as gzip */
 	struct cut cut; /* what it should be */
 	/* what came */
 	struct http_answer answer;
@@ -41,13 +42,16 @@ struct page {
 	struct gunzip *gunzip;
 	struct jscan *scan;
 	struct relay *relay;
+	size_t head; /* bytes of the body seen that tell what it is */
 };
 
 /* GET an address into the page (role, number, keep, cut and writer are set). The
  * part is left open in the writer: the caller ends it. Every try begins anew;
  * a body that turns out to be cut off is a reason for another. */
-int page_get(
-    struct page *p, struct http *http, const char *address, struct err *err);
+int page_get(struct page *p, struct http *http, const char *address,
+    const struct http_request *request, struct err *err);
+/* The same for a file on this machine. */
+int page_file(struct page *p, const char *path, struct err *err);
 void page_clear(struct page *p);
 
 #endif
