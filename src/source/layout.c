@@ -61,7 +61,8 @@ add_topic(struct table_meta *meta, const struct layout_field *f,
 	struct topic *t;
 	char *title, *unit;
 
-	layout_split_unit(f->name, &title, &unit);
+	layout_split_unit(
+	    f->title != NULL ? f->title : f->name, &title, &unit);
 	MEM_PUSH(meta->topics, meta->ntopics, meta->captopics);
 	t = &meta->topics[meta->ntopics];
 	*t = (struct topic){ .key = mem_str(f->name),
@@ -70,10 +71,9 @@ add_topic(struct table_meta *meta, const struct layout_field *f,
 		.position = (int)meta->ntopics,
 		.decimals = c != NULL && c->decimals > 0 ? c->decimals : 0 };
 	meta->ntopics++;
-	if (f->title != NULL || (c != NULL && c->title != NULL)) {
+	if (c != NULL && c->title != NULL) {
 		free(title);
-		title = mem_str(
-		    c != NULL && c->title != NULL ? c->title : f->title);
+		title = mem_str(c->title);
 	}
 	if (f->unit != NULL || (c != NULL && c->unit != NULL)) {
 		free(unit);

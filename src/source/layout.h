@@ -16,8 +16,8 @@
 
 struct layout_field { /* a column that a source says it has */
 	const char *name; /* heading, or name of the member */
-	const char *title; /* NULL: the name, without its "(unit)" */
-	const char *unit; /* NULL: what stands in "(unit)" behind the name */
+	const char *title; /* NULL: the name; both without their "(unit)" */
+	const char *unit; /* NULL: what stands in "(unit)" behind the title */
 	const char *description; /* or NULL */
 	bool number; /* it holds numbers */
 };
