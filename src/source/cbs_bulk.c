@@ -98,6 +98,8 @@ road_next(struct road *r, struct ask *ask, struct err *err)
 	ask->page = 1;
 	ask->small = r->step == 0;
 	ask->data = ask->plain = r->step == 1;
+	/* Its lines cannot be counted before it is unpacked. */
+	ask->selected = ask->data;
 	snprintf(ask->role, sizeof(ask->role), "%s", ask->data ? ZIP : ENTRY);
 	if (ask->data)
 		buf_puts(&ask->address, r->zip);
