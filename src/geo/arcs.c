@@ -67,7 +67,7 @@ corner_at(struct arcs *a, double x, double y)
 	if (2 * (a->ncorners + 1) > a->table_cap)
 		grow_table(a);
 	for (size_t i = place_of(a, x, y); a->table[i] != 0;
-	    i = (i + 1) & (a->table_cap - 1)) {
+	     i = (i + 1) & (a->table_cap - 1)) {
 		c = &a->corners[a->table[i] - 1];
 		if (c->x == x && c->y == y)
 			return a->table[i] - 1;
@@ -129,8 +129,8 @@ mark_junctions(struct arcs *a, const struct ring_of_arcs *ring)
 /* The arc of n + 1 corners of a ring from place i on, in the direction that
  * everybody takes it in, added when it is new; noted as used. */
 static void
-use_arc(struct arcs *a, const uint32_t *seq, size_t ncorners, size_t i,
-    size_t n)
+use_arc(
+    struct arcs *a, const uint32_t *seq, size_t ncorners, size_t i, size_t n)
 {
 	uint32_t first = seq[i], second = seq[(i + 1) % ncorners],
 		 before = seq[(i + n - 1) % ncorners],

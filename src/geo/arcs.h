@@ -27,7 +27,7 @@ struct arc {
 
 struct ring_of_arcs {
 	size_t from, n; /* its arcs are uses[from .. from + n) */
-	size_t corner; /* while rings are gathered: seq[corner ..] */
+	size_t corner;	/* while rings are gathered: seq[corner ..] */
 	size_t ncorners;
 };
 

@@ -35,7 +35,7 @@ struct cover {
 	struct area **hits; /* of the last question to the tree */
 	size_t nhits, cap;
 	struct cover_part *parts; /* by area, zero between questions */
-	struct area **touched; /* areas whose part is not zero */
+	struct area **touched;	  /* areas whose part is not zero */
 	size_t ntouched;
 	GEOSGeometry **pieces; /* of one polygon or line, by hit */
 };
@@ -81,13 +81,14 @@ add_area(struct cover *c, const struct buf *wkb, int64_t id, struct err *err)
 	a->geom = geom;
 	a->id = id;
 	c->n++;
-	return a->prepared != NULL ? 0 :
-	    geo_fail(c->g, err, "an area that cannot be prepared");
+	return a->prepared != NULL
+	    ? 0
+	    : geo_fail(c->g, err, "an area that cannot be prepared");
 }
 
 int
-cover_new(struct geo *g, const struct buf *const shapes[],
-    const int64_t ids[], size_t n, struct cover **out, struct err *err)
+cover_new(struct geo *g, const struct buf *const shapes[], const int64_t ids[],
+    size_t n, struct cover **out, struct err *err)
 {
 	struct cover *c = mem_new(1, sizeof(*c));
 
@@ -114,8 +115,8 @@ cover_new(struct geo *g, const struct buf *const shapes[],
 			    (long long)c->areas[i].id);
 			goto fail;
 		}
-		GEOSSTRtree_insert_r(g->geos, c->tree, c->areas[i].geom,
-		    &c->areas[i]);
+		GEOSSTRtree_insert_r(
+		    g->geos, c->tree, c->areas[i].geom, &c->areas[i]);
 	}
 	*out = c;
 	return 0;
@@ -133,8 +134,8 @@ cover_free(struct cover *c)
 		GEOSSTRtree_destroy_r(c->g->geos, c->tree);
 	for (size_t i = 0; i < c->n; i++) {
 		if (c->areas[i].prepared != NULL)
-			GEOSPreparedGeom_destroy_r(c->g->geos,
-			    c->areas[i].prepared);
+			GEOSPreparedGeom_destroy_r(
+			    c->g->geos, c->areas[i].prepared);
 		geo_destroy(c->g, c->areas[i].geom);
 	}
 	free(c->hits);
@@ -179,8 +180,8 @@ area_of(struct cover *c, double x, double y)
 		return NULL;
 	ask_tree(c, point);
 	for (size_t i = 0; i < c->nhits && found == NULL; i++)
-		if (GEOSPreparedIntersects_r(c->g->geos, c->hits[i]->prepared,
-			point) == 1)
+		if (GEOSPreparedIntersects_r(
+			c->g->geos, c->hits[i]->prepared, point) == 1)
 			found = c->hits[i];
 	geo_destroy(c->g, point);
 	return found;
@@ -212,11 +213,11 @@ part_of(struct cover *c, struct area *a)
 }
 
 static int
-size_of(struct cover *c, const GEOSGeometry *geom, int dimension,
-    double *size, struct err *err)
+size_of(struct cover *c, const GEOSGeometry *geom, int dimension, double *size,
+    struct err *err)
 {
-	int good = dimension == 2 ? GEOSArea_r(c->g->geos, geom, size) :
-	    GEOSLength_r(c->g->geos, geom, size);
+	int good = dimension == 2 ? GEOSArea_r(c->g->geos, geom, size)
+				  : GEOSLength_r(c->g->geos, geom, size);
 
 	return good == 1 ? 0 : geo_fail(c->g, err, "a piece without a size");
 }
@@ -246,9 +247,9 @@ only(struct cover *c, GEOSGeometry *geom, int dimension)
 			list[kept++] = GEOSGeom_clone_r(geos, one);
 	}
 	if (kept > 0)
-		all = GEOSGeom_createCollection_r(geos, dimension == 2 ?
-		    GEOS_MULTIPOLYGON : GEOS_MULTILINESTRING, list,
-		    (unsigned int)kept);
+		all = GEOSGeom_createCollection_r(geos,
+		    dimension == 2 ? GEOS_MULTIPOLYGON : GEOS_MULTILINESTRING,
+		    list, (unsigned int)kept);
 	free(list);
 	geo_destroy(c->g, geom);
 	return all;
@@ -281,8 +282,8 @@ cut_piece(struct cover *c, const GEOSGeometry *geom, int dimension, size_t i,
 		rest = GEOSDifference_r(geos, cut, c->pieces[k]);
 		geo_destroy(c->g, cut);
 		if (rest == NULL)
-			return geo_fail(c->g, err,
-			    "a shape that cannot be cut");
+			return geo_fail(
+			    c->g, err, "a shape that cannot be cut");
 		cut = only(c, rest, dimension);
 	}
 	*piece = cut;
@@ -291,8 +292,8 @@ cut_piece(struct cover *c, const GEOSGeometry *geom, int dimension, size_t i,
 
 /* A line or polygon (no collection) over the areas, and what is left. */
 static int
-add_pieces(struct cover *c, const GEOSGeometry *geom, int dimension,
-    struct err *err)
+add_pieces(
+    struct cover *c, const GEOSGeometry *geom, int dimension, struct err *err)
 {
 	double least = dimension == 2 ? LEAST_AREA : LEAST_LENGTH;
 	double left, size;
@@ -334,8 +335,8 @@ done:
 /* Add up a shape of any kind; points count one by one where the whole shape
  * is of points. */
 static int
-add_shape(struct cover *c, const GEOSGeometry *geom, bool points,
-    struct err *err)
+add_shape(
+    struct cover *c, const GEOSGeometry *geom, bool points, struct err *err)
 {
 	GEOSContextHandle_t geos = c->g->geos;
 	double x, y;
@@ -377,12 +378,12 @@ count_once(struct cover *c, const GEOSGeometry *geom, struct err *err)
 	bool by_area = false;
 
 	for (size_t i = 0; i <= c->ntouched; i++)
-		by_area = by_area || (i < c->ntouched ?
-		    c->parts[c->touched[i] - c->areas].area :
-		    c->parts[c->n].area) > 0;
+		by_area = by_area ||
+		    (i < c->ntouched ? c->parts[c->touched[i] - c->areas].area
+				     : c->parts[c->n].area) > 0;
 	for (size_t i = 0; i <= c->ntouched; i++) {
-		part = i < c->ntouched ?
-		    &c->parts[c->touched[i] - c->areas] : &c->parts[c->n];
+		part = i < c->ntouched ? &c->parts[c->touched[i] - c->areas]
+				       : &c->parts[c->n];
 		size = by_area ? part->area : part->length;
 		if (size > most * (1 + SAME)) {
 			most = size;
@@ -406,8 +407,8 @@ count_once(struct cover *c, const GEOSGeometry *geom, struct err *err)
 
 /* Hand out the parts by id, what lies in none last, and make them zero. */
 static int
-give_parts(struct cover *c, int (*sink)(void *, const struct cover_part *),
-    void *arg)
+give_parts(
+    struct cover *c, int (*sink)(void *, const struct cover_part *), void *arg)
 {
 	struct cover_part none = c->parts[c->n], part;
 	int rc = 0;

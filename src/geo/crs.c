@@ -21,8 +21,8 @@ static const struct {
 } ranges[] = {
 	[CRS_RD] = { "RD (EPSG:28992)", -1e5, 3.5e5, 2.5e5, 9e5 },
 	[CRS_WGS84] = { "WGS84 with the longitude first", 2, 8, 50, 56 },
-	[CRS_LATLON] = { "WGS84 with the latitude first (EPSG:4326)", 50, 56,
-	    2, 8 },
+	[CRS_LATLON] = { "WGS84 with the latitude first (EPSG:4326)", 50, 56, 2,
+	    8 },
 	[CRS_MERCATOR] = { "web Mercator (EPSG:3857)", 222e3, 891e3, 6446e3,
 	    7559e3 },
 	{ "RD with x and y swapped", 2.5e5, 9e5, -1e5, 3.5e5 },
@@ -59,8 +59,8 @@ crs_check(enum shape_crs crs, double x, double y, size_t at, struct err *err)
 }
 
 int
-crs_to_rd(struct geo *g, enum shape_crs crs, double *xy, size_t n,
-    struct err *err)
+crs_to_rd(
+    struct geo *g, enum shape_crs crs, double *xy, size_t n, struct err *err)
 {
 	PJ *pj = crs == CRS_MERCATOR ? g->from_mercator : g->from_degrees;
 	size_t stride = 2 * sizeof(*xy);
@@ -75,8 +75,8 @@ crs_to_rd(struct geo *g, enum shape_crs crs, double *xy, size_t n,
 	}
 	if (proj_trans_generic(pj, PJ_FWD, xy, stride, n, xy + 1, stride, n,
 		NULL, 0, 0, NULL, 0, 0) != n)
-		return err_set(err, ERR_INPUT,
-		    "coordinates that PROJ cannot take to RD");
+		return err_set(
+		    err, ERR_INPUT, "coordinates that PROJ cannot take to RD");
 	for (size_t i = 0; i < 2 * n; i++)
 		if (!isfinite(xy[i]))
 			return err_set(err, ERR_INPUT,

@@ -17,10 +17,11 @@
 struct ring {
 	const double *xy;
 	size_t from, n; /* pairs in the reader; corners */
-	double area; /* clockwise: an outline. 0 may be one that crosses itself */
+	double
+	    area; /* clockwise: an outline. 0 may be one that crosses itself */
 	double box[4]; /* x0, y0, x1, y1 */
-	size_t owner; /* of a hole: its outline; of an outline: itself */
-	size_t holes; /* of an outline */
+	size_t owner;  /* of a hole: its outline; of an outline: itself */
+	size_t holes;  /* of an outline */
 };
 
 struct rings {
@@ -168,8 +169,10 @@ find_owners(struct rings *s, struct err *err)
 			}
 		}
 		if (s->steps >= STEPS)
-			return err_set(err, ERR_INPUT, "a polygon of %zu rings "
-			    "that lie too far into each other", s->n);
+			return err_set(err, ERR_INPUT,
+			    "a polygon of %zu rings "
+			    "that lie too far into each other",
+			    s->n);
 		if (best != NULL)
 			best->holes++;
 		else
@@ -229,8 +232,8 @@ esri_rings(struct reader *r)
 		if (reader_line(r) != 0)
 			goto done;
 		MEM_PUSH(s.items, s.n, s.cap);
-		s.items[s.n++] = (struct ring){ .from = from,
-			.n = r->n - from };
+		s.items[s.n++] =
+		    (struct ring){ .from = from, .n = r->n - from };
 	}
 	from = s.n;
 	s.n = 0;

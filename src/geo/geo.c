@@ -16,14 +16,14 @@
  * Written out, because what PROJ picks by itself depends on the grids and
  * the data base that a machine happens to have.
  */
-#define GRS80_TO_RD                                                        \
-	" +step +proj=push +v_3 +step +proj=cart +ellps=GRS80"             \
-	" +step +inv +proj=helmert +x=565.7381 +y=50.4018 +z=465.2904"     \
-	" +rx=0.395025981036064 +ry=-0.330772431242031"                    \
-	" +rz=1.87607329462821 +s=4.07244 +convention=coordinate_frame"    \
-	" +step +inv +proj=cart +ellps=bessel +step +proj=pop +v_3"        \
-	" +step +proj=sterea +lat_0=52.1561605555556"                      \
-	" +lon_0=5.38763888888889 +k=0.9999079 +x_0=155000 +y_0=463000"    \
+#define GRS80_TO_RD                                                            \
+	" +step +proj=push +v_3 +step +proj=cart +ellps=GRS80"                 \
+	" +step +inv +proj=helmert +x=565.7381 +y=50.4018 +z=465.2904"         \
+	" +rx=0.395025981036064 +ry=-0.330772431242031"                        \
+	" +rz=1.87607329462821 +s=4.07244 +convention=coordinate_frame"        \
+	" +step +inv +proj=cart +ellps=bessel +step +proj=pop +v_3"            \
+	" +step +proj=sterea +lat_0=52.1561605555556"                          \
+	" +lon_0=5.38763888888889 +k=0.9999079 +x_0=155000 +y_0=463000"        \
 	" +ellps=bessel"
 
 static const char from_degrees[] =
@@ -69,8 +69,8 @@ geo_new(struct err *err)
 		g->from_degrees = proj_create(g->proj, from_degrees);
 		g->from_mercator = proj_create(g->proj, from_mercator);
 	}
-	if (g->reader == NULL || g->writer == NULL ||
-	    g->from_degrees == NULL || g->from_mercator == NULL) {
+	if (g->reader == NULL || g->writer == NULL || g->from_degrees == NULL ||
+	    g->from_mercator == NULL) {
 		err_set(err, ERR_TOOL, "GEOS or PROJ does not start: %s",
 		    g->said[0] != '\0' ? g->said : "no reason given");
 		geo_free(g);
@@ -100,8 +100,8 @@ geo_free(struct geo *g)
 GEOSGeometry *
 geo_read(struct geo *g, const struct buf *wkb, struct err *err)
 {
-	GEOSGeometry *geom = GEOSWKBReader_read_r(g->geos, g->reader,
-	    (const unsigned char *)wkb->data, wkb->len);
+	GEOSGeometry *geom = GEOSWKBReader_read_r(
+	    g->geos, g->reader, (const unsigned char *)wkb->data, wkb->len);
 
 	if (geom == NULL)
 		geo_fail(g, err, "a shape that cannot be read");
@@ -109,8 +109,8 @@ geo_read(struct geo *g, const struct buf *wkb, struct err *err)
 }
 
 int
-geo_write(struct geo *g, const GEOSGeometry *geom, struct buf *wkb,
-    struct err *err)
+geo_write(
+    struct geo *g, const GEOSGeometry *geom, struct buf *wkb, struct err *err)
 {
 	size_t len;
 	unsigned char *bytes =

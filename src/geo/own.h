@@ -18,7 +18,7 @@ struct geo {
 	GEOSWKBWriter *writer;
 	PJ_CONTEXT *proj;
 	PJ *from_degrees, *from_mercator; /* to RD */
-	char said[256]; /* the last complaint of GEOS */
+	char said[256];			  /* the last complaint of GEOS */
 };
 
 /* The complaint of GEOS as an error: "what: why". Returns -1. */
@@ -26,21 +26,20 @@ int geo_fail(struct geo *g, struct err *err, const char *what);
 /* WKB to a geometry that the caller destroys; NULL and err on failure. */
 GEOSGeometry *geo_read(struct geo *g, const struct buf *wkb, struct err *err);
 /* A geometry as WKB behind what is in the buffer. */
-int geo_write(struct geo *g, const GEOSGeometry *geom, struct buf *wkb,
-    struct err *err);
+int geo_write(
+    struct geo *g, const GEOSGeometry *geom, struct buf *wkb, struct err *err);
 void geo_destroy(struct geo *g, GEOSGeometry *geom); /* NULL is fine */
 /* Replace a geometry by a valid one where it is not valid. */
-int geo_mend(struct geo *g, GEOSGeometry **geom, bool *mended,
-    struct err *err);
+int geo_mend(struct geo *g, GEOSGeometry **geom, bool *mended, struct err *err);
 
 /* Whether x, y (in the order of the source) can be a place in or near the
  * Netherlands in that system; if not, err says what it looks like. at is the
  * number of the coordinate, from 0. */
-int crs_check(enum shape_crs crs, double x, double y, size_t at,
-    struct err *err);
+int crs_check(
+    enum shape_crs crs, double x, double y, size_t at, struct err *err);
 /* n pairs (in the order of the source), checked before, to RD in place. */
-int crs_to_rd(struct geo *g, enum shape_crs crs, double *xy, size_t n,
-    struct err *err);
+int crs_to_rd(
+    struct geo *g, enum shape_crs crs, double *xy, size_t n, struct err *err);
 
 /* Types of WKB. */
 enum wkb_type {

@@ -10,8 +10,8 @@
 #include "base/mem.h"
 #include "geo/reader.h"
 
-#define DEPTH 32 /* of nesting in the JSON */
-#define LEVELS 4 /* of collections in collections */
+#define DEPTH 32  /* of nesting in the JSON */
+#define LEVELS 4  /* of collections in collections */
 #define NUMBERS 4 /* in a position: x, y, z, m */
 
 enum member {
@@ -34,8 +34,8 @@ static const char *const member_names[MEMBERS] = { "type", "coordinates",
 static int
 wrong(struct reader *r, const char *what)
 {
-	return err_set(r->err, ERR_INPUT, "a geometry that cannot be read: %s",
-	    what);
+	return err_set(
+	    r->err, ERR_INPUT, "a geometry that cannot be read: %s", what);
 }
 
 int
@@ -128,8 +128,9 @@ reader_line(struct reader *r)
 	while (reader_item(r, &first))
 		if (reader_position(r) != 0)
 			return -1;
-	return r->n == from ? 0 :
-	    crs_to_rd(r->g, r->crs, r->xy + 2 * from, r->n - from, r->err);
+	return r->n == from
+	    ? 0
+	    : crs_to_rd(r->g, r->crs, r->xy + 2 * from, r->n - from, r->err);
 }
 
 size_t
@@ -207,7 +208,8 @@ read_polygon(struct reader *r)
 			reader_ring(r, r->xy, r->n);
 			rings++;
 		} else {
-			/* Without its outer ring a hole is a hole in nothing. */
+			/* Without its outer ring a hole is a hole in nothing.
+			 */
 			r->lost += r->n > 0;
 			void_outer = rings == 0;
 		}
@@ -368,8 +370,10 @@ read_geojson(struct reader *r, const char *const at[MEMBERS], int level)
 			return 0;
 		return kinds[i].read(r);
 	}
-	return err_set(r->err, ERR_INPUT, "a geometry of the type %.40s, "
-	    "which is none of GeoJSON", name);
+	return err_set(r->err, ERR_INPUT,
+	    "a geometry of the type %.40s, "
+	    "which is none of GeoJSON",
+	    name);
 }
 
 /* {"x":..,"y":..}: null and "NaN" are how Esri writes an empty point. */
@@ -402,7 +406,8 @@ static int
 read_esri(struct reader *r, const char *const at[MEMBERS])
 {
 	if (at[M_CURVE_PATHS] != NULL || at[M_CURVE_RINGS] != NULL)
-		return wrong(r, "it holds curves; ask the server for "
+		return wrong(r,
+		    "it holds curves; ask the server for "
 		    "returnTrueCurves=false");
 	if (at[M_X] != NULL)
 		return read_esri_point(r, at);
@@ -418,7 +423,8 @@ read_esri(struct reader *r, const char *const at[MEMBERS])
 		r->l.p = at[M_RINGS];
 		return esri_rings(r);
 	}
-	return wrong(r, "it is neither GeoJSON (type and coordinates) nor "
+	return wrong(r,
+	    "it is neither GeoJSON (type and coordinates) nor "
 	    "Esri (x and y, points, paths or rings)");
 }
 
@@ -440,8 +446,7 @@ read_geometry(struct reader *r, int level)
 	if (find_members(r, at) != 0)
 		return -1;
 	end = r->l.p;
-	rc = at[M_TYPE] != NULL ? read_geojson(r, at, level) :
-	    read_esri(r, at);
+	rc = at[M_TYPE] != NULL ? read_geojson(r, at, level) : read_esri(r, at);
 	r->l.p = end;
 	return rc;
 }
@@ -451,7 +456,10 @@ shape_parse(struct geo *g, const char *json, size_t len, enum shape_crs crs,
     struct buf *wkb, struct err *err)
 {
 	struct buf made = { 0 };
-	struct reader r = { .g = g, .crs = crs, .wkb = &made, .err = err,
+	struct reader r = { .g = g,
+		.crs = crs,
+		.wkb = &made,
+		.err = err,
 		.l = { .p = json, .end = json + len } };
 	int rc;
 
@@ -464,7 +472,8 @@ shape_parse(struct geo *g, const char *json, size_t len, enum shape_crs crs,
 		if (r.l.p != r.l.end)
 			rc = wrong(&r, "something follows it");
 		else if (rc == 0 && r.lost > 0)
-			rc = wrong(&r, "its rings have fewer than three "
+			rc = wrong(&r,
+			    "its rings have fewer than three "
 			    "corners, its lines fewer than two points");
 	}
 	if (rc >= 0) {

@@ -17,11 +17,11 @@ struct reader {
 	struct geo *g;
 	enum shape_crs crs;
 	struct jlex l;
-	char *scratch; /* for strings */
-	double *xy; /* pairs that were read and not yet written */
-	size_t n, cap; /* of pairs */
+	char *scratch;	      /* for strings */
+	double *xy;	      /* pairs that were read and not yet written */
+	size_t n, cap;	      /* of pairs */
 	size_t coords, parts; /* in all */
-	size_t lost; /* lines of one point, rings of two */
+	size_t lost;	      /* lines of one point, rings of two */
 	struct buf *wkb;
 	struct err *err;
 };

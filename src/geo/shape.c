@@ -24,8 +24,8 @@ geo_mend(struct geo *g, GEOSGeometry **geom, bool *mended, struct err *err)
 	/* The parts are mended one by one and then joined: what two of them
 	 * cover is covered once, where even-odd would make a hole of it. */
 	how = GEOSMakeValidParams_create_r(g->geos);
-	GEOSMakeValidParams_setMethod_r(g->geos, how,
-	    GEOS_MAKE_VALID_STRUCTURE);
+	GEOSMakeValidParams_setMethod_r(
+	    g->geos, how, GEOS_MAKE_VALID_STRUCTURE);
 	GEOSMakeValidParams_setKeepCollapsed_r(g->geos, how, 0);
 	valid = GEOSMakeValidWithParams_r(g->geos, *geom, how);
 	GEOSMakeValidParams_destroy_r(g->geos, how);
@@ -33,7 +33,8 @@ geo_mend(struct geo *g, GEOSGeometry **geom, bool *mended, struct err *err)
 		return geo_fail(g, err, "a polygon that cannot be mended");
 	if (GEOSisEmpty_r(g->geos, valid) == 1) {
 		geo_destroy(g, valid);
-		return err_set(err, ERR_INPUT, "a polygon that encloses "
+		return err_set(err, ERR_INPUT,
+		    "a polygon that encloses "
 		    "nothing");
 	}
 	geo_destroy(g, *geom);
@@ -79,8 +80,8 @@ count_points(struct geo *g, const GEOSGeometry *geom)
 	case GEOS_GEOMETRYCOLLECTION:
 		n = GEOSGetNumGeometries_r(g->geos, geom);
 		for (int i = 0; i < n; i++)
-			sum += count_points(g,
-			    GEOSGetGeometryN_r(g->geos, geom, i));
+			sum += count_points(
+			    g, GEOSGetGeometryN_r(g->geos, geom, i));
 		return sum;
 	default:
 		return 0;
@@ -126,8 +127,7 @@ struct drawing {
 static int
 draw_ring(struct drawing *d, const GEOSGeometry *ring, bool hole)
 {
-	const GEOSCoordSequence *seq =
-	    GEOSGeom_getCoordSeq_r(d->g->geos, ring);
+	const GEOSCoordSequence *seq = GEOSGeom_getCoordSeq_r(d->g->geos, ring);
 	unsigned int n;
 
 	if (seq == NULL || GEOSCoordSeq_getSize_r(d->g->geos, seq, &n) == 0)
@@ -192,8 +192,8 @@ shape_rings(struct geo *g, const struct buf *wkb,
 }
 
 int
-shape_inside(struct geo *g, const struct buf *wkb, double *x, double *y,
-    struct err *err)
+shape_inside(
+    struct geo *g, const struct buf *wkb, double *x, double *y, struct err *err)
 {
 	GEOSGeometry *geom, *point = NULL;
 	double px, py;

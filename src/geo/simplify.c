@@ -54,8 +54,8 @@ rewrite(struct rewrite *w, const GEOSGeometry *geom)
 	if (type != GEOS_MULTIPOLYGON && type != GEOS_GEOMETRYCOLLECTION)
 		return geo_write(w->g, geom, w->wkb, w->err);
 	n = GEOSGetNumGeometries_r(geos, geom);
-	wkb_head(w->wkb, type == GEOS_MULTIPOLYGON ? WKB_MULTIPOLYGON :
-	    WKB_COLLECTION);
+	wkb_head(w->wkb,
+	    type == GEOS_MULTIPOLYGON ? WKB_MULTIPOLYGON : WKB_COLLECTION);
 	wkb_count(w->wkb, (size_t)n);
 	for (int i = 0; i < n; i++)
 		if (rewrite(w, GEOSGetGeometryN_r(geos, geom, i)) != 0)

@@ -18,14 +18,14 @@
 struct entry {
 	double weight;
 	size_t span; /* from the corner before it to the one behind it */
-	size_t at; /* in path */
+	size_t at;   /* in path */
 };
 
 struct thin {
 	struct arcs *a;
 	double tolerance;
 	size_t *prev, *next; /* of each place in path: those that are left */
-	double *weight; /* of each place in path, as it is in the heap */
+	double *weight;	     /* of each place in path, as it is in the heap */
 	struct entry *heap;
 	size_t nheap, cap;
 	/* Corners by the cell of a grid that they lie in. */
@@ -167,10 +167,10 @@ occupied(const struct thin *t, const struct corner *const abc[3])
 	const struct corner *p;
 
 	for (size_t row = cell_of(y0, t->y0, t->cell, t->rows); row <= top;
-	    row++) {
+	     row++) {
 		cell = row * t->cols;
 		for (size_t i = t->start[cell + left];
-		    i < t->start[cell + right + 1]; i++) {
+		     i < t->start[cell + right + 1]; i++) {
 			p = &t->a->corners[t->corner[i]];
 			if (!p->gone && p->x >= x0 && p->x <= x1 &&
 			    p->y >= y0 && p->y <= y1 && p != abc[0] &&
@@ -183,14 +183,14 @@ occupied(const struct thin *t, const struct corner *const abc[3])
 
 /* Whether p is within the tolerance of the piece from a to b. */
 static bool
-close_to(const struct corner *a, const struct corner *b,
-    const struct corner *p, double tolerance)
+close_to(const struct corner *a, const struct corner *b, const struct corner *p,
+    double tolerance)
 {
 	double dx = b->x - a->x, dy = b->y - a->y, along;
 	double square = dx * dx + dy * dy;
 
-	along = square > 0 ?
-	    ((p->x - a->x) * dx + (p->y - a->y) * dy) / square : 0;
+	along =
+	    square > 0 ? ((p->x - a->x) * dx + (p->y - a->y) * dy) / square : 0;
 	along = fmax(0, fmin(1, along));
 	return hypot(a->x + along * dx - p->x, a->y + along * dy - p->y) <=
 	    tolerance;
@@ -216,10 +216,10 @@ static bool
 may_go(struct thin *t, const struct arc *arc, size_t left, size_t at)
 {
 	size_t p = t->prev[at], n = t->next[at];
-	const struct corner *const abc[3] = { corner_of(t, p),
-		corner_of(t, at), corner_of(t, n) };
-	bool closed = t->a->path[arc->from] ==
-	    t->a->path[arc->from + arc->n - 1];
+	const struct corner *const abc[3] = { corner_of(t, p), corner_of(t, at),
+		corner_of(t, n) };
+	bool closed =
+	    t->a->path[arc->from] == t->a->path[arc->from + arc->n - 1];
 
 	if (n - p > SPAN || (closed && left <= 4))
 		return false;

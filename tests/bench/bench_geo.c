@@ -153,8 +153,8 @@ bench_geo(char **argv)
 	for (int i = 0; i < AREAS; i++) {
 		put_area(&json, i % COLUMNS, i / COLUMNS);
 		start = when_ticks();
-		if (shape_parse(g, json.data, json.len, CRS_RD, &shapes[i],
-			&err) != 0)
+		if (shape_parse(
+			g, json.data, json.len, CRS_RD, &shapes[i], &err) != 0)
 			bench_die(&err);
 		parse += when_ticks() - start;
 		bytes += (double)json.len;
@@ -165,8 +165,8 @@ bench_geo(char **argv)
 	}
 	for (size_t i = 0; i < POINTS; i++) {
 		xy[2 * i] = WEST + (chance(2 * i) + 1) / 2 * COLUMNS * CELL;
-		xy[2 * i + 1] =
-		    SOUTH + (chance(2 * i + 1) + 1) / 2 * AREAS / COLUMNS * CELL;
+		xy[2 * i + 1] = SOUTH +
+		    (chance(2 * i + 1) + 1) / 2 * AREAS / COLUMNS * CELL;
 	}
 	bench_print("geo_parse_mb", bytes / parse / 1e6);
 	measure(g, list + AREAS, ids, xy, "geo_floor_cover", "geo_floor");

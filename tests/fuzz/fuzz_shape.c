@@ -12,10 +12,11 @@
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
-static const char west[] = "{\"type\":\"Polygon\",\"coordinates\":[[[-90000,"
+static const char west[] =
+    "{\"type\":\"Polygon\",\"coordinates\":[[[-90000,"
     "260000],[150000,260000],[150000,890000],[-90000,890000]]]}";
 static const char east[] = "{\"rings\":[[[150000,260000],[150000,890000],"
-    "[340000,890000],[340000,260000]]]}";
+			   "[340000,890000],[340000,260000]]]}";
 
 static int
 see_ring(void *arg, const double *xy, size_t n, bool hole)

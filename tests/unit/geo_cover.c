@@ -19,7 +19,8 @@ make_cover(struct geo *g)
 	struct err err = { 0 };
 	struct cover *c = NULL;
 
-	shapes[0] = made_shape(g, "{\"type\":\"Polygon\",\"coordinates\":["
+	shapes[0] = made_shape(g,
+	    "{\"type\":\"Polygon\",\"coordinates\":["
 	    "[(40 0),(50 0),(50 10),(40 10)],[(44 4),(46 4),(46 6),(44 6)]]}");
 	shapes[1] = made_polygon(g, "(6 10),(20 10),(20 20),(6 20)");
 	shapes[2] = made_polygon(g, "(10 0),(20 0),(20 10),(10 10)");
@@ -62,8 +63,8 @@ test_points(struct cover *c)
 
 	for (size_t i = 0; i < sizeof(points) / sizeof(points[0]); i++) {
 		id = 0;
-		found = cover_point(c, MADE_X + points[i].x,
-		    MADE_Y + points[i].y, &id);
+		found = cover_point(
+		    c, MADE_X + points[i].x, MADE_Y + points[i].y, &id);
 		ok(id == points[i].id && found == (points[i].id != 0),
 		    "a point %s: %d", points[i].name, (int)id);
 	}
@@ -72,8 +73,8 @@ test_points(struct cover *c)
 static int
 say(void *arg, const struct cover_part *p)
 {
-	buf_putf(arg, " %d:%g,%.4g,%.4g", (int)p->id, p->count, p->length,
-	    p->area);
+	buf_putf(
+	    arg, " %d:%g,%.4g,%.4g", (int)p->id, p->count, p->length, p->area);
 	return 0;
 }
 
@@ -89,8 +90,7 @@ test_shapes(struct geo *g, struct cover *c)
 		    " 10:3,0,0 11:1,0,0 -1:1,0,0" },
 		{ "a line in one area", "{\"paths\":[[(1 1),(4 5)]]}",
 		    " 10:1,5,0" },
-		{ "a line through two and out",
-		    "{\"paths\":[[(4 5),(23 5)]]}",
+		{ "a line through two and out", "{\"paths\":[[(4 5),(23 5)]]}",
 		    " 10:0,6,0 11:1,10,0 -1:0,3,0" },
 		{ "a line along a border", "{\"paths\":[[(10 0),(10 8)]]}",
 		    " 10:1,8,0" },
@@ -130,16 +130,17 @@ test_shapes(struct geo *g, struct cover *c)
 		{ "a polygon around a hole",
 		    "{\"rings\":[[(43 3),(43 7),(47 7),(47 3)]]}",
 		    " 20:1,0,12 -1:0,0,4" },
-		{ "a bow tie",
-		    "{\"rings\":[[(8 2),(12 4),(12 2),(8 4)]]}",
+		{ "a bow tie", "{\"rings\":[[(8 2),(12 4),(12 2),(8 4)]]}",
 		    " 10:1,0,2 11:0,0,2" },
 		{ "a polygon of next to nothing",
 		    "{\"rings\":[[(5 5),(5 5.01),(5.01 5)]]}", " 10:1,0,0" },
-		{ "polygons of one shape", "{\"type\":\"MultiPolygon\","
+		{ "polygons of one shape",
+		    "{\"type\":\"MultiPolygon\","
 		    "\"coordinates\":[[[(1 1),(2 1),(2 2),(1 2)]],"
 		    "[[(14 1),(16 1),(16 3),(14 3)]]]}",
 		    " 10:0,0,1 11:1,0,4" },
-		{ "a collection", "{\"type\":\"GeometryCollection\","
+		{ "a collection",
+		    "{\"type\":\"GeometryCollection\","
 		    "\"geometries\":[{\"x\":100015,\"y\":400005},"
 		    "{\"paths\":[[(11 1),(16 1)]]},"
 		    "{\"rings\":[[(1 1),(1 3),(3 3),(3 1)]]}]}",
@@ -209,8 +210,8 @@ test_neighbours(struct cover *c)
 	    "who borders on whom, not where only corners meet");
 	buf_clear(&said);
 	ok(cover_neighbours(c, 8.5, pair, &said, &err) == 0, "the longer");
-	is_str(buf_str(&said), " 10-11:10.0 10-12:10.0 11-13:10.0",
-	    "only those");
+	is_str(
+	    buf_str(&said), " 10-11:10.0 10-12:10.0 11-13:10.0", "only those");
 	buf_free(&said);
 }
 

@@ -15,8 +15,8 @@ point(struct geo *g, enum shape_crs crs, double x, double y, double *rx,
 	struct buf json = { 0 }, wkb = { 0 };
 	bool good;
 
-	buf_putf(&json, "{\"type\":\"Point\",\"coordinates\":[%.12g,%.12g]}", x,
-	    y);
+	buf_putf(
+	    &json, "{\"type\":\"Point\",\"coordinates\":[%.12g,%.12g]}", x, y);
 	*rx = *ry = NAN;
 	good = shape_parse(g, json.data, json.len, crs, &wkb, err) == 0;
 	if (good && wkb.len == 21) {
@@ -130,10 +130,9 @@ test_systems(struct geo *g)
 	is_near(x, 155000, 0.25, "x");
 	is_near(y, 463000, 0.25, "y");
 	/* R * lon and R * ln(tan(45 + lat / 2)), R = 6378137 m. */
-	ok(point(g, CRS_MERCATOR,
-	       6378137 * 5.387203657 * PI / 180,
-	       6378137 * log(tan(PI / 4 + 52.155172897 * PI / 360)), &x,
-	       &y, &err),
+	ok(point(g, CRS_MERCATOR, 6378137 * 5.387203657 * PI / 180,
+	       6378137 * log(tan(PI / 4 + 52.155172897 * PI / 360)), &x, &y,
+	       &err),
 	    "Mercator is read");
 	is_near(x, 155000, 0.25, "x");
 	is_near(y, 463000, 0.25, "y");

@@ -54,8 +54,8 @@ made_polygon(struct geo *g, const char *corners)
 {
 	struct buf sketch = { 0 }, wkb;
 
-	buf_putf(&sketch, "{\"type\":\"Polygon\",\"coordinates\":[[%s]]}",
-	    corners);
+	buf_putf(
+	    &sketch, "{\"type\":\"Polygon\",\"coordinates\":[[%s]]}", corners);
 	wkb = made_shape(g, sketch.data);
 	buf_free(&sketch);
 	return wkb;

@@ -4,7 +4,7 @@
 
 #define PI 3.14159265358979323846
 
-#define GEO(type, coordinates) \
+#define GEO(type, coordinates)                                                 \
 	"{\"type\":\"" type "\",\"coordinates\":" coordinates "}"
 
 static void
@@ -18,38 +18,54 @@ test_sizes(struct geo *g)
 		{ "a point", GEO("Point", "(1 2)"), 0, 0, 1 },
 		{ "three points", GEO("MultiPoint", "[(1 2),(3 4),(1 2)]"), 0,
 		    0, 3 },
-		{ "a line of 3 and 4", GEO("LineString",
-		    "[(0 0),(3 0),(3 4)]"), 0, 7, 0 },
-		{ "two lines", GEO("MultiLineString",
-		    "[[(0 0),(3 4)],[(0 0),(0 2)]]"), 0, 7, 0 },
-		{ "a triangle", GEO("Polygon",
-		    "[[(0 0),(4 0),(0 3),(0 0)]]"), 6, 12, 0 },
-		{ "a triangle that is not closed", GEO("Polygon",
-		    "[[(0 0),(4 0),(0 3)]]"), 6, 12, 0 },
-		{ "a square with a hole", GEO("Polygon",
-		    "[[(0 0),(4 0),(4 4),(0 4),(0 0)],"
-		    "[(1 1),(1 2),(2 2),(2 1),(1 1)]]"), 15, 20, 0 },
-		{ "two squares", GEO("MultiPolygon",
-		    "[[[(0 0),(1 0),(1 1),(0 1),(0 0)]],"
-		    "[[(5 0),(7 0),(7 2),(5 2),(5 0)]]]"), 5, 12, 0 },
-		{ "heights and measures", "{\"coordinates\":[[100000,400000,7],"
+		{ "a line of 3 and 4", GEO("LineString", "[(0 0),(3 0),(3 4)]"),
+		    0, 7, 0 },
+		{ "two lines",
+		    GEO("MultiLineString", "[[(0 0),(3 4)],[(0 0),(0 2)]]"), 0,
+		    7, 0 },
+		{ "a triangle", GEO("Polygon", "[[(0 0),(4 0),(0 3),(0 0)]]"),
+		    6, 12, 0 },
+		{ "a triangle that is not closed",
+		    GEO("Polygon", "[[(0 0),(4 0),(0 3)]]"), 6, 12, 0 },
+		{ "a square with a hole",
+		    GEO("Polygon",
+			"[[(0 0),(4 0),(4 4),(0 4),(0 0)],"
+			"[(1 1),(1 2),(2 2),(2 1),(1 1)]]"),
+		    15, 20, 0 },
+		{ "two squares",
+		    GEO("MultiPolygon",
+			"[[[(0 0),(1 0),(1 1),(0 1),(0 0)]],"
+			"[[(5 0),(7 0),(7 2),(5 2),(5 0)]]]"),
+		    5, 12, 0 },
+		{ "heights and measures",
+		    "{\"coordinates\":[[100000,400000,7],"
 		    "[100000,400003,null,2]],\"bbox\":[1,2],"
-		    "\"type\":\"LineString\"}", 0, 3, 0 },
-		{ "a collection", "{\"type\":\"GeometryCollection\","
-		    "\"geometries\":[null," GEO("Point", "(0 0)") ","
-		    GEO("Polygon", "[[(0 0),(1 0),(1 1),(0 1),(0 0)]]") "]}",
+		    "\"type\":\"LineString\"}",
+		    0, 3, 0 },
+		{ "a collection",
+		    "{\"type\":\"GeometryCollection\","
+		    "\"geometries\":[null," GEO("Point", "(0 0)") "," GEO(
+			"Polygon", "[[(0 0),(1 0),(1 1),(0 1),(0 0)]]") "]}",
 		    1, 4, 1 },
-		{ "a hole of two corners is none", GEO("Polygon",
-		    "[[(0 0),(2 0),(2 2),(0 2),(0 0)],[(1 1),(1 2),(1 1)]]"),
+		{ "a hole of two corners is none",
+		    GEO("Polygon",
+			"[[(0 0),(2 0),(2 2),(0 2),(0 0)],[(1 1),(1 2),(1 "
+			"1)]]"),
 		    4, 8, 0 },
-		{ "nor has a lost outline holes", GEO("MultiPolygon",
-		    "[[[(9 9),(9 8)],[(0 0),(9 0),(9 9)]],"
-		    "[[(0 0),(1 0),(1 1),(0 1),(0 0)]]]"), 1, 4, 0 },
-		{ "an Esri point", "{\"x\":100001,\"y\":400002,\"z\":\"NaN\","
-		    "\"spatialReference\":{\"wkid\":28992}}", 0, 0, 1 },
+		{ "nor has a lost outline holes",
+		    GEO("MultiPolygon",
+			"[[[(9 9),(9 8)],[(0 0),(9 0),(9 9)]],"
+			"[[(0 0),(1 0),(1 1),(0 1),(0 0)]]]"),
+		    1, 4, 0 },
+		{ "an Esri point",
+		    "{\"x\":100001,\"y\":400002,\"z\":\"NaN\","
+		    "\"spatialReference\":{\"wkid\":28992}}",
+		    0, 0, 1 },
 		{ "Esri points", "{\"points\":[(1 1),(2 2)]}", 0, 0, 2 },
-		{ "Esri paths", "{\"hasZ\":true,\"paths\":[[(0 0),(3 4)],"
-		    "[(9 9),(9 8)]]}", 0, 6, 0 },
+		{ "Esri paths",
+		    "{\"hasZ\":true,\"paths\":[[(0 0),(3 4)],"
+		    "[(9 9),(9 8)]]}",
+		    0, 6, 0 },
 	};
 	struct made_size s;
 	struct buf wkb;
@@ -155,8 +171,7 @@ test_broken(struct geo *g)
 		{ "nul", "cannot be read" },
 		{ "{", "expected a string" },
 		{ "{}", "neither GeoJSON" },
-		{ "{\"type\":\"Feature\",\"geometry\":null}",
-		    "type Feature" },
+		{ "{\"type\":\"Feature\",\"geometry\":null}", "type Feature" },
 		{ "{\"type\":7}", "type is no text" },
 		{ "{\"type\":\"Point\"}", "no coordinates" },
 		{ GEO("Point", "(1 2)") "x", "something follows" },
@@ -189,8 +204,8 @@ test_broken(struct geo *g)
 	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
 		err = (struct err){ 0 };
 		made_json(cases[i].sketch, &json);
-		ok(shape_parse(g, buf_str(&json), json.len, CRS_RD, &wkb,
-		       &err) == -1 &&
+		ok(shape_parse(
+		       g, buf_str(&json), json.len, CRS_RD, &wkb, &err) == -1 &&
 			err.code == ERR_INPUT &&
 			strstr(err.msg, cases[i].says) != NULL,
 		    "broken: %s (%s)", cases[i].sketch, err.msg);
@@ -201,8 +216,8 @@ test_broken(struct geo *g)
 
 /* count times the same text between two others; what is said of it. */
 static void
-test_limit(struct geo *g, const char *name, const char *head,
-    const char *again, size_t count, const char *tail, const char *says)
+test_limit(struct geo *g, const char *name, const char *head, const char *again,
+    size_t count, const char *tail, const char *says)
 {
 	struct buf json = { 0 }, wkb = { 0 };
 	struct err err = { 0 };
@@ -228,17 +243,19 @@ test_limits(struct geo *g)
 	test_limit(g, "collections", "",
 	    "{\"type\":\"GeometryCollection\",\"geometries\":[", 6,
 	    "{\"x\":100000,\"y\":400000}]}]}]}]}]}]}", "nested too deep");
-	test_limit(g, "coordinates", "{\"type\":\"LineString\",\"coordinates\":"
-	    "[[100000,400000]", ",[100000,400000]", 2000000, "]}",
-	    "more than 2000000 coordinates");
-	test_limit(g, "parts", "{\"type\":\"MultiPoint\",\"coordinates\":"
-	    "[[100000,400000]", ",[100000,400000]", 100000, "]}",
-	    "more than 100000 parts");
+	test_limit(g, "coordinates",
+	    "{\"type\":\"LineString\",\"coordinates\":"
+	    "[[100000,400000]",
+	    ",[100000,400000]", 2000000, "]}", "more than 2000000 coordinates");
+	test_limit(g, "parts",
+	    "{\"type\":\"MultiPoint\",\"coordinates\":"
+	    "[[100000,400000]",
+	    ",[100000,400000]", 100000, "]}", "more than 100000 parts");
 	/* Outlines in which every hole has to be looked for. */
 	test_limit(g, "rings in rings", "{\"rings\":[[]",
 	    ",[[100000,400000],[100000,400009],[100009,400000]]"
-	    ",[[100000,400000],[100009,400000],[100000,400009]]", 40000, "]}",
-	    "too far into each other");
+	    ",[[100000,400000],[100009,400000],[100000,400009]]",
+	    40000, "]}", "too far into each other");
 }
 
 static int
@@ -269,8 +286,8 @@ test_large(struct geo *g)
 	ok(shape_rings(g, &wkb, count, &n, &err) == 0 && n == 100001,
 	    "all %zu of them", n);
 	/* An ellipse: pi * a * b, at 68.5 and 111.3 km to the degree. */
-	is_near(made_size(g, &wkb).area / (PI * 6850 * 11130), 1, 0.01,
-	    "its area");
+	is_near(
+	    made_size(g, &wkb).area / (PI * 6850 * 11130), 1, 0.01, "its area");
 	buf_free(&json);
 	buf_free(&wkb);
 }

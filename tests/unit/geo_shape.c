@@ -13,12 +13,18 @@ test_mend(struct geo *g)
 		{ "a square", "[[[(0 0),(2 0),(2 2),(0 2)]]]", 4, false },
 		/* Two triangles of 2 x 1 / 2 each. */
 		{ "a bow tie", "[[[(0 0),(2 2),(2 0),(0 2)]]]", 2, true },
-		{ "squares over each other", "[[[(0 0),(2 0),(2 2),(0 2)]],"
-		    "[[(1 1),(3 1),(3 3),(1 3)]]]", 7, true },
-		{ "squares beside each other", "[[[(0 0),(2 0),(2 2),(0 2)]],"
-		    "[[(2 0),(4 0),(4 2),(2 2)]]]", 8, true },
-		{ "a hole that sticks out", "[[[(0 0),(4 0),(4 4),(0 4)],"
-		    "[(3 1),(5 1),(5 3),(3 3)]]]", 14, true },
+		{ "squares over each other",
+		    "[[[(0 0),(2 0),(2 2),(0 2)]],"
+		    "[[(1 1),(3 1),(3 3),(1 3)]]]",
+		    7, true },
+		{ "squares beside each other",
+		    "[[[(0 0),(2 0),(2 2),(0 2)]],"
+		    "[[(2 0),(4 0),(4 2),(2 2)]]]",
+		    8, true },
+		{ "a hole that sticks out",
+		    "[[[(0 0),(4 0),(4 4),(0 4)],"
+		    "[(3 1),(5 1),(5 3),(3 3)]]]",
+		    14, true },
 		{ "a spike", "[[[(0 0),(2 0),(2 2),(2 9),(2 2),(0 2)]]]", 4,
 		    true },
 	};
@@ -28,15 +34,17 @@ test_mend(struct geo *g)
 
 	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
 		buf_clear(&sketch);
-		buf_putf(&sketch, "{\"type\":\"MultiPolygon\",\"coordinates\":"
-		    "%s}", cases[i].sketch);
+		buf_putf(&sketch,
+		    "{\"type\":\"MultiPolygon\",\"coordinates\":"
+		    "%s}",
+		    cases[i].sketch);
 		wkb = made_shape(g, sketch.data);
 		ok(shape_mend(g, &wkb, &mended, &err) == 0 &&
 			mended == cases[i].broken,
 		    "%s is%s mended %s", cases[i].name,
 		    cases[i].broken ? "" : " not", err.msg);
-		is_near(made_size(g, &wkb).area, cases[i].area, 1e-6,
-		    "its area");
+		is_near(
+		    made_size(g, &wkb).area, cases[i].area, 1e-6, "its area");
 		buf_clear(&again);
 		buf_put(&again, wkb.data, wkb.len);
 		ok(shape_mend(g, &again, &mended, &err) == 0 && !mended &&
@@ -70,8 +78,8 @@ see(void *arg, const double *xy, size_t n, bool hole)
 	s->rings++;
 	s->holes += hole;
 	s->corners += n;
-	s->closed = s->closed && xy[0] == xy[2 * n - 2] &&
-	    xy[1] == xy[2 * n - 1];
+	s->closed =
+	    s->closed && xy[0] == xy[2 * n - 2] && xy[1] == xy[2 * n - 1];
 	return s->rings == s->stop;
 }
 
@@ -80,7 +88,8 @@ test_rings(struct geo *g)
 {
 	struct seen s = { .closed = true }, first = { .stop = 1 };
 	struct err err = { 0 };
-	struct buf wkb = made_shape(g, "{\"type\":\"MultiPolygon\","
+	struct buf wkb = made_shape(g,
+	    "{\"type\":\"MultiPolygon\","
 	    "\"coordinates\":[[[(0 0),(9 0),(9 9),(0 9)],[(1 1),(2 1),(2 2)],"
 	    "[(5 5),(6 5),(6 6)]],[[(20 0),(21 0),(21 1)]]]}");
 
@@ -109,7 +118,8 @@ test_inside(struct geo *g)
 	struct err err = { 0 };
 	double x = 0, y = 0;
 	/* A U: its middle lies outside of it. */
-	struct buf wkb = made_polygon(g, "(0 0),(9 0),(9 9),(8 9),(8 1),"
+	struct buf wkb = made_polygon(g,
+	    "(0 0),(9 0),(9 9),(8 9),(8 1),"
 	    "(1 1),(1 9),(0 9)");
 
 	ok(shape_inside(g, &wkb, &x, &y, &err) == 0, "a point inside a U");

@@ -37,8 +37,8 @@ check_overlap(struct geo *g, struct buf *list, size_t n, double *sum)
 {
 	const struct buf **shapes = malloc(n * sizeof(*shapes));
 	int64_t *ids = malloc(n * sizeof(*ids));
-	struct buf all = made_polygon(g,
-	    "(-9999 -9999),(9999 -9999),(9999 9999),(-9999 9999)");
+	struct buf all = made_polygon(
+	    g, "(-9999 -9999),(9999 -9999),(9999 9999),(-9999 9999)");
 	struct cover *c = NULL;
 	struct err err = { 0 };
 	double ground = 0, least = INFINITY, area;
@@ -74,9 +74,11 @@ test_border(struct geo *g)
 	struct buf list[2];
 	double sum;
 
-	list[0] = made_polygon(g, "(0 0),(10 0),(10.5 2),(9.8 4),(10.2 6),"
+	list[0] = made_polygon(g,
+	    "(0 0),(10 0),(10.5 2),(9.8 4),(10.2 6),"
 	    "(10 8),(10 10),(0 10)");
-	list[1] = made_polygon(g, "(20 10),(10 10),(10 8),(10.2 6),(9.8 4),"
+	list[1] = made_polygon(g,
+	    "(20 10),(10 10),(10 8),(10.2 6),(9.8 4),"
 	    "(10.5 2),(10 0),(20 0)");
 	ok(shape_simplify(g, list, 2, 0.05, &err) == 0, "5 cm %s", err.msg);
 	ok(corners(g, &list[0]) == 9 && corners(g, &list[1]) == 9,
@@ -96,25 +98,25 @@ static void
 test_tolerance(struct geo *g)
 {
 	struct err err = { 0 };
-	struct buf wkb = made_polygon(g, "(0 0),(50 -3),(100 0),(100 100),"
+	struct buf wkb = made_polygon(g,
+	    "(0 0),(50 -3),(100 0),(100 100),"
 	    "(0 100)");
 
-	ok(shape_simplify(g, &wkb, 1, 2.99, &err) == 0 &&
-		corners(g, &wkb) == 6,
+	ok(shape_simplify(g, &wkb, 1, 2.99, &err) == 0 && corners(g, &wkb) == 6,
 	    "stays at 2.99 m");
-	ok(shape_simplify(g, &wkb, 1, 3.01, &err) == 0 &&
-		corners(g, &wkb) == 5,
+	ok(shape_simplify(g, &wkb, 1, 3.01, &err) == 0 && corners(g, &wkb) == 5,
 	    "goes at 3.01 m");
 	is_near(made_size(g, &wkb).area, 10000, 1e-6, "a square is left");
 	buf_free(&wkb);
 	/* Steps of 1 m that together bend by 10 m: each could go by itself. */
-	wkb = made_polygon(g, "(0 0),(10 -3.6),(20 -6.4),(30 -8.4),(40 -9.6),"
+	wkb = made_polygon(g,
+	    "(0 0),(10 -3.6),(20 -6.4),(30 -8.4),(40 -9.6),"
 	    "(50 -10),(60 -9.6),(70 -8.4),(80 -6.4),(90 -3.6),(100 0),"
 	    "(100 100),(0 100)");
 	ok(shape_simplify(g, &wkb, 1, 5, &err) == 0, "an arch");
 	/* 660 m2 by trapezoids, of which a strip of 5 m may go. */
-	ok(made_size(g, &wkb).area > 10000 + 660 - 500,
-	    "keeps its height: %g", made_size(g, &wkb).area);
+	ok(made_size(g, &wkb).area > 10000 + 660 - 500, "keeps its height: %g",
+	    made_size(g, &wkb).area);
 	buf_free(&wkb);
 }
 
@@ -135,13 +137,14 @@ test_vanish(struct geo *g)
 	for (int i = 0; i < 3; i++)
 		buf_free(&list[i]);
 	/* An island, and the ring of land around its lake. */
-	list[0] = made_shape(g, "{\"type\":\"Polygon\",\"coordinates\":["
+	list[0] = made_shape(g,
+	    "{\"type\":\"Polygon\",\"coordinates\":["
 	    "[(0 0),(20 0),(20 20),(0 20)],"
 	    "[(12 8),(12 12),(10 13),(8 12),(7 10),(8 8),(10 7)]]}");
-	list[1] = made_polygon(g, "(7 10),(8 12),(10 13),(12 12),(12 8),"
+	list[1] = made_polygon(g,
+	    "(7 10),(8 12),(10 13),(12 12),(12 8),"
 	    "(10 7),(8 8)");
-	ok(shape_simplify(g, list, 2, 10, &err) == 0, "an island %s",
-	    err.msg);
+	ok(shape_simplify(g, list, 2, 10, &err) == 0, "an island %s", err.msg);
 	check_overlap(g, list, 2, &sum);
 	is_near(sum, 400, 1e-6, "fills its lake");
 	ok(corners(g, &list[1]) == 4, "as a triangle");
@@ -157,7 +160,8 @@ test_bay(struct geo *g)
 	struct buf list[2];
 	double sum;
 
-	list[0] = made_polygon(g, "(0 0),(100 0),(100 50),(60 50),(50 20),"
+	list[0] = made_polygon(g,
+	    "(0 0),(100 0),(100 50),(60 50),(50 20),"
 	    "(40 50),(0 50)");
 	list[1] = made_polygon(g, "(49 40),(51 40),(50 45)");
 	ok(shape_simplify(g, list, 2, 35, &err) == 0, "a bay %s", err.msg);
@@ -177,7 +181,7 @@ chance(unsigned int *seed)
 	return (double)(*seed >> 8) / (1 << 23) - 1;
 }
 
-#define SIDE 6 /* areas on a side */
+#define SIDE 6	 /* areas on a side */
 #define STEPS 16 /* corners on an edge */
 #define CELL 100
 
@@ -200,8 +204,7 @@ edge_corner(struct buf *out, int x, int y, bool up, int i)
 		buf_putf(out, ",(%.6f %.6f)", (up ? x * CELL : along) + off,
 		    (up ? along : y * CELL) + off);
 	else
-		buf_putf(out, ",(%.6f %.6f)",
-		    up ? line * CELL + off : along,
+		buf_putf(out, ",(%.6f %.6f)", up ? line * CELL + off : along,
 		    up ? along : line * CELL + off);
 }
 
@@ -234,7 +237,8 @@ test_many(struct geo *g)
 	size_t n = 0, before = SIZE_MAX, now;
 	double sum;
 
-	buf_puts(&sketch, "{\"type\":\"Polygon\",\"coordinates\":["
+	buf_puts(&sketch,
+	    "{\"type\":\"Polygon\",\"coordinates\":["
 	    "[(-200 -200),(800 -200),(800 800),(-200 800)],[");
 	outline(&sketch, 0, 0, SIDE);
 	buf_puts(&sketch, "]]}");
@@ -286,7 +290,8 @@ test_others(struct geo *g)
 
 	list[0] = made_shape(g, "{\"paths\":[[(0 0),(1 0.1),(2 0)]]}");
 	buf_put(&same, list[0].data, list[0].len);
-	list[2] = made_shape(g, "{\"type\":\"GeometryCollection\","
+	list[2] = made_shape(g,
+	    "{\"type\":\"GeometryCollection\","
 	    "\"geometries\":[{\"x\":100000,\"y\":400000},{\"rings\":"
 	    "[[(0 0),(0 9),(4 9.1),(9 9),(9 0)]]}]}");
 	one_place(&list[3]);
