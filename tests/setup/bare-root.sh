@@ -6,7 +6,8 @@
 #   bare-root.sh [demo|check] [root|user]
 #
 # "user": somebody with sudo instead of root. Mirrors, own certificates and
-# the npm registry are those of this machine. BARE_DIR names a folder to keep.
+# the npm registry are those of this machine. BARE_DIR names a folder to keep,
+# BARE_COMMIT another commit.
 set -eu
 
 what=${1:-demo}
@@ -40,11 +41,10 @@ if [ ! -x "$root/usr/bin/make" ]; then
 	echo "bare root: debootstrap into $root"
 	mkdir -p "$root"
 	debootstrap --variant=minbase --include=make bookworm "$root" \
-	    "$mirror" >"$root.log" 2>&1 || {
-		tail "$root.log" >&2
+	    "$mirror" >"$root/debootstrap.out" 2>&1 || {
+		tail "$root/debootstrap.out" >&2
 		exit 1
 	}
-	rm -f "$root.log"
 fi
 for lacking in gcc node npm gnuplot chromium curl; do
 	[ ! -e "$root/usr/bin/$lacking" ] ||
@@ -59,7 +59,7 @@ fi
 
 rm -rf "$root/opt/feiten"
 mkdir -p "$root/opt/feiten"
-git archive HEAD | tar -x -C "$root/opt/feiten"
+git archive "${BARE_COMMIT:-HEAD}" | tar -x -C "$root/opt/feiten"
 
 registry=$(npm config get registry 2>/dev/null || :)
 set -- PATH=/usr/sbin:/usr/bin:/sbin:/bin LANG=C.UTF-8 \
