@@ -31,6 +31,8 @@ newest_period(struct page *p)
 	size_t i, n;
 
 	for (i = 0; i < all->n; i++) {
+		if (all->items[i].key_rank == 0)
+			continue;
 		n = panel_periods(
 		    p->panel, &all->items[i], p->area.level, periods, PERIODS);
 		if (n > 0 &&

@@ -386,15 +386,36 @@ put_texts(struct page *p, const struct trend *t, struct json *trend)
 				unit, (char *)NULL));
 }
 
+/* Whether all of a theme that is compared are estimates by a model. */
+static bool
+modelled_theme(const struct page *p, const struct theme *theme)
+{
+	const struct indicators *all = panel_indicators(p->panel);
+	bool some = false;
+
+	for (size_t i = 0; i < all->n; i++) {
+		const struct indicator *ind = &all->items[i];
+
+		if (!ind->in_range || strcmp(ind->theme, theme->id) != 0)
+			continue;
+		if (!ind->modelled)
+			return false;
+		some = true;
+	}
+	return some;
+}
+
 /* Why there is no figure, with the figures that there are; NULL when it can be
  * drawn. */
 static const char *
-no_trend(struct page *p, const struct trend *t)
+no_trend(struct page *p, const struct theme *theme, const struct trend *t)
 {
 	const struct point *first = &t->points[0], *last;
 
 	if (t->ind == NULL)
-		return words_get(p->w, "no_trend.no_values");
+		return words_get(p->w, modelled_theme(p, theme)
+			? "no_trend.modelled"
+			: "no_trend.no_values");
 	last = &t->points[t->n - 1];
 	if (t->n < 2)
 		return page_say(p,
@@ -427,7 +448,7 @@ page_trend(struct page *p, const struct theme *theme, struct json *model,
 	if (choose(p, theme, t, err) == -1)
 		goto done;
 	rc = 0;
-	why = no_trend(p, t);
+	why = no_trend(p, theme, t);
 	if (why != NULL) {
 		json_add_null(model, "trend");
 		json_add_str(model, "no_trend", why);

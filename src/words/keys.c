@@ -169,6 +169,7 @@ const struct word_key word_keys[] = {
 	{ "no_trend.one_year", "label value period" },
 	{ "no_trend.other_place", "label value period" },
 	{ "no_trend.few", "label first first_period last last_period" },
+	{ "no_trend.modelled", "" },
 	{ "no_trend.no_values", "" },
 
 	/* voices */
