@@ -19,13 +19,13 @@
 #include "codec/escape.h"
 #include "codec/json.h"
 
-#define ZIP "Table"    /* role of the archive */
+#define ZIP "Table"	/* role of the archive */
 #define ENTRY "Dataset" /* role of the catalogue's line about it */
-#define NUMBER_MAX 40  /* characters of a figure */
+#define NUMBER_MAX 40	/* characters of a figure */
 
-static const struct csv_options as_cbs_writes = { .separator = ';',
-	.quote = '"',
-	.encoding = CSV_UTF8 };
+static const struct csv_options as_cbs_writes = {
+	.separator = ';', .quote = '"', .encoding = CSV_UTF8
+};
 
 static int
 cut(const struct source *src, const char *role, struct cut *out,
@@ -80,8 +80,7 @@ put_entry_address(const struct road *r, struct buf *out)
 	buf_puts(&filter, "Identifier eq ");
 	cbs_v4_literal(&filter, r->ref->id);
 	cbs_v4_base(r->src, out);
-	buf_puts(
-	    out, "/Datasets?$select=Identifier,Distributions&$filter=");
+	buf_puts(out, "/Datasets?$select=Identifier,Distributions&$filter=");
 	escape_url(out, filter.data);
 	buf_free(&filter);
 }
@@ -115,8 +114,9 @@ host_len(const char *base)
 {
 	const char *host = strstr(base, "://");
 
-	return host == NULL ? 0
-			    : (size_t)(host + 3 - base) + strcspn(host + 3, "/");
+	return host == NULL
+	    ? 0
+	    : (size_t)(host + 3 - base) + strcspn(host + 3, "/");
 }
 
 /* An address out of an answer: only on the host that gave it. */
@@ -227,8 +227,8 @@ take_record(void *arg, const struct csv_field *fields, size_t n, uint64_t line,
 }
 
 static int
-each(const char *body, size_t len, cbs_v3_record *fn, void *arg,
-    struct err *err)
+each(
+    const char *body, size_t len, cbs_v3_record *fn, void *arg, struct err *err)
 {
 	struct sheet s = { .fn = fn, .arg = arg };
 	struct csv *csv = csv_new(&as_cbs_writes, take_record, &s);
@@ -407,8 +407,8 @@ take_head(struct row_reader *r, const struct record *record, struct err *err)
 /* "481,8". CBS writes no thousands apart, so a point would be something that
  * is not understood. */
 static int
-take_number(const struct csv_field *f, struct v4_observation *o,
-    struct err *err)
+take_number(
+    const struct csv_field *f, struct v4_observation *o, struct err *err)
 {
 	char text[NUMBER_MAX + 1], *comma, *end;
 

@@ -49,7 +49,7 @@ struct v4_build {
 	char *coverage; /* TemporalCoverage */
 	struct v4_group *groups;
 	size_t ngroups, capgroups;
-	struct map group_of; /* Id to an index */
+	struct map group_of;	 /* Id to an index */
 	int map_year, said_year; /* of the region: MapYear; in words */
 	struct map areas_seen;
 };
@@ -61,8 +61,7 @@ int v4_take_dimension(
     void *build, const struct jrecord *record, struct err *err);
 int v4_take_group(void *build, const struct jrecord *record, struct err *err);
 /* After all groups. */
-int v4_take_measure(
-    void *build, const struct jrecord *record, struct err *err);
+int v4_take_measure(void *build, const struct jrecord *record, struct err *err);
 /* A member of the region, of the time dimension. After v4_settle. */
 int v4_take_area(void *build, const struct jrecord *record, struct err *err);
 int v4_take_period(void *build, const struct jrecord *record, struct err *err);

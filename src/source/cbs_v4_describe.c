@@ -18,8 +18,7 @@ struct parts { /* where they are read */
 
 /* All pages of a set. */
 static int
-read_set(
-    struct parts *p, const char *set, cbs_v3_record *fn, struct err *err)
+read_set(struct parts *p, const char *set, cbs_v3_record *fn, struct err *err)
 {
 	char role[ROLE_LEN], *next = NULL;
 	int rc, page = 1;
@@ -56,11 +55,11 @@ take_set(void *arg, const struct jrecord *record, struct err *err)
 }
 
 /* Records of a set, on to the builder. */
-#define TO_BUILD(name, fn)                                              \
-	static int name(                                                \
-	    void *arg, const struct jrecord *record, struct err *err)   \
-	{                                                               \
-		return fn(&((struct parts *)arg)->build, record, err);  \
+#define TO_BUILD(name, fn)                                                     \
+	static int name(                                                       \
+	    void *arg, const struct jrecord *record, struct err *err)          \
+	{                                                                      \
+		return fn(&((struct parts *)arg)->build, record, err);         \
 	}
 TO_BUILD(dimension, v4_take_dimension)
 TO_BUILD(group, v4_take_group)

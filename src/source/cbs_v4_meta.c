@@ -135,8 +135,8 @@ reserved(const char *name)
 }
 
 static int
-check_dimension(const struct table_meta *meta, const char *name, int kind,
-    struct err *err)
+check_dimension(
+    const struct table_meta *meta, const char *name, int kind, struct err *err)
 {
 	if (!cbs_v3_name_ok(name) || reserved(name))
 		return err_set(err, ERR_INPUT,
@@ -219,8 +219,10 @@ v4_take_group(void *build, const struct jrecord *record, struct err *err)
 	if (g.id == NULL)
 		return err_set(err, ERR_INPUT, "Id is missing");
 	if (b->ngroups == CBS_TOPICS || map_gets(&b->group_of, g.id, NULL)) {
-		err_set(err, ERR_INPUT, "group \"%.60s\" is there twice, or "
-		    "there are more than %d", g.id, CBS_TOPICS);
+		err_set(err, ERR_INPUT,
+		    "group \"%.60s\" is there twice, or "
+		    "there are more than %d",
+		    g.id, CBS_TOPICS);
 		free(g.id);
 		return -1;
 	}
@@ -237,8 +239,8 @@ v4_take_group(void *build, const struct jrecord *record, struct err *err)
  * its figures are provisional: what holds for a group holds for what is under
  * it. */
 static int
-group_path(const struct v4_build *b, const char *id, struct topic *t,
-    struct err *err)
+group_path(
+    const struct v4_build *b, const char *id, struct topic *t, struct err *err)
 {
 	const struct v4_group *up[CBS_DEPTH];
 	struct buf path = { 0 };
@@ -253,8 +255,8 @@ group_path(const struct v4_build *b, const char *id, struct topic *t,
 			    "circle",
 			    id, t->key);
 		up[n] = &b->groups[at];
-		t->provisional = t->provisional ||
-		    cbs_says_provisional(up[n]->description);
+		t->provisional =
+		    t->provisional || cbs_says_provisional(up[n]->description);
 		n++;
 	}
 	while (n-- > 0) {

@@ -37,13 +37,13 @@ struct road {
 	const struct table_ref *ref;
 	struct step *steps;
 	size_t nsteps, capsteps;
-	size_t step;		  /* index of the set being fetched */
-	bool asked;		  /* an answer is awaited */
-	int page, data_page;	  /* of this step; of all observations */
-	char *next;		  /* next page of this step, or NULL */
-	struct map seen;	  /* next links of this step */
-	struct strings sets;	  /* what the table has */
-	struct v4_build build;	  /* its dimensions */
+	size_t step;	       /* index of the set being fetched */
+	bool asked;	       /* an answer is awaited */
+	int page, data_page;   /* of this step; of all observations */
+	char *next;	       /* next page of this step, or NULL */
+	struct map seen;       /* next links of this step */
+	struct strings sets;   /* what the table has */
+	struct v4_build build; /* its dimensions */
 	struct wish wishes[CBS_DIMS];
 	size_t nwishes;
 	uint64_t rows;	  /* observations so far */
@@ -136,8 +136,8 @@ cbs_v4_road_next(struct road *r, struct ask *ask, struct err *err)
 		snprintf(ask->role, sizeof(ask->role), "%s",
 		    s->set[0] == '\0' ? "Sets" : s->set);
 	else
-		snprintf(ask->role, sizeof(ask->role), "%s.%d", s->set,
-		    r->page);
+		snprintf(
+		    ask->role, sizeof(ask->role), "%s.%d", s->set, r->page);
 	free(r->next);
 	r->next = NULL;
 	r->asked = true;
@@ -153,8 +153,7 @@ check_link(struct road *r, const char *link, struct err *err)
 	size_t path = strcspn(here, "?"), len = strlen(link);
 
 	if (len > LINK_MAX)
-		return err_set(
-		    err, ERR_INPUT, "a next link of %zu bytes", len);
+		return err_set(err, ERR_INPUT, "a next link of %zu bytes", len);
 	for (size_t i = 0; i < len; i++)
 		if (link[i] <= ' ' || link[i] > '~')
 			return err_set(err, ERR_INPUT,
@@ -255,8 +254,8 @@ take_dimensions(struct road *r, const struct got *got, struct err *err)
 {
 	const struct table_meta *meta = &r->build.meta;
 
-	if (cbs_v4_each(got->body, got->len, v4_take_dimension, &r->build,
-		NULL, err) == -1)
+	if (cbs_v4_each(got->body, got->len, v4_take_dimension, &r->build, NULL,
+		err) == -1)
 		return -1;
 	if (v4_dimension(meta, DIMENSION_AREA) == NULL)
 		return err_set(err, ERR_INPUT,
@@ -290,8 +289,8 @@ take_member(void *arg, const struct jrecord *record, struct err *err)
 	if (key == NULL)
 		rc = err_set(err, ERR_INPUT, "Identifier is missing");
 	else if (++m->n > V4_MEMBERS)
-		rc = err_set(
-		    err, ERR_INPUT, "more than %d members", V4_MEMBERS);
+		rc =
+		    err_set(err, ERR_INPUT, "more than %d members", V4_MEMBERS);
 	else if (cbs_v3_selected(m->r->src, m->dim, key, strlen(key)))
 		strings_add(&m->wish.keys, key);
 	if (key != NULL)
@@ -428,8 +427,8 @@ done:
 /* Against what the first page of this road announced, and, when the whole
  * table is asked for, against the catalogue. */
 static int
-count_rows(struct road *r, const struct got *got, const char *next,
-    struct err *err)
+count_rows(
+    struct road *r, const struct got *got, const char *next, struct err *err)
 {
 	double announced = got_number(got, "@odata.count", -1);
 
@@ -467,8 +466,8 @@ dimension_of(const struct road *r, const char *set)
 }
 
 static int
-look_at(struct road *r, const struct got *got, const char *next,
-    struct err *err)
+look_at(
+    struct road *r, const struct got *got, const char *next, struct err *err)
 {
 	const char *set = r->steps[r->step].set;
 	const struct dimension *d = dimension_of(r, set);

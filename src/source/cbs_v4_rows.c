@@ -20,7 +20,7 @@
 struct key_seen { /* of a dimension, in the record before */
 	char text[LAST];
 	size_t len; /* 0: nothing yet */
-	bool skip; /* not selected */
+	bool skip;  /* not selected */
 };
 
 struct v4_rows {
@@ -93,8 +93,7 @@ take_area(struct v4_rows *r, struct v4_text key, struct err *err)
 	if (area_code(key.s, key.len, r->area, &level) == 0)
 		return 0;
 	if (key.len >= sizeof(r->area))
-		return err_set(
-		    err, ERR_INPUT, "\"%.60s\" is no area", key.s);
+		return err_set(err, ERR_INPUT, "\"%.60s\" is no area", key.s);
 	memcpy(r->area, key.s, key.len + 1);
 	return 0;
 }
@@ -104,11 +103,10 @@ take_period(struct v4_rows *r, size_t dim, struct v4_text key, struct err *err)
 {
 	r->seen[dim].skip =
 	    !cbs_v3_selected(r->src, &r->meta->dims[dim], key.s, key.len);
-	if (r->seen[dim].skip ||
-	    period_parse(key.s, key.len, r->period) == 0)
+	if (r->seen[dim].skip || period_parse(key.s, key.len, r->period) == 0)
 		return 0;
-	return err_set(err, ERR_INPUT,
-	    "\"%.60s\" is not a period known here", key.s);
+	return err_set(
+	    err, ERR_INPUT, "\"%.60s\" is not a period known here", key.s);
 }
 
 static int
@@ -137,8 +135,7 @@ new_key(struct v4_rows *r, size_t dim, struct v4_text key, struct err *err)
 	key.s = text_trim(key.s, &key.len);
 	if (key.len == 0 || key.len >= LAST)
 		return err_set(err, ERR_INPUT,
-		    "%s: missing, or longer than %d characters", d->name,
-		    LAST);
+		    "%s: missing, or longer than %d characters", d->name, LAST);
 	memcpy(seen->text, key.s, key.len);
 	seen->text[key.len] = '\0';
 	seen->len = key.len;
@@ -247,8 +244,8 @@ take_cell(struct v4_rows *r, const struct v4_observation *o, struct cell *cell,
 	bool ordinary = o->attribute.s == NULL || o->attribute.len == 0 ||
 	    text_is(o->attribute, "None");
 
-	*cell = (struct cell){ .topic = (uint32_t)r->topic,
-		.kind = CELL_EMPTY };
+	*cell =
+	    (struct cell){ .topic = (uint32_t)r->topic, .kind = CELL_EMPTY };
 	if (o->has_value) {
 		cell->kind = CELL_VALUE;
 		cell->value = o->value;
@@ -268,8 +265,8 @@ take_cell(struct v4_rows *r, const struct v4_observation *o, struct cell *cell,
 }
 
 int
-v4_rows_take(struct v4_rows *r, const struct v4_observation *o,
-    struct row *out, struct err *err)
+v4_rows_take(struct v4_rows *r, const struct v4_observation *o, struct row *out,
+    struct err *err)
 {
 	if (out->cap == 0) {
 		out->cells = mem_grow(out->cells, 1, sizeof(*out->cells));
@@ -382,8 +379,8 @@ take_number(const struct jv *v, struct v4_observation *o, struct err *err)
 }
 
 static int
-take_slot(int64_t slot, const struct jv *v, struct v4_observation *o,
-    struct err *err)
+take_slot(
+    int64_t slot, const struct jv *v, struct v4_observation *o, struct err *err)
 {
 	switch (slot) {
 	case -1: /* members of a newer version are passed over */

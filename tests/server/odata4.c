@@ -198,8 +198,8 @@ answer_list(struct list *l, struct answer *out)
 	text_printf(&t,
 	    "{\"@odata.context\":\"https://%s/odata/v1/CBS/%s%s"
 	    "$metadata#%s\"",
-	    p->host, p->set != NULL ? p->table : "",
-	    p->set != NULL ? "/" : "", set);
+	    p->host, p->set != NULL ? p->table : "", p->set != NULL ? "/" : "",
+	    set);
 	if (l->query->count)
 		text_printf(&t, ",\"@odata.count\":%ld", l->fits);
 	text_puts(&t, ",\"value\":[");

@@ -14,7 +14,7 @@
 #include "odata4.h"
 
 #define FILES_MAX 64
-#define VERSION 20  /* of the format: deflate */
+#define VERSION 20 /* of the format: deflate */
 #define DEFLATED 8
 #define DATE 0x5a21 /* 2025-01-01: the same bytes every day */
 

@@ -97,12 +97,11 @@ put_zip(struct raw_writer *w)
 	for (size_t i = 0; i < names.n; i++) {
 		char *from = file_join(V4 "/csv", names.items[i]);
 
-		zip_file_add(z, names.items[i],
-		    zip_source_file(z, from, 0, -1), 0);
+		zip_file_add(
+		    z, names.items[i], zip_source_file(z, from, 0, -1), 0);
 		free(from);
 	}
-	if (zip_close(z) == -1 ||
-	    file_read(path, 1 << 20, &body, &err) == -1)
+	if (zip_close(z) == -1 || file_read(path, 1 << 20, &body, &err) == -1)
 		bail(&err);
 	put_part(w, "Table", &body, true, true);
 	buf_free(&body);

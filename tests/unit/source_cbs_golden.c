@@ -10,7 +10,6 @@
 #include "source/adapter.h"
 #include "tap.h"
 
-
 struct one { /* a folder being read */
 	const char *dir;
 	const struct adapter *adapter;

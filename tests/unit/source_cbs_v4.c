@@ -55,7 +55,7 @@ addresses(void)
 	buf_free(&a);
 }
 
-#define LINE(id, title, status)                                            \
+#define LINE(id, title, status)                                                \
 	"{\"Identifier\":\"" id "\",\"Title\":\"" title                        \
 	"\",\"Language\":\"nl\",\"Status\":\"" status                          \
 	"\",\"VersionReason\":\"Correctie\",\"Modified\":"                     \
@@ -65,14 +65,14 @@ addresses(void)
 static void
 chooses_tables(void)
 {
-	static const char body[] = "{\"@odata.context\":\"x\",\"value\":["
-	    LINE("83765NED", "Kerncijfers wijken en buurten 2017", "Regulier")
-	    "," LINE("83487NED", "Kerncijfers wijken en buurten 2016",
-		"Gediscontinueerd")
-	    "," LINE("90000NED", "Kerncijfers van iets", "Regulier")
-	    "," LINE("90002NED", "Oude Kerncijfers 2017", "Regulier")
-	    "," LINE("90003NED", "Kerncijfers wijken en buurten 2004-2012",
-		"Regulier") "]}";
+	static const char body[] = "{\"@odata.context\":\"x\",\"value\":[" LINE(
+	    "83765NED", "Kerncijfers wijken en buurten 2017",
+	    "Regulier") "," LINE("83487NED",
+	    "Kerncijfers wijken en buurten 2016",
+	    "Gediscontinueerd") "," LINE("90000NED", "Kerncijfers van iets",
+	    "Regulier") "," LINE("90002NED", "Oude Kerncijfers 2017",
+	    "Regulier") "," LINE("90003NED",
+	    "Kerncijfers wijken en buurten 2004-2012", "Regulier") "]}";
 	struct source src = definition();
 	struct table_refs refs = { 0 };
 	struct err err = { 0 };
@@ -107,10 +107,11 @@ bad_catalogues(void)
 	static const char *const bodies[] = { "{\"value\":[]}",
 		"<html><body>Maintenance</body></html>", "{\"value\":[{}]}",
 		"{\"error\":{\"code\":\"\",\"message\":\"x\"}}",
-		"{\"value\":[" LINE("../etc", "Kerncijfers 2017", "Regulier")
-		"]}",
-		"{\"value\":[" LINE("1NED", "Kerncijfers 2017", "Regulier")
-		"],\"@odata.nextLink\":\"" BASE "/Datasets?x\"}",
+		"{\"value\":[" LINE(
+		    "../etc", "Kerncijfers 2017", "Regulier") "]}",
+		"{\"value\":[" LINE("1NED", "Kerncijfers 2017",
+		    "Regulier") "],\"@odata.nextLink\":\"" BASE
+				"/Datasets?x\"}",
 		"{\"value\":[" LINE("1NED", "Kerncijfers 2017", "Regulier") };
 	const struct source src = definition();
 
@@ -118,8 +119,8 @@ bad_catalogues(void)
 		struct table_refs refs = { 0 };
 		struct err err = { 0 };
 
-		ok(cbs->tables(&src, bodies[i], strlen(bodies[i]), &refs,
-		       &err) == -1 &&
+		ok(cbs->tables(
+		       &src, bodies[i], strlen(bodies[i]), &refs, &err) == -1 &&
 			refs.n == 0 && strstr(err.msg, "catalogue") != NULL,
 		    "catalogue %zu: %s", i, err.msg);
 	}
@@ -152,8 +153,8 @@ tell(const struct adapter *ad, struct road *road, const struct ask *ask,
 		members[got.nmembers++] = (struct member){ "@odata.count",
 			a->count, strlen(a->count) };
 	if (strcmp(a->role, "Properties") == 0)
-		members[got.nmembers++] = (struct member){ "Identifier",
-			a->body, strlen(a->body) };
+		members[got.nmembers++] =
+		    (struct member){ "Identifier", a->body, strlen(a->body) };
 	return ad->road_got(road, &got, err);
 }
 
@@ -264,7 +265,7 @@ static void
 selected_road(void)
 {
 	static const char *const years[] = { "JJ", NULL },
-				*const ages[] = { "20300", "5'0", NULL };
+				 *const ages[] = { "20300", "5'0", NULL };
 	struct source src = definition();
 	struct buf asked = { 0 };
 	struct err err = { 0 };
@@ -374,10 +375,9 @@ bad_roads(void)
 		{ "Observations", "", 5, "17", NULL },
 	};
 	static const char *const words[] = { "MeasureCodes", "90002NED",
-		"no text", "no region", "more than one page",
-		"not known here", "cannot be", "not followed", "not followed",
-		"blank", "no rows", "circle", "6 were announced",
-		"4 were announced", "no text" };
+		"no text", "no region", "more than one page", "not known here",
+		"cannot be", "not followed", "not followed", "blank", "no rows",
+		"circle", "6 were announced", "4 were announced", "no text" };
 	const struct source src = definition();
 
 	for (size_t i = 0; i < sizeof(answers) / sizeof(answers[0]); i++) {
@@ -431,8 +431,7 @@ bulk_road(void)
 		if (cases[i].address == NULL) {
 			ok(rc == -1, "refused: %s", err.msg);
 		} else {
-			ok(rc == 0 &&
-				bulk->road_next(road, &ask, &err) == 1 &&
+			ok(rc == 0 && bulk->road_next(road, &ask, &err) == 1 &&
 				ask.data && ask.plain && !ask.small,
 			    "the zip, as it is: %s", err.msg);
 			is_str(buf_str(&ask.address), cases[i].address,
