@@ -9,6 +9,7 @@
 #include "base/text.h"
 #include "base/when.h"
 #include "cli/cli.h"
+#include "cli/family.h"
 #include "cli/session.h"
 
 static const struct option_spec area_specs[] = {
@@ -231,6 +232,19 @@ source_text(struct cli *cli, const struct source *src, bool dutch)
 	source_selects(cli, src);
 }
 
+/* What became of its tables, as far as refreshes noticed. */
+static void
+source_notices(struct cli *cli, const struct state *state, const char *id)
+{
+	struct strings notices = { 0 };
+	size_t i;
+
+	family_notices(state, id, &notices);
+	for (i = 0; i < notices.n; i++)
+		fprintf(cli->out, "  note:      %s\n", notices.items[i]);
+	strings_free(&notices);
+}
+
 static void
 source_tables(struct cli *cli, const struct loaded_tables *tables,
     const char *id)
@@ -270,16 +284,16 @@ print_offered(struct cli *cli, const struct sources *offered, bool dutch)
 
 static void
 print_sources(struct cli *cli, const struct factbase *fb,
-    const struct loaded_tables *tables)
+    const struct state *state, const struct loaded_tables *tables)
 {
 	static const struct grid_column columns[] = {
 		{ "id", "source", false },
-		{ "used", "used", false },
 		{ "title", "title", false },
 		{ "publisher", "publisher", false },
 		{ "licence", "licence", false },
 		{ "link", "link", false },
 		{ "facts_per_year", "a year", true },
+		{ "used", "used", false },
 	};
 	bool dutch = strcmp(fb->lang, "nl") == 0;
 	struct grid *g;
@@ -288,6 +302,7 @@ print_sources(struct cli *cli, const struct factbase *fb,
 	if (cli->format == FORMAT_TEXT) {
 		for (i = 0; i < fb->sources.n; i++) {
 			source_text(cli, &fb->sources.items[i], dutch);
+			source_notices(cli, state, fb->sources.items[i].id);
 			source_tables(cli, tables, fb->sources.items[i].id);
 		}
 		print_offered(cli, &fb->offered, dutch);
@@ -300,12 +315,12 @@ print_sources(struct cli *cli, const struct factbase *fb,
 		    : &fb->offered.items[i - fb->sources.n];
 
 		grid_put(g, src->id);
-		grid_put(g, i < fb->sources.n ? "yes" : "no");
 		grid_put(g, dutch ? src->title_nl : src->title_en);
 		grid_put(g, src->publisher);
 		grid_put(g, src->licence);
 		grid_put(g, src->link);
 		grid_int(g, src->facts_per_year);
+		grid_put(g, i < fb->sources.n ? "yes" : "no");
 	}
 	grid_print(cli, g);
 	grid_free(g);
@@ -317,6 +332,7 @@ cmd_sources(struct cli *cli, int argc, char **argv)
 	struct factbase fb = { .lock = -1 };
 	struct loaded_tables tables = { 0 };
 	struct store *store = NULL;
+	struct state state = { 0 };
 	struct err err = { 0 };
 	int status = EXIT_WELL;
 
@@ -326,10 +342,12 @@ cmd_sources(struct cli *cli, int argc, char **argv)
 	/* Before the first refresh the definitions are there already. */
 	if (factbase_open(cli->dir, &fb, &err) == -1 ||
 	    (factbase_store(&fb, &store, &err) == -1 && file_exists(fb.facts)) ||
-	    (store != NULL && store_tables(store, &tables, &err) == -1))
+	    (store != NULL && store_tables(store, &tables, &err) == -1) ||
+	    state_read(&fb, &state, &err) == -1)
 		status = cli_fail(cli, &err);
 	else
-		print_sources(cli, &fb, &tables);
+		print_sources(cli, &fb, &state, &tables);
+	state_clear(&state);
 	loaded_tables_free(&tables);
 	store_close(store);
 	factbase_close(&fb);

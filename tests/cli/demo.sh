@@ -3,6 +3,7 @@
 # make demo: twice in a row, and where there is no Node.
 . "$(dirname "$0")/lib.sh"
 unset SOURCE_DATE_EPOCH
+all_sources
 
 BUILD=$(dirname "$FEITEN")
 DEMO=$tmp/demo

@@ -26,6 +26,19 @@ TMPDIR=$tmp/tmp
 mkdir "$TMPDIR"
 export TMPDIR
 
+# Most tests want one source, whatever else comes with the program: its own
+# files, less the other definitions. all_sources takes that back.
+FEITEN_SHARE=$tmp/share
+mkdir -p "$FEITEN_SHARE/sources"
+ln -s "$repo/reports" "$FEITEN_SHARE/reports"
+ln -s "$repo/sources/indicators.json" "$repo/sources/cbs-kwb.json" \
+    "$FEITEN_SHARE/sources/"
+export FEITEN_SHARE
+
+all_sources() {
+	unset FEITEN_SHARE
+}
+
 server_stop() {
 	[ -z "$server" ] || { kill "$server" && wait "$server"; } \
 	    2>/dev/null
@@ -128,11 +141,13 @@ out_has() { # TEXT NAME
 # The loopback server, on a port of its own ($port).
 server_start() { # OPTION...
 	server_stop
-	rm -f "$tmp/port"
-	mkfifo "$tmp/port"
-	"$HTTPD" --root "$example/v3" --overlay "$tmp/overlay" "$@" \
-	    >"$tmp/port" 2>>"$tmp/httpd.err" &
+	rm -f "$tmp/port" "$tmp/life"
+	mkfifo "$tmp/port" "$tmp/life"
+	"$HTTPD" --root "$example/v3" --overlay "$tmp/overlay" --until-eof \
+	    "$@" <"$tmp/life" >"$tmp/port" 2>>"$tmp/httpd.err" &
 	server=$!
+	# It ends when the test does, by whatever cause: with its stdin.
+	exec 9>"$tmp/life"
 	read -r port <"$tmp/port" || exit 1
 	mirror=$CBS=http://127.0.0.1:$port/opendata.cbs.nl
 }

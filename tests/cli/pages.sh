@@ -19,8 +19,10 @@ page() { # AREA LANG NAME
 	same "$tmp/$3.json" "$golden/$3.json" "$3: as in tests/golden/page"
 }
 
+all_sources
 server_start
-filled fb --area GM0603 --source cbs-kwb
+filled fb --area GM0603 \
+    --mirror "https://dataderden.cbs.nl=http://127.0.0.1:$port/dataderden.cbs.nl"
 cp "$example"/notes/*.md "$base/notes/"
 [ -z "${REGEN:-}" ] || mkdir -p "$golden"
 

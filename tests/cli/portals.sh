@@ -73,6 +73,22 @@ test_bad() {
 	refuses ckan/datastore routes.failed "success is false"
 }
 
+# A layer that does not say when it was edited.
+test_undated() {
+	mkdir "$tmp/undated"
+	cp "$golden/arcgis/features"/*.json "$golden/arcgis/features/routes" \
+	    "$tmp/undated"
+	sed -i 's/"lastEditDate":[0-9]*//' "$tmp/undated/layer.json"
+	portal arcgis/features routes "$tmp/undated"
+	refresh 0
+	is "$(value BU02020104 2023 PLAATSEN)" 77.0 "no date: fetched"
+	refresh 0
+	is "$(find "$base/raw" -name '*.gz' | wc -l)" 4 "the same: not kept"
+	sed -i 's/"PLAATSEN":77/"PLAATSEN":78/' "$tmp/undated/page-2.json"
+	refresh 0
+	is "$(value BU02020104 2023 PLAATSEN)" 78.0 "another figure: kept"
+}
+
 # Once too busy, once cut off: asked again.
 test_again() {
 	mkdir "$tmp/again"
@@ -151,6 +167,7 @@ test_examples() {
 
 test_good
 test_bad
+test_undated
 test_again
 test_key
 server_start

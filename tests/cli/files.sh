@@ -1,0 +1,229 @@
+#!/bin/sh
+# SPDX-License-Identifier: EUPL-1.2
+# Files as a source: the walk-through of docs/adding-a-source.md as it stands,
+# and files by address: fetched again only when they changed, and refused with
+# a reason when they are no good.
+. "$(dirname "$0")/lib.sh"
+
+web=$tmp/web
+mkdir "$web"
+number=0
+
+# The code block of this name out of the walk-through.
+block() { # NAME
+	awk -v name="$1" '
+	    /^```/ { if (on) exit; on = $2 == name; next }
+	    on { print }' "$repo/docs/adding-a-source.md"
+}
+
+refresh() { # STATUS
+	later 60
+	ends "$1" -C "$base" refresh --source "$source"
+}
+
+sql() { # QUERY
+	sqlite3 "$base/facts.db" "$1"
+}
+
+figures() {
+	sql "SELECT area_code, topic_title, value FROM facts
+	    ORDER BY 1, topic_key"
+}
+
+# Raw and facts.db are as they were.
+untouched() { # NAME
+	listing "$base/raw" >"$tmp/now"
+	same "$tmp/raw" "$tmp/now" "$1: nothing in raw/"
+	same "$tmp/facts.db" "$base/facts.db" "$1: facts.db is as it was"
+}
+
+remember() {
+	listing "$base/raw" >"$tmp/raw"
+	cp "$base/facts.db" "$tmp/facts.db"
+}
+
+# A fact base whose source is a file at an address, and a server that has it:
+# one line of the routes.
+remote() { # ROUTE [ADDRESS LAYOUT]
+	printf '%b\n' "$1" >"$web/routes"
+	server_start --routes "$web/routes"
+	number=$((number + 1))
+	init "fb$number" --area GM0603 \
+	    --mirror "https://data.example=http://127.0.0.1:$port/data.example"
+	mkdir -p "$base/sources"
+	source=bomen
+	block bomen.json | jq --arg a "https://data.example/${2:-bomen.csv}" \
+	    --argjson l "${3:-{\}}" '.address = $a | .layout += $l' \
+	    >"$base/sources/bomen.json"
+}
+
+# The same fact base, another server.
+serve() { # ROUTES
+	printf '%b\n' "$1" >"$web/routes"
+	server_stop
+	server_start --routes "$web/routes" --port "$port"
+}
+
+refuses() { # ROUTE MESSAGE NAME [ADDRESS LAYOUT]
+	remote "$1" "${4:-bomen.csv}" "${5:-{\}}"
+	refresh 1
+	err_has "$2" "$3"
+	is "$(sql 'SELECT count(*) FROM facts' 2>/dev/null || echo 0)" 0 \
+	    "$3: no figures"
+}
+
+test_walk_through() {
+	server_start
+	init walk --area GM0603
+	mkdir -p "$base/sources"
+	source=bomen
+	block bomen.csv >"$base/sources/bomen.csv"
+	block bomen.json >"$base/sources/bomen.json"
+	refresh 0
+	err_has "1 rows left out: not a gemeente, wijk or buurt (Totaal)" \
+	    "what is left out is counted and named"
+	is "$(figures)" "BU06030000|Bomen|1204.0
+BU06030000|Kroonbedekking|18.5
+BU06030000|Speelplekken|6.0
+BU06030001|Bomen|861.0
+BU06030001|Kroonbedekking|14.2
+BU06030001|Speelplekken|4.0
+BU06030002|Bomen|1530.0
+BU06030002|Kroonbedekking|22.0" "the figures of the walk-through"
+	is "$(sql "SELECT DISTINCT period, area_year, unit FROM facts
+	    WHERE topic_title = 'Kroonbedekking'")" "2024|2024|%" \
+	    "with their period and unit"
+	is "$(sql "SELECT reason FROM absences WHERE area_code = 'BU06030002'")" \
+	    withheld "and the reason for what is not there"
+	ends 0 -C "$base" sources
+	out_has "bomen: Bomen en speelplekken" "the source is listed"
+	out_has "about 8 values a year" "with what it costs"
+	out_has "CC0 1.0" "and its licence"
+	remember
+	refresh 0
+	err_has "nothing new" "again: nothing new"
+	untouched "again"
+	is "$(requests)" 0 "and no request at all"
+	touch -d '2026-11-20' "$base/sources/bomen.csv"
+	refresh 0
+	err_has "nothing new" "another time on the same file: nothing new"
+	untouched "another time"
+	sed -i 's/;1.204;/;1.205;/' "$base/sources/bomen.csv"
+	refresh 0
+	is "$(sql "SELECT value FROM facts WHERE topic_title = 'Bomen'
+	    AND area_code = 'BU06030000'")" 1205.0 "a changed file is loaded"
+	is "$(sql 'SELECT value FROM fact_history')" 1204.0 \
+	    "and the old figure is history"
+	ends 0 -C "$base" rebuild
+	is "$(sql 'SELECT count(*) FROM facts')" 8 "and so after a rebuild"
+	rm "$base/sources/bomen.csv"
+	refresh 1
+	err_has "sources/bomen.csv: No such file" "a file that is gone"
+}
+
+test_etag() {
+	block bomen.csv >"$web/bomen.csv"
+	remote 'GET\t/data.example/bomen.csv\t304\t-\t?If-None-Match: "v1"
+GET\t/data.example/bomen.csv\t200\tbomen.csv\tETag: "v1"'
+	refresh 0
+	is "$(sql 'SELECT count(*) FROM facts')" 8 "a file by address"
+	remember
+	clear
+	refresh 0
+	err_has "nothing new" "again: nothing new"
+	is "$(requests)" 1 "with one request"
+	untouched "not modified"
+	sed -i 's/;861;/;862;/' "$web/bomen.csv"
+	serve 'GET\t/data.example/bomen.csv\t200\tbomen.csv\tETag: "v2"'
+	refresh 0
+	is "$(sql "SELECT value FROM facts WHERE topic_title = 'Bomen'
+	    AND area_code = 'BU06030001'")" 862.0 "a changed file is loaded"
+	serve 'GET\t/data.example/bomen.csv\t404\t-'
+	cp "$base/facts.db" "$tmp/facts.db"
+	refresh 1
+	err_has "status 404" "gone: the status is named"
+	is "$(sql 'SELECT count(*) FROM facts')" 8 "and the figures stay"
+}
+
+# A server that tells nothing: the bytes do.
+test_bytes() {
+	block bomen.csv >"$web/bomen.csv"
+	remote 'GET\t/data.example/bomen.csv\t200\tbomen.csv'
+	refresh 0
+	remember
+	refresh 0
+	err_has "nothing new" "the same bytes: nothing new"
+	untouched "same bytes"
+	sed -i 's/;861;/;863;/' "$web/bomen.csv"
+	refresh 0
+	is "$(sql "SELECT value FROM facts WHERE topic_title = 'Bomen'
+	    AND area_code = 'BU06030001'")" 863.0 "other bytes: loaded"
+}
+
+# Zip and spreadsheet, by their bytes.
+test_packed() {
+	if ! command -v python3 >/dev/null; then
+		skip "python3 makes the archives"
+		return
+	fi
+	block bomen.csv >"$web/bomen.csv"
+	(cd "$web" && python3 - <<-'END'
+	import zipfile
+	z = zipfile.ZipFile("bomen.zip", "w", zipfile.ZIP_DEFLATED)
+	z.write("bomen.csv", "map/bomen 2024.csv")
+	z.writestr("leesmij.txt", "toelichting")
+	z.close()
+	z = zipfile.ZipFile("bom.zip", "w", zipfile.ZIP_DEFLATED)
+	z.writestr("bomen.csv", b"x;y\n" * 100000000)
+	z.close()
+	END
+	)
+	remote 'GET\t/data.example/*\t200\tbomen.zip' bomen.zip \
+	    '{"inside": "*.csv"}'
+	refresh 0
+	is "$(sql 'SELECT count(*) FROM facts')" 8 "a file in a zip"
+	is "$(find "$base/raw" -name 'data-1.bin' -exec cmp {} "$web/bomen.zip" \;
+	    )" "" "kept as it came"
+	ends 0 -C "$base" rebuild
+	is "$(sql 'SELECT count(*) FROM facts')" 8 "and read again"
+	remote 'GET\t/data.example/*\t200\tbomen.zip' 'download?id=7' \
+	    '{"inside": "*.csv"}'
+	refresh 0
+	is "$(sql 'SELECT count(*) FROM facts')" 8 "whatever it is called"
+	refuses 'GET\t/data.example/*\t200\tbomen.zip' \
+	    'no entry fits "*.ods"' "not in the zip" bomen.zip \
+	    '{"inside": "*.ods"}'
+	refuses 'GET\t/data.example/*\t200\tbom.zip' "a zip bomb" \
+	    "a zip bomb" bom.zip
+}
+
+test_bad() {
+	printf '<!DOCTYPE html>\n<title>Onderhoud</title>\n' >"$web/page.html"
+	refuses 'GET\t/data.example/*\t200\tpage.html' "a web page" \
+	    "a page with status 200"
+	: >"$web/empty"
+	refuses 'GET\t/data.example/*\t200\tempty' "an empty answer" "no bytes"
+	block bomen.csv | sed '4s/;861//' >"$web/short.csv"
+	refuses 'GET\t/data.example/*\t200\tshort.csv' \
+	    "line 4: 4 fields, where the header has 5" "a row that is short"
+	block bomen.csv | sed '4s/BU06030001/BU06030000/' >"$web/twice.csv"
+	refuses 'GET\t/data.example/*\t200\ttwice.csv' \
+	    "BU06030000: is in row" "an area twice"
+	block bomen.csv | sed '4s/BU06030001/6030001/' >"$web/bare.csv"
+	refuses 'GET\t/data.example/*\t200\tbare.csv' \
+	    '"6030001" is a bare number' "a code that lost its letters"
+	block bomen.csv | sed '4s/861/ongeveer 900/' >"$web/words.csv"
+	refuses 'GET\t/data.example/*\t200\twords.csv' \
+	    'column "Bomen"' "words where numbers belong" bomen.csv \
+	    '{"columns": [{"column": "Bomen"}]}'
+	block bomen.csv | sed 's/BU0603/PV0603/' >"$web/none.csv"
+	refuses 'GET\t/data.example/*\t200\tnone.csv' \
+	    "not one row is about a gemeente, wijk or buurt" "no area at all"
+}
+
+test_walk_through
+test_etag
+test_bytes
+test_packed
+test_bad
+done_testing
