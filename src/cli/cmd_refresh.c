@@ -11,6 +11,7 @@
 #include "base/file.h"
 #include "base/when.h"
 #include "cli/cli.h"
+#include "cli/family.h"
 #include "cli/load.h"
 #include "cli/near.h"
 #include "fetch/fetch.h"
@@ -166,7 +167,9 @@ refresh_table(struct refresh *r, const struct source *src,
 	have = raw_newest(r->fb.raw, src->id, ref->id, &last, err);
 	if (have == -1)
 		goto done;
-	if (!fetch_has_catalogue(src)) {
+	/* Some catalogues do not say when, nor how many. */
+	if (!fetch_has_catalogue(src) ||
+	    (ref->modified == NULL && ref->rows == -1)) {
 		rc = refresh_asked(r, src, ref, have == 1 ? &last : NULL, err);
 		goto done;
 	}
@@ -199,6 +202,20 @@ done:
 	return rc;
 }
 
+/* Tables that went away, were replaced or have ended. */
+static void
+say_what_became(struct refresh *r, const struct source *src,
+    const struct table_refs *refs)
+{
+	struct strings notices = { 0 };
+	size_t i;
+
+	family_update(&r->state, src, refs, r->now, &notices);
+	for (i = 0; i < notices.n; i++)
+		cli_note(r->cli, "%s: %s", src->id, notices.items[i]);
+	strings_free(&notices);
+}
+
 static void
 refresh_source(struct refresh *r, const struct source *src)
 {
@@ -210,7 +227,8 @@ refresh_source(struct refresh *r, const struct source *src)
 		err_ctx(&err, "%s", src->id);
 		failed(r, &err);
 		first = err;
-	}
+	} else if (!r->dry)
+		say_what_became(r, src, &refs);
 	for (i = 0; i < refs.n; i++) {
 		err_clear(&err);
 		r->looked++;
