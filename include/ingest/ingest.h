@@ -17,6 +17,7 @@ struct ingest_result {
 	uint64_t changed; /* values that differ from what was there */
 	uint64_t topics, mapped; /* of the table; with an indicator */
 	uint64_t unknown_areas; /* rows whose area is not in the dimension */
+	char notice[256]; /* what was left out, in words; "" for nothing */
 };
 
 /* All or nothing: on failure facts.db is as it was. A failed raw run only

@@ -63,11 +63,9 @@ load_run(struct cli *cli, struct store *store, const struct source *src,
 	if (result.changed > 0 && result.changed < result.facts)
 		cli_note(cli, "%s: %s: %" PRIu64 " values differ from before",
 		    src->id, run->table, result.changed);
-	if (result.unknown_areas > 0)
-		cli_note(cli,
-		    "%s: %s: %" PRIu64 " rows are of no known area and were "
-		    "left out",
-		    src->id, run->table, result.unknown_areas);
+	if (result.notice[0] != '\0')
+		cli_note(
+		    cli, "%s: %s: %s", src->id, run->table, result.notice);
 	return 0;
 }
 

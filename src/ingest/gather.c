@@ -14,6 +14,7 @@
 struct gathering {
 	struct areas *areas;
 	struct map known; /* code to index */
+	int64_t rows;
 	int year;
 };
 
@@ -44,6 +45,7 @@ take_row(void *arg, const struct row *row, uint64_t number, struct err *err)
 	int64_t at;
 
 	(void)number, (void)err;
+	g->rows++;
 	if (map_gets(&g->known, row->area, &at)) {
 		if (row->name != NULL)
 			take_name(&g->areas->items[at], row->name);
@@ -72,8 +74,7 @@ int
 areas_gather(const struct walk *w, struct table_meta *meta, struct err *err)
 {
 	struct gathering g = { .areas = &meta->areas, .year = meta->area_year };
-	uint64_t count = 0;
-	int rc = rows_walk(w, take_row, &g, &count, err);
+	int rc = rows_walk(w, take_row, &g, NULL, err);
 
 	map_free(&g.known);
 	if (rc == -1)
@@ -85,6 +86,6 @@ areas_gather(const struct walk *w, struct table_meta *meta, struct err *err)
 	qsort(meta->areas.items, meta->areas.n, sizeof(*meta->areas.items),
 	    by_code);
 	if (meta->rows < 0)
-		meta->rows = (int64_t)count;
+		meta->rows = g.rows;
 	return 0;
 }

@@ -11,7 +11,7 @@
 /* A walk through all rows, before any is loaded: every code of the country, a
  * gemeente, wijk or buurt becomes an area of meta, of the year it says, with
  * the longest name given (or the code, when there is none). meta->rows becomes
- * how many records there are, when it was not known. */
+ * how many rows there are, when it was not known. */
 int areas_gather(
     const struct walk *w, struct table_meta *meta, struct err *err);
 

@@ -6,6 +6,7 @@
 #include "ingest/ingest.h"
 
 #include <pthread.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -149,31 +150,40 @@ check(const struct reader *r, const struct raw_run *run, struct err *err)
 	return 0;
 }
 
-static int
-finish(
-    struct load *l, const struct reader *r, uint64_t *changed, struct err *err)
+/* What was left out, in words. */
+static void
+left_out(const struct reader *r, struct buf *notice)
 {
+	if (r->unknown == 0)
+		return;
+	buf_putf(notice,
+	    r->walk.meta->areas_in_rows
+		? "%llu rows left out: not a gemeente, wijk or buurt"
+		: "%llu rows left out: their areas are not among "
+		  "those the table describes",
+	    (unsigned long long)r->unknown);
+	for (size_t i = 0; i < r->odd.n; i++)
+		buf_putf(
+		    notice, "%s%s", i == 0 ? " (" : ", ", r->odd.items[i]);
+	if (r->odd.n > 0)
+		buf_puts(notice, r->odd.n == READER_ODD ? ", ...)" : ")");
+}
+
+static int
+finish(struct load *l, const struct reader *r, struct ingest_result *out,
+    struct err *err)
+{
+	struct buf notice = { 0 };
 	struct load_end end = { .tallies = r->tallies,
 		.texts = r->texts,
 		.seen = r->seen,
 		.changes = r->changes };
-	struct buf notice = { 0 };
 	int rc;
 
-	if (r->unknown > 0)
-		buf_putf(&notice,
-		    r->walk.meta->areas_in_rows
-			? "%llu rows left out: not a gemeente, wijk or buurt"
-			: "%llu rows left out: their areas are not among "
-			  "those the table describes",
-		    (unsigned long long)r->unknown);
-	for (size_t i = 0; i < r->odd.n; i++)
-		buf_putf(
-		    &notice, "%s%s", i == 0 ? " (" : ", ", r->odd.items[i]);
-	if (r->odd.n > 0)
-		buf_puts(&notice, r->odd.n == READER_ODD ? ", ...)" : ")");
-	end.notice = notice.len > 0 ? notice.data : NULL;
-	rc = store_load_end(l, &end, changed, err);
+	left_out(r, &notice);
+	end.notice = notice.data;
+	snprintf(out->notice, sizeof(out->notice), "%s", buf_str(&notice));
+	rc = store_load_end(l, &end, &out->changed, err);
 	buf_free(&notice);
 	return rc;
 }
@@ -182,7 +192,7 @@ static void
 count(const struct reader *r, const struct mapping *mapping,
     struct ingest_result *out)
 {
-	out->rows = r->rows;
+	out->rows = rows_counted(&r->walk) ? r->rows : r->taken;
 	out->facts = r->facts;
 	out->unknown_areas = r->unknown;
 	out->topics = r->walk.meta->ntopics;
@@ -220,7 +230,7 @@ ingest_good(struct store *store, const struct source *src,
 	if (transfer(store, &lr, &reader, &writing, err) == -1 ||
 	    check(&reader, run, err) == -1)
 		goto done;
-	rc = finish(writing.load, &reader, &result.changed, err);
+	rc = finish(writing.load, &reader, &result, err);
 	writing.load = NULL;
 	if (rc == -1)
 		goto done;

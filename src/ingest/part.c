@@ -234,14 +234,16 @@ walk_entry(
 		.layer = outer->layer + 1,
 		.fd = -1 };
 	struct zip_entry entry;
-	int rc = -1;
+	int rc;
 
 	if (zip_file_entry(z, at, &entry, err) == -1)
 		return -1;
-	if (zip_file_walk(z, at, PART_ENTRY, take_bytes, &w, err) == 0)
-		rc = stream_end(&w, err);
+	/* This names the entry; what comes after does not. */
+	rc = zip_file_walk(z, at, PART_ENTRY, take_bytes, &w, err);
+	if (rc == 0 && stream_end(&w, err) == -1)
+		rc = err_ctx(err, "%.80s", entry.name);
 	stream_clear(&w);
-	return rc == 0 ? 0 : err_ctx(err, "%.80s", entry.name);
+	return rc;
 }
 
 static int

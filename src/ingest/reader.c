@@ -341,6 +341,7 @@ take_row(void *arg, const struct row *row, uint64_t number, struct err *err)
 	size_t slot;
 	int rc;
 
+	r->taken++;
 	if (!map_gets(&r->areas, row->area, &area)) {
 		count_odd(r, row);
 		return 0;

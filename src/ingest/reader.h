@@ -35,7 +35,9 @@ struct reader {
 	size_t change_topic;		 /* its index, or ntopics */
 	struct load_cell *values, *gaps; /* being filled */
 	size_t nvalues, ngaps;
-	uint64_t rows, facts, unknown;
+	uint64_t rows; /* records that were read */
+	uint64_t taken; /* rows among them that are of the table */
+	uint64_t facts, unknown;
 	struct strings odd; /* some of the areas that are unknown */
 	struct err err;
 	int rc; /* of reader_run */
