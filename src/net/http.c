@@ -331,54 +331,6 @@ http_answer_clear(struct http_answer *answer)
 	*answer = (struct http_answer){ 0 };
 }
 
-/* Faults of the line that may be gone a moment later. */
-static bool
-passing(CURLcode code)
-{
-	switch (code) {
-	case CURLE_COULDNT_RESOLVE_HOST:
-	case CURLE_COULDNT_RESOLVE_PROXY:
-	case CURLE_COULDNT_CONNECT:
-	case CURLE_WEIRD_SERVER_REPLY:
-	case CURLE_PARTIAL_FILE:
-	case CURLE_OPERATION_TIMEDOUT:
-	case CURLE_SSL_CONNECT_ERROR:
-	case CURLE_GOT_NOTHING:
-	case CURLE_SEND_ERROR:
-	case CURLE_RECV_ERROR:
-	case CURLE_HTTP2:
-	case CURLE_HTTP2_STREAM:
-		return true;
-	default:
-		return false;
-	}
-}
-
-static const char *
-line_advice(CURLcode code)
-{
-	switch (code) {
-	case CURLE_COULDNT_RESOLVE_HOST:
-	case CURLE_COULDNT_RESOLVE_PROXY:
-		return "is there a network connection, and is the host's "
-		       "name right?";
-	case CURLE_COULDNT_CONNECT:
-		return "is the server up, and does a firewall or proxy "
-		       "(HTTPS_PROXY) stand between?";
-	case CURLE_PEER_FAILED_VERIFICATION:
-	case CURLE_SSL_CACERT_BADFILE:
-	case CURLE_SSL_ISSUER_ERROR:
-		return "check this machine's clock and certificates, or set "
-		       "FEITEN_CA_FILE to the file of your own CA";
-	case CURLE_PARTIAL_FILE:
-	case CURLE_RECV_ERROR:
-	case CURLE_GOT_NOTHING:
-		return "the line broke on the way: try again later";
-	default:
-		return "try again later";
-	}
-}
-
 /* A transfer that we broke off ourselves. */
 static enum outcome
 broken_off(struct transfer *t)
@@ -470,8 +422,8 @@ judge(struct transfer *t, CURLcode code)
 	}
 	if (code != CURLE_OK && t->fault != FAULT_ENOUGH) {
 		err_set(t->err, ERR_NET, "%s: %s", curl_easy_strerror(code),
-		    line_advice(code));
-		return passing(code) ? AGAIN : GIVE_UP;
+		    net_line_advice((int)code));
+		return net_line_passing((int)code) ? AGAIN : GIVE_UP;
 	}
 	curl_easy_getinfo(t->http->curl, CURLINFO_RESPONSE_CODE, &status);
 	t->answer->status = (int)status;

@@ -23,6 +23,10 @@ bool net_same_origin(const char *a, const char *b);
 void net_said(const char *page, size_t len, struct buf *out);
 /* What a person can do about a status that is not 200. */
 const char *net_advice(int status);
+/* Of a CURLcode: whether the fault may be gone a moment later, and what a
+ * person can do about it. */
+bool net_line_passing(int code);
+const char *net_line_advice(int code);
 /* Whether a key can be sent as it is, and is no part of the address, which
  * goes into manifests and logs. */
 int net_key_check(
