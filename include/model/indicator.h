@@ -45,6 +45,7 @@ struct indicator {
 	bool in_range;
 	bool in_trend; /* may be drawn as a trend of its theme; first wins */
 	int age_rank;
+	bool events; /* a count of things that happen by chance: crimes */
 	bool modelled; /* an estimate by a model: years are not compared */
 	char *note_nl, *note_en; /* one sentence a reader needs, or NULL */
 };

@@ -351,6 +351,20 @@ subtitle_of(struct page *p, const struct trend *t)
 	return page_keep(p, &text);
 }
 
+/* A change below this is none: rounding of both ends, and for a count of
+ * events what chance does (docs/statistics.md). */
+static double
+change_noise(const struct indicator *ind, const struct cell_value *first,
+    const struct cell_value *last)
+{
+	double noise = first->rounding + last->rounding +
+	    pow(10.0, -ind->decimals);
+
+	if (ind->events)
+		noise += 1.96 * sqrt(first->value + last->value);
+	return noise;
+}
+
 static void
 put_texts(struct page *p, const struct trend *t, struct json *trend)
 {
@@ -369,9 +383,8 @@ put_texts(struct page *p, const struct trend *t, struct json *trend)
 	}
 	last = &t->points[t->n - 1];
 	if (last - first + 1 >= DIRECTION_LEAST)
-		noise = first->seats.cells[SELF].rounding +
-		    last->seats.cells[SELF].rounding +
-		    pow(10.0, -t->ind->decimals);
+		noise = change_noise(t->ind, &first->seats.cells[SELF],
+		    &last->seats.cells[SELF]);
 	words_trend_headline(p->w, t->ind, first->seats.period,
 	    first->seats.cells[SELF].value, last->seats.period,
 	    last == first ? NAN : last->seats.cells[SELF].value, noise, &title);

@@ -102,6 +102,7 @@ static const struct field indicator_fields[] = {
 	{ "in_range", field_flag, false, AT(in_range) },
 	{ "in_trend", field_flag, false, AT(in_trend) },
 	{ "modelled", field_flag, false, AT(modelled) },
+	{ "events", field_flag, false, AT(events) },
 	{ "age_rank", field_number, false, AT(age_rank) },
 	{ "note_nl", field_text, false, AT(note_nl) },
 	{ "note_en", field_text, false, AT(note_en) },
