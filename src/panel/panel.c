@@ -222,6 +222,7 @@ static double
 rounding_of(const struct indicator *indicator, const struct area *area)
 {
 	if (area == NULL || indicator->kind != KIND_COUNT ||
+	    indicator->events || /* the police round nothing */
 	    (area->level != LEVEL_WIJK && area->level != LEVEL_BUURT) ||
 	    strcmp(indicator->unit, "aantal") != 0)
 		return 0.0;
