@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /*
  * load: writing one run of one table into facts.db, in one transaction. Used
- * by ingest alone. A table that is there already is compared: values that
+ * by ingest, and by derive for what it computes. A table that is there already is compared: values that
  * did not change are not touched, the others keep their old value in the
  * history with the run that replaced it.
  */
@@ -63,6 +63,14 @@ int store_load_values(struct load *l, const struct load_cell cells[],
 /* Cells that cannot logically have a value; .value is not looked at. */
 int store_load_gaps(struct load *l, const struct load_cell cells[], size_t n,
     struct err *err);
+/* Shapes, WKB in RD. Those that the table had before are gone with the first
+ * one put. Of an area (index in table_meta.areas) there is one of its land and
+ * one of its water: 1 when it has that one already (nothing is put then). */
+int store_load_boundary(struct load *l, size_t area, bool water,
+    const void *wkb, size_t len, struct err *err);
+/* A thing with a place; attributes: a JSON object. */
+int store_load_feature(struct load *l, const char *fid, const void *wkb,
+    size_t len, const char *attributes, struct err *err);
 /* Compare, count, commit. Frees l, also on failure (then nothing changed).
  * *changed: values that differ from what was there (new ones on the first
  * load count too). */

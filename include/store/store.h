@@ -114,7 +114,44 @@ void loaded_tables_free(struct loaded_tables *list);
 /* Whether a raw run was loaded (ok or failed) already. */
 int store_has_run(struct store *s, const char *run_id, bool *yes,
     struct err *err);
-/* A number that changes whenever facts or areas change. */
+/* Shapes, WKB in metres of the Dutch grid. Text and bytes live until the sink
+ * returns; one that does not return 0 ends it: -1, and err is the sink's. */
+struct boundary {
+	int64_t area; /* id */
+	const char *code;
+	bool water; /* the part of the area that is water */
+	const void *wkb;
+	size_t len;
+};
+typedef int boundary_sink(
+    void *arg, const struct boundary *b, struct err *err);
+/* Of all areas of a vintage and level, by code, land before water. */
+int store_boundaries(struct store *s, int year, enum area_level level,
+    boundary_sink *sink, void *arg, struct err *err);
+/* The newest vintage with shapes of areas of this level; 0: none has. */
+int store_boundary_year(
+    struct store *s, enum area_level level, int *year, struct err *err);
+struct feature {
+	const char *fid; /* as the source calls it, or "" */
+	const char *attributes; /* a JSON object */
+	const void *wkb;
+	size_t len;
+};
+typedef int feature_sink(void *arg, const struct feature *f, struct err *err);
+/* Of a table, in the order of the source. */
+int store_features(struct store *s, const char *source, const char *table_id,
+    feature_sink *sink, void *arg, struct err *err);
+/* Tables of a source that have features: their ids, ordered. */
+int store_feature_tables(struct store *s, const char *source,
+    struct strings *ids, struct err *err);
+/* When the features of a table and the shapes of areas of a vintage were last
+ * fetched: the later of the two, as the stamp in names of runs, and its time.
+ * 1, or 0 when there are none of either. */
+#define STORE_STAMP 17
+int store_shapes_stamp(struct store *s, const char *source,
+    const char *table_id, int year, char stamp[STORE_STAMP], int64_t *ended,
+    struct err *err);
+/* A number that changes whenever facts, areas or shapes change. */
 int store_revision(struct store *s, int64_t *revision, struct err *err);
 
 #endif

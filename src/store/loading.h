@@ -19,6 +19,7 @@ struct load {
 	bool *provisional; /* as columns */
 	size_t nslots;
 	uint64_t values; /* put so far */
+	uint64_t boundaries, features; /* put so far */
 	bool changed;	 /* anything besides values differs */
 };
 

@@ -176,6 +176,28 @@ CREATE TABLE obs_was (
 	PRIMARY KEY (k, replaced_by)
 ) STRICT, WITHOUT ROWID;
 
+-- The shape of an area, as WKB in metres of the Dutch grid (EPSG:28992). Where
+-- a source tells land from water, an area has a shape of each.
+CREATE TABLE boundary (
+	area INTEGER NOT NULL REFERENCES area (id),
+	water INTEGER NOT NULL, -- 1: the part of it that is water
+	tbl INTEGER NOT NULL REFERENCES tbl (id), -- it came with
+	wkb BLOB NOT NULL,
+	PRIMARY KEY (area, water)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX boundary_by_tbl ON boundary (tbl);
+
+-- A thing with a place: a playground, a tree, a park. attributes is the JSON
+-- object that the source gives of it.
+CREATE TABLE feature (
+	tbl INTEGER NOT NULL REFERENCES tbl (id),
+	n INTEGER NOT NULL, -- its number in the table, from 1
+	fid TEXT NOT NULL, -- as the source calls it, or ''
+	wkb BLOB NOT NULL, -- in metres of the Dutch grid
+	attributes TEXT NOT NULL,
+	PRIMARY KEY (tbl, n)
+) STRICT;
+
 CREATE VIEW areas AS
 SELECT code, year, level, name, parent, municipality
 FROM area;
