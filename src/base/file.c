@@ -344,13 +344,15 @@ file_sync_dir(const char *dir, struct err *err)
 	return rc;
 }
 
-/* Beside a program that was built but not installed: <tree>/build/feiten. */
+/* Where the program was built, <tree>/build/feiten, or wherever it was put,
+ * <prefix>/bin/feiten. */
 static bool
 share_beside(char *out, size_t cap)
 {
-	char exe[PATH_MAX], *slash;
+	static const char *const places[] = { "", "/share/feiten" };
+	char exe[PATH_MAX], file[PATH_MAX + 64], *slash;
 	ssize_t n = readlink("/proc/self/exe", exe, sizeof(exe) - 1);
-	int up;
+	size_t up, i;
 
 	if (n <= 0)
 		return false;
@@ -360,11 +362,13 @@ share_beside(char *out, size_t cap)
 		if (slash == NULL)
 			return false;
 		*slash = '\0';
-		if (snprintf(out, cap, "%s/sources/indicators.json", exe) <
-			(int)cap &&
-		    file_exists(out)) {
-			snprintf(out, cap, "%s", exe);
-			return true;
+		for (i = 0; i < sizeof(places) / sizeof(places[0]); i++) {
+			snprintf(file, sizeof(file),
+			    "%s%s/sources/indicators.json", exe, places[i]);
+			if (file_exists(file) &&
+			    snprintf(out, cap, "%s%s", exe, places[i]) <
+				(int)cap)
+				return true;
 		}
 	}
 	return false;
