@@ -41,6 +41,13 @@ empty "$(files ! -name '*.ndjson' ! -name '*.gz' ! -name '*.bin' |
 empty "$(grep -n '"resolved"' reports/typst/package-lock.json \
     tests/browser/package-lock.json)" "lock files name no addresses"
 
+empty "$(for f in $(files -name '*.md' ! -path './tests/example/notes/*' \
+    ! -path './tests/fuzz/*'); do
+	grep -oE '\]\([^)# ]+' "$f" | sed 's/^..//' | grep -v '^https:' | while read -r link; do
+		[ -e "$(dirname "$f")/$link" ] || echo "$f: $link"
+	done
+done)" "no link in a document leads nowhere"
+
 top=$(find . -maxdepth 1 -mindepth 1 ! -name '.*' ! -name 'build*' |
     sed 's|^\./||' | sort | tr '\n' ' ')
 is "$top" "LICENSE Makefile README.md docs include publiccode.yml reports\
