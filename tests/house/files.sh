@@ -43,7 +43,8 @@ empty "$(grep -n '"resolved"' reports/typst/package-lock.json \
 
 empty "$(for f in $(files -name '*.md' ! -path './tests/example/notes/*' \
     ! -path './tests/fuzz/*'); do
-	grep -oE '\]\([^)# ]+' "$f" | sed 's/^..//' | grep -v '^https:' | while read -r link; do
+	grep -oE '\]\([^)# ]+' "$f" | sed 's/^..//' | grep -v '^https:' |
+	    while read -r link; do
 		[ -e "$(dirname "$f")/$link" ] || echo "$f: $link"
 	done
 done)" "no link in a document leads nowhere"
