@@ -152,11 +152,11 @@ measure_pages() {
 	dir=$tmp/rijswijk
 	"$feiten" -q init "$dir" --area GM0603 --mirror "https://$host=$mirror"
 	cp tests/example/notes/*.md "$dir/notes/"
-	"$feiten" -q -C "$dir" refresh
+	"$feiten" -q -C "$dir" refresh --source cbs-kwb
 	curl -sf -X POST "http://127.0.0.1:$port/_control/clear-log" >"$tmp/said"
 	touch "$tmp/before"
 	sleep 1
-	"$feiten" -q -C "$dir" refresh
+	"$feiten" -q -C "$dir" refresh --source cbs-kwb
 	judge "a refresh with nothing new" \
 	    "$(curl -sf "http://127.0.0.1:$port/_control/log" | wc -l)" 2 \
 	    "requests" "two tables"
