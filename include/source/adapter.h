@@ -44,6 +44,7 @@ struct cut {
 	 * "" when the document is the array; NULL when there is none and only
 	 * its members matter. */
 	const char *array;
+	size_t record; /* CUT_JSON: most bytes of one; 0: JSCAN_RECORD */
 	/* CUT_JSON: an object without the array is no error yet: it has no
 	 * rows, and road_got finds out from its members what it is ("error",
 	 * "success"). */
@@ -123,13 +124,19 @@ struct row {
 	 * own; else every topic is there. */
 	bool partial;
 	const char *name; /* of the area, when the record gives it */
+	/* A feature: raw JSON in the record of its geometry (which may be
+	 * null) and its attributes, and its id as text. shape NULL: none. */
+	const char *shape, *attributes, *fid;
+	size_t shape_len, attributes_len;
+	bool water; /* the shape is that of the area's water */
 };
 struct row_reader;
 
 /* Puts a metadata part (by role, page 1) into the empty buffer out: its
  * decoded body. "ROLE/PATTERN" is an entry of a part that is a zip. Of a part
  * that is cut as CSV or a sheet come the first records (cut.peek), as JSON:
- * [{"line":1,"fields":["Wijk","Aantal"]},...]. */
+ * [{"line":1,"sheet":true,"fields":["Wijk","12.5"],"numbers":[false,true]},
+ * ...]; only a sheet tells what is stored as a number. */
 typedef int adapter_read(void *arg, const char *role, struct buf *out,
     struct err *err);
 
@@ -141,6 +148,7 @@ struct adapter {
 	 * from what comes (ETag, Last-Modified, the bytes themselves). */
 	bool has_catalogue;
 	bool laid_out; /* the definition's layout tells how rows are read */
+	bool shaped; /* records are features: the definition's key shapes */
 	/* Address of that one request. NULL without a catalogue. */
 	int (*catalogue)(const struct source *, struct buf *address,
 	    struct err *);
@@ -190,5 +198,8 @@ extern const struct adapter adapter_arcgis;
 extern const struct adapter adapter_ckan;
 extern const struct adapter adapter_opendatasoft;
 extern const struct adapter adapter_swing;
+extern const struct adapter adapter_ogc_features;
+extern const struct adapter adapter_wfs;
+extern const struct adapter adapter_geojson;
 
 #endif

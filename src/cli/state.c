@@ -129,6 +129,26 @@ state_put_definitions(struct state *s, const char *digest)
 	json_add_str(s->root, "definitions", digest);
 }
 
+/* What the definition says of codes lies in a file beside it. One that is not
+ * there is said when its table is loaded. */
+static int
+add_map(const struct source *src, struct buf *text, struct err *err)
+{
+	const char *slash = strrchr(src->file, '/');
+	char *path;
+	int rc = 0;
+
+	if (src->layout.map == NULL)
+		return 0;
+	path = mem_fmt("%.*s%s",
+	    slash != NULL ? (int)(slash + 1 - src->file) : 0, src->file,
+	    src->layout.map);
+	if (file_exists(path))
+		rc = file_read(path, STATE_BYTES * 2, text, err);
+	free(path);
+	return rc;
+}
+
 int
 state_digest(const struct factbase *fb, char out[65], struct err *err)
 {
@@ -142,7 +162,8 @@ state_digest(const struct factbase *fb, char out[65], struct err *err)
 		goto done;
 	for (i = 0; i < fb->sources.n; i++)
 		if (file_read(fb->sources.items[i].file, STATE_BYTES, &text,
-			err) == -1)
+			err) == -1 ||
+		    add_map(&fb->sources.items[i], &text, err) == -1)
 			goto done;
 	digest_of(buf_str(&text), text.len, out);
 	rc = 0;

@@ -180,17 +180,18 @@ get_local(
 	char *path = mem_fmt("%.*s%s",
 	    slash != NULL ? (int)(slash + 1 - t->src->file) : 0, t->src->file,
 	    ask->address.data + strlen(LOCAL));
-	char stamp[21];
+	char *stamp = NULL;
 	struct stat st;
 	int rc = 0;
 
 	if (before != NULL && before->last_modified != NULL &&
-	    stat(path, &st) == 0 && (uint64_t)st.st_size == before->decoded &&
-	    strcmp(before->last_modified,
-		when_iso((int64_t)st.st_mtime, stamp)) == 0)
+	    stat(path, &st) == 0 && (uint64_t)st.st_size == before->decoded)
+		stamp = page_stamp(&st);
+	if (stamp != NULL && strcmp(before->last_modified, stamp) == 0)
 		t->same = true;
 	else
 		rc = page_file(page, path, err);
+	free(stamp);
 	free(path);
 	return rc;
 }

@@ -140,7 +140,10 @@ begin(void *arg, const struct http_answer *answer, struct err *err)
 {
 	struct page *p = arg;
 	const struct jscan_sink sink = {
-		.arg = p, .member = take_member, .lax = p->cut.lax
+		.arg = p,
+		.member = take_member,
+		.lax = p->cut.lax,
+		.most = p->cut.record
 	};
 
 	start_over(p);
@@ -195,12 +198,20 @@ page_get(struct page *p, struct http *http, const char *address,
 	return http_ask(http, address, request, &sink, &p->answer, err);
 }
 
+char *
+page_stamp(const struct stat *st)
+{
+	char iso[21];
+
+	when_iso((int64_t)st->st_mtim.tv_sec, iso);
+	return mem_fmt("%.19s.%09ldZ", iso, (long)st->st_mtim.tv_nsec);
+}
+
 int
 page_file(struct page *p, const char *path, struct err *err)
 {
 	char *piece = mem_new(PIECE, 1);
 	FILE *f = fopen(path, "rb");
-	char stamp[21];
 	struct stat st;
 	size_t n;
 	int rc = -1;
@@ -211,8 +222,7 @@ page_file(struct page *p, const char *path, struct err *err)
 	}
 	p->answer.status = 200;
 	p->answer.tries = 1;
-	p->answer.last_modified =
-	    mem_str(when_iso((int64_t)st.st_mtime, stamp));
+	p->answer.last_modified = page_stamp(&st);
 	if (begin(p, &p->answer, err) == -1)
 		goto done;
 	while ((n = fread(piece, 1, PIECE, f)) > 0) {

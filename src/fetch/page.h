@@ -8,6 +8,7 @@
 
 #include <stdbool.h>
 #include <stdint.h>
+#include <sys/stat.h>
 
 #include "base/buf.h"
 #include "base/err.h"
@@ -52,6 +53,8 @@ int page_get(struct page *p, struct http *http, const char *address,
     const struct http_request *request, struct err *err);
 /* The same for a file on this machine. */
 int page_file(struct page *p, const char *path, struct err *err);
+/* When a file changed, to the nanosecond: a new string. */
+char *page_stamp(const struct stat *st);
 void page_clear(struct page *p);
 
 #endif

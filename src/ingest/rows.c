@@ -135,6 +135,12 @@ take_line(void *arg, const struct record *record, struct err *err)
 	fields = json_add_array(line, "fields");
 	for (size_t i = 0; i < record->n; i++)
 		json_add_str(fields, NULL, record->fields[i].text);
+	if (!record->sheet)
+		return 0;
+	fields = json_add_array(line, "numbers");
+	for (size_t i = 0; i < record->n; i++)
+		json_add_bool(fields, NULL,
+		    record->fields[i].len > 0 && !record->fields[i].quoted);
 	return 0;
 }
 

@@ -61,8 +61,7 @@ add_topic(struct table_meta *meta, const struct layout_field *f,
 	struct topic *t;
 	char *title, *unit;
 
-	layout_split_unit(
-	    f->title != NULL ? f->title : f->name, &title, &unit);
+	layout_split_unit(f->title != NULL ? f->title : f->name, &title, &unit);
 	MEM_PUSH(meta->topics, meta->ntopics, meta->captopics);
 	t = &meta->topics[meta->ntopics];
 	*t = (struct topic){ .key = mem_str(f->name),
@@ -194,7 +193,8 @@ see_headings(struct columns *c)
 }
 
 static void
-see_value(const struct layout *l, struct columns *c, size_t i, const char *s)
+see_value(const struct layout *l, struct columns *c, size_t i, const char *s,
+    bool number)
 {
 	struct err ignored = { 0 };
 	struct cell cell;
@@ -202,7 +202,7 @@ see_value(const struct layout *l, struct columns *c, size_t i, const char *s)
 	if (i >= c->n || layout_missing(l, s, strlen(s)) || c->texts[i])
 		return;
 	c->items[i].number =
-	    layout_value(l, s, strlen(s), &cell, &ignored) == 0;
+	    number || layout_value(l, s, strlen(s), &cell, &ignored) == 0;
 	c->texts[i] = !c->items[i].number;
 }
 
@@ -221,6 +221,7 @@ see_line(const struct layout *l, struct columns *c, size_t *cap,
     const struct json *line, struct csv_field *room)
 {
 	const struct json *fields = json_get(line, "fields"), *f;
+	const struct json *number = json_first(json_get(line, "numbers"));
 	bool below = c->heads.seen == c->heads.wanted;
 	const char *topic = NULL;
 	size_t n = 0, filled = 0;
@@ -228,14 +229,14 @@ see_line(const struct layout *l, struct columns *c, size_t *cap,
 	if (json_get_num(line, "line") <= l->skip)
 		return;
 	for (f = json_first(fields); f != NULL && n < CSV_FIELDS;
-	     f = json_next(f), n++) {
+	     f = json_next(f), number = json_next(number), n++) {
 		const char *s = json_str(f) != NULL ? json_str(f) : "";
 
 		filled += s[0] != '\0';
 		if (!below)
 			room[n] = (struct csv_field){ s, strlen(s), false };
 		else if (!l->transposed)
-			see_value(l, c, n, s);
+			see_value(l, c, n, s, json_true(number));
 		else if (n == 0)
 			topic = s;
 	}

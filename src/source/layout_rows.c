@@ -548,12 +548,28 @@ unit_heading(const char *heading)
 	    strcasecmp(heading, "Unit") == 0;
 }
 
+/* A number of a sheet is one, however the layout writes decimals: only texts
+ * are read by that. */
+static struct field
+field_of(const struct record *record, size_t at)
+{
+	const struct csv_field *c = &record->fields[at];
+	double number;
+
+	if (record->sheet && !c->quoted && c->len > 0 &&
+	    csv_number(c->text, c->len, false, &number) == 0)
+		return (struct field){ .type = JV_NUMBER, .number = number };
+	return (
+	    struct field){ .type = JV_STRING, .text = c->text, .len = c->len };
+}
+
 /* Areas are headings: each field after the first is a row of one cell. */
 static int
 turned_row(struct row_reader *r, const struct record *record, struct row *out,
     struct err *err)
 {
 	const struct strings *names = &r->heads.names;
+	struct field f;
 	int64_t topic;
 	size_t i;
 
@@ -570,12 +586,10 @@ turned_row(struct row_reader *r, const struct record *record, struct row *out,
 		out->skip = true;
 		return 1;
 	}
+	f = field_of(record, i);
 	if (put_area(r, names->items[i], strlen(names->items[i]), out->area,
 		err) == -1 ||
-	    put_cell(r, (size_t)topic,
-		&(struct field){ JV_STRING, 0, record->fields[i].text,
-		    record->fields[i].len },
-		out, err) == -1)
+	    put_cell(r, (size_t)topic, &f, out, err) == -1)
 		return err_ctx(err, "column \"%.80s\"", names->items[i]);
 	return 1;
 }
@@ -591,9 +605,7 @@ line_row(struct row_reader *r, const struct record *record, struct row *out,
 		struct field f = { .type = JV_NULL };
 
 		if (w->at < record->n)
-			f = (struct field){ JV_STRING, 0,
-				record->fields[w->at].text,
-				record->fields[w->at].len };
+			f = field_of(record, w->at);
 		if (put_part(r, w, &f, out, &topic, err) == -1)
 			return in_column(w, err);
 	}

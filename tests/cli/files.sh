@@ -173,6 +173,41 @@ test_packed() {
 	z.write("bomen.csv", "map/bomen 2024.csv")
 	z.writestr("leesmij.txt", "toelichting")
 	z.close()
+	def sheet(rows):
+	    cells = "".join("<row>" + "".join(
+	        "<c><v>%s</v></c>" % v if isinstance(v, (int, float)) else
+	        '<c t="inlineStr"><is><t>%s</t></is></c>' % v for v in row) +
+	        "</row>" for row in rows)
+	    return ('<worksheet xmlns="http://schemas.openxmlformats.org/'
+	        'spreadsheetml/2006/main"><sheetData>' + cells +
+	        "</sheetData></worksheet>")
+	main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+	rel = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+	z = zipfile.ZipFile("bomen.xlsx", "w", zipfile.ZIP_DEFLATED)
+	z.writestr("[Content_Types].xml", '<Types xmlns="http://schemas.'
+	    'openxmlformats.org/package/2006/content-types"/>')
+	z.writestr("_rels/.rels", '<Relationships xmlns="http://schemas.'
+	    'openxmlformats.org/package/2006/relationships"><Relationship '
+	    'Id="r1" Type="%s/officeDocument" Target="xl/workbook.xml"/>'
+	    '</Relationships>' % rel)
+	z.writestr("xl/workbook.xml", '<workbook xmlns="%s" xmlns:r="%s"><sheets>'
+	    '<sheet name="Uitleg" sheetId="1" r:id="s1"/>'
+	    '<sheet name="Cijfers" sheetId="2" r:id="s2"/></sheets></workbook>'
+	    % (main, rel))
+	z.writestr("xl/_rels/workbook.xml.rels", '<Relationships xmlns="http://'
+	    'schemas.openxmlformats.org/package/2006/relationships">' +
+	    "".join('<Relationship Id="s%d" Type="%s/worksheet" '
+	    'Target="worksheets/sheet%d.xml"/>' % (i, rel, i) for i in (1, 2)) +
+	    '</Relationships>')
+	z.writestr("xl/worksheets/sheet1.xml", sheet([["Uitleg"]]))
+	z.writestr("xl/worksheets/sheet2.xml", sheet([
+	    ["Bomen in Rijswijk"], ["Buurtcode", "Buurt", "Bomen"],
+	    ["BU06030000", "Oud-Rijswijk", 1204],
+	    ["BU06030001", "Cromvliet", 861.5], ["Bron: gemeente"]]))
+	z.close()
+	z = zipfile.ZipFile("boek.zip", "w", zipfile.ZIP_DEFLATED)
+	z.write("bomen.xlsx")
+	z.close()
 	z = zipfile.ZipFile("bom.zip", "w", zipfile.ZIP_DEFLATED)
 	z.writestr("bomen.csv", b"x;y\n" * 100000000)
 	z.close()
@@ -190,11 +225,56 @@ test_packed() {
 	    '{"inside": "*.csv"}'
 	refresh 0
 	is "$(sql 'SELECT count(*) FROM facts')" 8 "whatever it is called"
+	remote 'GET\t/data.example/*\t200\tbomen.xlsx' bomen.xlsx \
+	    '{"sheet": "Cijfers"}'
+	refresh 0
+	is "$(figures)" "BU06030000|Bomen|1204.0
+BU06030001|Bomen|861.5" "a spreadsheet"
+	remote 'GET\t/data.example/*\t200\tboek.zip' boek.zip \
+	    '{"sheet": "Cijfers"}'
+	refresh 0
+	is "$(sql 'SELECT count(*) FROM facts')" 2 "a spreadsheet in a zip"
+	refuses 'GET\t/data.example/*\t200\tbomen.xlsx' "Cijfer" \
+	    "a sheet there is not" bomen.xlsx '{"sheet": "Cijfer"}'
 	refuses 'GET\t/data.example/*\t200\tbomen.zip' \
 	    'no entry fits "*.ods"' "not in the zip" bomen.zip \
 	    '{"inside": "*.ods"}'
 	refuses 'GET\t/data.example/*\t200\tbom.zip' "a zip bomb" \
 	    "a zip bomb" bom.zip
+}
+
+# Rows of one figure each; own codes, by a file beside the definition.
+test_long() {
+	cat >"$web/long.csv" <<-'END'
+	wijk;onderwerp;waarde
+	1;Bomen;12
+	1;Banken;3
+	2;Bomen;14
+	9;Bomen;1
+	END
+	long='{"area": "wijk", "map": "wijken.csv", "topic": "onderwerp",
+	    "value": "waarde", "skip": 0, "area_name": null,
+	    "columns": [{"column": "Bomen"}, {"column": "Banken"}]}'
+	remote 'GET\t/data.example/*\t200\tlong.csv' long.csv "$long"
+	jq 'del(.layout.area_name)' "$base/sources/bomen.json" >"$tmp/j" &&
+	    mv "$tmp/j" "$base/sources/bomen.json"
+	printf 'wijk;cbs\n1;WK060301\n2;WK060302\n' >"$base/sources/wijken.csv"
+	refresh 0
+	is "$(figures)" "WK060301|Banken|3.0
+WK060301|Bomen|12.0
+WK060302|Bomen|14.0" "a row for each figure, own codes"
+	err_has "1 rows left out: not a gemeente, wijk or buurt (9)" \
+	    "a code that the file does not have"
+	is "$(sql 'SELECT area_code, reason FROM absences')" \
+	    "WK060302|withheld" "what has no row is absent"
+	printf '9;WK060303\n' >>"$base/sources/wijken.csv"
+	refresh 0
+	err_has "the definitions changed" "another file of codes: loaded again"
+	is "$(sql 'SELECT count(*) FROM facts')" 4 "with the new one"
+	printf '2;Bomen;15\n' >>"$web/long.csv"
+	refresh 1
+	err_has "WK060302: is in row" "a figure twice"
+	is "$(sql 'SELECT count(*) FROM facts')" 4 "the figures stay"
 }
 
 test_bad() {
@@ -225,5 +305,6 @@ test_walk_through
 test_etag
 test_bytes
 test_packed
+test_long
 test_bad
 done_testing

@@ -110,6 +110,11 @@ take(struct one *o, const struct record *record, struct err *err)
 		fields = json_add_array(line, "fields");
 		for (size_t i = 0; i < record->n; i++)
 			json_add_str(fields, NULL, record->fields[i].text);
+		fields = json_add_array(line, "numbers");
+		for (size_t i = 0; i < record->n && record->sheet; i++)
+			json_add_bool(fields, NULL,
+			    record->fields[i].len > 0 &&
+				!record->fields[i].quoted);
 		return 0;
 	}
 	do {
