@@ -34,9 +34,10 @@ struct jscan_sink {
 	/* A document without the array, or with something else in its place,
 	 * is fine: it has no records. */
 	bool lax;
+	size_t most; /* largest record, bytes; 0: JSCAN_RECORD */
 };
 
-#define JSCAN_RECORD (1u << 20) /* largest record, bytes */
+#define JSCAN_RECORD (1u << 20) /* largest record, bytes, unless the sink says */
 #define JSCAN_MEMBER (64u << 10) /* largest other member, bytes */
 #define JSCAN_DEPTH 32 /* deepest nesting inside a record */
 

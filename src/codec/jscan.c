@@ -340,7 +340,8 @@ let_go(struct jscan *s)
 static int
 take_more(struct jscan *s, const char **pp, const char *end, struct err *err)
 {
-	size_t limit = s->take == TAKE_RECORD ? JSCAN_RECORD : JSCAN_MEMBER;
+	size_t most = s->sink.most != 0 ? s->sink.most : JSCAN_RECORD;
+	size_t limit = s->take == TAKE_RECORD ? most : JSCAN_MEMBER;
 	const char *start = *pp, *p = start, *stop = end, *text;
 	size_t n;
 	int rc;
