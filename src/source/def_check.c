@@ -4,6 +4,7 @@
  */
 #include "source/def_check.h"
 
+#include <assert.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -14,7 +15,7 @@
 #include "base/text.h"
 
 #define FILE_MAX (4u << 20)
-#define FIELDS_MAX 32
+#define FIELDS_MAX 64
 #define LIST_MAX FIELDS_MAX
 #define KEY_MAX 60
 /* Room in err for "and 9999 more" and for what callers put before it. */
@@ -240,6 +241,7 @@ check_object(struct check *c, struct place at, const struct field fields[],
 	struct place m;
 	bool more;
 
+	assert(n <= FIELDS_MAX);
 	if (!json_is_object(at.json)) {
 		check_wrong(
 		    c, at, "is %s, must be an object", check_type(at.json));
