@@ -89,6 +89,32 @@ struct layout {
 	struct strings missing; /* further signs for "no value" */
 };
 
+/* How things with a place become a figure of an area. */
+enum measure {
+	MEASURE_COUNT, /* how many lie in it */
+	MEASURE_LENGTH, /* of lines, m */
+	MEASURE_AREA, /* of polygons, m2 */
+	MEASURE_SHARE, /* of polygons, % of the area's land */
+	MEASURE_SUM, /* of a column, over what lies in it */
+	MEASURE_MEAN
+};
+struct figure {
+	char *title, *unit;
+	enum measure measure;
+	char *column; /* MEASURE_SUM, MEASURE_MEAN */
+	struct pairs where; /* only features with these attributes */
+};
+
+struct shapes { /* features: boundaries of areas, or things with a place */
+	bool there; /* the definition has it */
+	bool boundaries;
+	struct strings codes, names; /* attributes; the first there counts */
+	char *water; /* attribute JA, NEE or B (Belgium) */
+	char *crs; /* of the coordinates; NULL: that of the protocol */
+	struct figure *figures; /* none when boundaries */
+	size_t nfigures, capfigures;
+};
+
 struct source {
 	char *id; /* file name without .json */
 	char *file; /* path, for messages */
@@ -123,6 +149,7 @@ struct source {
 	struct pairs main; /* members that a rule means when it says none */
 	struct bounds bounds;
 	struct layout layout;
+	struct shapes shapes;
 	struct topic_rule *rules;
 	size_t nrules, caprules;
 };

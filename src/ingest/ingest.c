@@ -13,6 +13,7 @@
 #include "base/mem.h"
 #include "ingest/gather.h"
 #include "ingest/reader.h"
+#include "ingest/shapes.h"
 #include "source/def.h"
 #include "store/load.h"
 
@@ -222,6 +223,10 @@ ingest_good(struct store *store, const struct source *src,
 		goto done;
 	if (!rows_counted(&walk) && meta.rows > 0)
 		lr.rows = (uint64_t)meta.rows;
+	if (walk.adapter->shaped) {
+		rc = shapes_ingest(store, &walk, &lr, out, err);
+		goto done;
+	}
 	queue = queue_new();
 	writing.mapping = mapping_new(src, &meta);
 	writing.indicators =

@@ -117,7 +117,10 @@ static int
 tell(struct walking *w, struct err *err)
 {
 	const struct jscan_sink sink = {
-		.arg = w, .record = take_json, .lax = w->cut->lax
+		.arg = w,
+		.record = take_json,
+		.lax = w->cut->lax,
+		.most = w->cut->record
 	};
 
 	w->told = true;

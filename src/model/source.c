@@ -103,6 +103,22 @@ layout_clear(struct layout *l)
 }
 
 static void
+shapes_clear(struct shapes *s)
+{
+	strings_free(&s->codes);
+	strings_free(&s->names);
+	free(s->water);
+	free(s->crs);
+	for (size_t i = 0; i < s->nfigures; i++) {
+		free(s->figures[i].title);
+		free(s->figures[i].unit);
+		free(s->figures[i].column);
+		pairs_free(&s->figures[i].where);
+	}
+	free(s->figures);
+}
+
+static void
 rules_clear(struct source *src)
 {
 	for (size_t i = 0; i < src->nrules; i++) {
@@ -147,6 +163,7 @@ source_clear(struct source *src)
 	free(src->bounds.low);
 	free(src->bounds.high);
 	layout_clear(&src->layout);
+	shapes_clear(&src->shapes);
 	rules_clear(src);
 	memset(src, 0, sizeof(*src));
 }

@@ -13,7 +13,8 @@
 static const struct adapter *const adapters[] = { &adapter_file,
 	&adapter_cbs_v3,
 	&adapter_cbs_v4, &adapter_cbs_bulk, &adapter_arcgis, &adapter_ckan,
-	&adapter_opendatasoft, &adapter_swing };
+	&adapter_opendatasoft, &adapter_swing, &adapter_ogc_features,
+	&adapter_wfs, &adapter_geojson };
 
 const struct adapter *
 adapter_find(const char *kind)
@@ -31,7 +32,7 @@ adapter_kinds(void)
 	 * constant's member in C11. A test compares the two. */
 	static const char *const kinds[] = { "file", "cbs-odata-v3",
 		"cbs-odata-v4", "cbs-bulk-csv", "arcgis", "ckan",
-		"opendatasoft", "swing", NULL };
+		"opendatasoft", "swing", "ogc-features", "wfs", "geojson", NULL };
 
 	_Static_assert(sizeof(kinds) / sizeof(kinds[0]) ==
 		sizeof(adapters) / sizeof(adapters[0]) + 1,

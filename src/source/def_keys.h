@@ -25,4 +25,11 @@ void check_selection(struct check *c, const struct source *src);
 field_read field_layout;
 void check_layout(struct check *c, const struct source *src);
 
+/* A list of attributes and the texts they must have (struct pairs). */
+field_read field_where;
+
+/* def_shapes.c: "shapes" (struct shapes), and whether it is whole. */
+field_read field_shapes;
+void check_shapes(struct check *c, const struct source *src);
+
 #endif

@@ -112,7 +112,7 @@ field_beside(struct check *c, struct place at, void *to)
 	free(name);
 }
 
-static void
+void
 field_where(struct check *c, struct place at, void *to)
 {
 	struct pairs *list = to;

@@ -274,6 +274,7 @@ static const struct field source_fields[] = {
 	{ "main", field_members, false, AT(main) },
 	{ "bounds", field_bounds, false, AT(bounds) },
 	{ "layout", field_layout, false, AT(layout) },
+	{ "shapes", field_shapes, false, AT(shapes) },
 	{ "rules", field_rules, false, 0 },
 };
 
@@ -419,9 +420,10 @@ check_adapter(struct check *c, const struct source *src)
 		check_wrong(c, check_member(c, root, "resource"),
 		    "resource goes with adapter \"ckan\" only");
 	if (src->address != NULL && text_starts(src->address, "file:") &&
-	    strcmp(adapter->kind, "file") != 0)
+	    strcmp(adapter->kind, "file") != 0 &&
+	    strcmp(adapter->kind, "geojson") != 0)
 		check_wrong(c, check_member(c, root, "address"),
-		    "file: goes with adapter \"file\" only");
+		    "file: goes with adapter \"file\" or \"geojson\" only");
 }
 
 /* The id is the name of the file. */
@@ -456,6 +458,7 @@ def_source(const char *path, const struct indicators *known, struct source *out,
 			check_adapter(&c, out);
 			check_selection(&c, out);
 			check_layout(&c, out);
+			check_shapes(&c, out);
 			check_rules(&c, out, known);
 		}
 		if (out->dataset == NULL)

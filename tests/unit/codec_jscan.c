@@ -355,7 +355,14 @@ test_sinks(void)
 	    "and it stays so");
 	is_str(err.msg, "enough", "with the same words");
 	jscan_free(s);
-	sink.record = NULL;
+	sink.most = 2;
+	s = jscan_new("value", &sink);
+	err_clear(&err);
+	ok(jscan_push(s, "{\"value\":[{},{ }]}", 18, &err) == -1,
+	    "a smaller limit");
+	is_str(err.msg, "byte 13: a record of more than 2 bytes", "is said");
+	jscan_free(s);
+	sink = (struct jscan_sink){ 0 };
 	s = jscan_new("value", &sink);
 	ok(jscan_push(s, text, strlen(text), &err) == 0 &&
 	    jscan_end(s, &err) == 0 && jscan_rows(s) == 3, "only count");

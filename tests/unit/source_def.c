@@ -38,7 +38,7 @@ mistakes(const struct indicators *known)
 		"indicators-derived" };
 	static const char *const sources[] = { "source-bad", "source-rules",
 		"source-select", "layout-bad", "layout-none", "layout-halves",
-		"syntax" };
+		"shapes-bad", "syntax" };
 
 	for (size_t i = 0; i < 2; i++) {
 		char *path = mem_fmt(GOLDEN "%s.json", catalogues[i]);

@@ -202,7 +202,7 @@ peek_line(void *arg, const struct csv_field *fields, size_t n, uint64_t line,
 static int
 step(struct one *o, struct road *road, const struct ask *ask, struct err *err)
 {
-	const struct jscan_sink sink = { o, NULL, take_member, false };
+	const struct jscan_sink sink = { o, NULL, take_member, false, 0 };
 	struct part part = { .role = mem_str(ask->role), .data = ask->data };
 	struct got got = { .role = ask->role, .page = ask->page };
 	int rc = -1;
@@ -289,7 +289,7 @@ put_meta(struct one *o)
 static int
 put_rows(struct one *o, struct err *err)
 {
-	const struct jscan_sink sink = { o, put_row, NULL, false };
+	const struct jscan_sink sink = { o, put_row, NULL, false, 0 };
 	uint64_t rows;
 	int rc = 0;
 

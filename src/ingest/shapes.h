@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * shapes: features into facts.db: boundaries of areas, or things with a place.
+ * For src/ingest only.
+ */
+#ifndef INGEST_SHAPES_H
+#define INGEST_SHAPES_H
+
+#include "ingest/ingest.h"
+#include "ingest/rows.h"
+#include "store/load.h"
+
+/* All features of a run, in one transaction. Those without geometry, or with
+ * one that is no good, are left out and counted in out->notice; a run of
+ * nothing else is an error. Polygons that cross themselves are mended. */
+int shapes_ingest(struct store *store, const struct walk *w,
+    const struct load_run *run, struct ingest_result *out, struct err *err);
+
+#endif

@@ -1,0 +1,78 @@
+#!/bin/sh
+# SPDX-License-Identifier: EUPL-1.2
+# feiten refresh of features: boundaries in pages, things with a place, and
+# what goes wrong with either.
+. "$(dirname "$0")/lib.sh"
+
+golden=$repo/tests/golden/ogcapi
+number=0
+
+portal() { # ROUTES DEFINITION...
+	server_start --routes "$golden/$1"
+	number=$((number + 1))
+	init "fb$number" --area GM0603 \
+	    --mirror "https://data.example=http://127.0.0.1:$port/data.example"
+	mkdir -p "$base/sources"
+	shift
+	for definition; do
+		cp "$golden/$definition" "$base/sources/"
+	done
+}
+
+refresh() { # STATUS SOURCE
+	later 60
+	ends "$1" -C "$base" refresh --source "$2"
+}
+
+sql() { # QUERY
+	sqlite3 "$base/facts.db" "$1"
+}
+
+refuses() { # ROUTES MESSAGE
+	portal "$1" portal.json
+	jq '.table_ids = ["buurten"]' "$golden/portal.json" \
+	    >"$base/sources/portal.json"
+	refresh 1 portal
+	err_has "$2" "$1: says why"
+	is "$(sql 'SELECT count(*) FROM boundary' 2>/dev/null || echo 0)" 0 \
+	    "$1: no shapes"
+}
+
+test_boundaries() {
+	portal routes portal.json
+	refresh 0 portal
+	is "$(sql "SELECT level, count(*), sum(water) FROM boundary
+	    JOIN area ON area.id = boundary.area GROUP BY 1")" \
+	    "buurt|5|1
+gemeente|1|0
+wijk|2|0" "shapes of each level, and of water"
+	is "$(sql "SELECT name FROM areas WHERE code = 'BU06030202'")" Plas \
+	    "with names"
+	err_has "1 features left out without geometry (BU06030203)" \
+	    "what has no geometry is named"
+}
+
+test_places() {
+	portal routes portal.json plekken.json wfs.json
+	refresh 0 plekken
+	is "$(sql 'SELECT count(*) FROM feature')" 7 "a file of features"
+	err_has "1 features left out without geometry (8)" "one is left out"
+	refresh 0 wfs
+	is "$(sql 'SELECT count(*) FROM feature')" 14 "and the same by WFS"
+	is "$(sql "SELECT count(DISTINCT wkb) FROM feature")" 7 \
+	    "feature by feature"
+}
+
+test_faults() {
+	refuses routes-again "the server began anew"
+	refuses routes-away "not followed"
+	refuses routes-short "3 features, where it says there are 1000"
+	refuses routes-overlap "feature 1 came before"
+	refuses routes-latlon "not one feature can be used"
+	refuses routes-problem "unknown query parameter(s) found: limiet"
+}
+
+test_boundaries
+test_places
+test_faults
+done_testing
