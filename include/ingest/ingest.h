@@ -17,6 +17,10 @@ struct ingest_result {
 	uint64_t changed; /* values that differ from what was there */
 	uint64_t topics, mapped; /* of the table; with an indicator */
 	uint64_t unknown_areas; /* rows whose area is not in the dimension */
+	/* Topics that the definition says nothing of, neither by a rule nor as
+	 * left out: how many, and the first ones by name. */
+	uint64_t unknown_topics;
+	char unknown[512];
 	char notice[256]; /* what was left out, in words; "" for nothing */
 };
 

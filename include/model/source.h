@@ -35,6 +35,12 @@ struct topic_rule {
 	struct pairs members;
 };
 
+/* A topic that is no indicator on purpose: told from others as in a rule. */
+struct left_out {
+	struct strings titles, groups, units;
+	char *why;
+};
+
 /* Which tables of those whose title fits are loaded. */
 enum take {
 	TAKE_YEARS, /* one a year */
@@ -152,6 +158,8 @@ struct source {
 	struct shapes shapes;
 	struct topic_rule *rules;
 	size_t nrules, caprules;
+	struct left_out *left_out;
+	size_t nleft_out, capleft_out;
 };
 
 struct sources {

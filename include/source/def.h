@@ -33,6 +33,13 @@ int indicators_read(const char *path, struct indicators *out,
 int source_map(const struct source *src, int year, struct table_meta *meta,
     struct err *err);
 
+/* The topics of a table that no rule is about and that are not left out
+ * either, as "title" (group, unit). A definition without rules and without
+ * left_out has no such topics. year: as for source_map, which makes it an error
+ * when a topic is both. */
+void source_unknown(const struct source *src, int year,
+    const struct table_meta *meta, struct strings *out);
+
 /* Which column of a table (a topic in a period, for members of dimensions) is
  * which indicator: a rule fits when the topic does, the year of the period is
  * one it holds for, and each member is the one it names, or else the one that

@@ -246,9 +246,10 @@ source_notices(struct cli *cli, const struct state *state, const char *id)
 }
 
 static void
-source_tables(struct cli *cli, const struct loaded_tables *tables,
-    const char *id)
+source_tables(struct cli *cli, const struct state *state,
+    const struct loaded_tables *tables, const char *id)
 {
+	int64_t unknown;
 	size_t i;
 
 	for (i = 0; i < tables->n; i++) {
@@ -259,10 +260,15 @@ source_tables(struct cli *cli, const struct loaded_tables *tables,
 			continue;
 		fprintf(cli->out,
 		    "  %s %s: %s, areas of %d, fetched %04d-%02d-%02d: %lld "
-		    "of %lld columns delivered, %lld with an indicator\n",
+		    "of %lld columns delivered, %lld with an indicator",
 		    t->period, t->table_id, t->title, t->area_year, day.year,
 		    day.month, day.day, (long long)t->delivered,
 		    (long long)t->topics, (long long)t->mapped);
+		unknown = state_unknown(state, id, t->table_id);
+		if (unknown > 0)
+			fprintf(cli->out, ", %lld that no rule knows",
+			    (long long)unknown);
+		fputc('\n', cli->out);
 	}
 }
 
@@ -303,7 +309,8 @@ print_sources(struct cli *cli, const struct factbase *fb,
 		for (i = 0; i < fb->sources.n; i++) {
 			source_text(cli, &fb->sources.items[i], dutch);
 			source_notices(cli, state, fb->sources.items[i].id);
-			source_tables(cli, tables, fb->sources.items[i].id);
+			source_tables(
+			    cli, state, tables, fb->sources.items[i].id);
 		}
 		print_offered(cli, &fb->offered, dutch);
 		return;

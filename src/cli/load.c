@@ -39,6 +39,23 @@ load_open(struct factbase *fb, struct store **store, struct err *err)
 	return 0;
 }
 
+/* Topics that are new, or by another name: a word to who keeps the rules. */
+static void
+say_unknown(struct cli *cli, const struct source *src, const char *table,
+    const struct ingest_result *result)
+{
+	const bool one = result->unknown_topics == 1;
+
+	if (result->unknown_topics == 0)
+		return;
+	cli_note(cli,
+	    "%s: %s: %" PRIu64 " column%s that no rule knows: %s; %s, but %s "
+	    "no indicator: add a rule or a left_out entry to sources/%s.json",
+	    src->id, table, result->unknown_topics, one ? "" : "s",
+	    result->unknown, one ? "it is loaded" : "they are loaded",
+	    one ? "has" : "have", src->id);
+}
+
 static int
 load_run(struct cli *cli, struct store *store, const struct source *src,
     const struct raw_run *run, struct state *state,
@@ -51,6 +68,7 @@ load_run(struct cli *cli, struct store *store, const struct source *src,
 	state_put_loaded(state, src->id, run->table, run->id);
 	if (strcmp(run->result, "ok") != 0)
 		return 0;
+	state_put_unknown(state, src->id, run->table, result.unknown_topics);
 	totals->tables++;
 	totals->rows += result.rows;
 	totals->facts += result.facts;
@@ -63,6 +81,7 @@ load_run(struct cli *cli, struct store *store, const struct source *src,
 	if (result.changed > 0 && result.changed < result.facts)
 		cli_note(cli, "%s: %s: %" PRIu64 " values differ from before",
 		    src->id, run->table, result.changed);
+	say_unknown(cli, src, run->table, &result);
 	if (result.notice[0] != '\0')
 		cli_note(
 		    cli, "%s: %s: %s", src->id, run->table, result.notice);

@@ -110,9 +110,33 @@ state_put_loaded(struct state *s, const char *source, const char *table,
 	free(key);
 }
 
+int64_t
+state_unknown(const struct state *s, const char *source, const char *table)
+{
+	char *key = mem_fmt("%s/%s", source, table);
+	double n = json_get_num(json_get(s->root, "unknown"), key);
+
+	free(key);
+	/* The file may be damaged: no more than a table has room for. */
+	return n > 0 && n < 1e6 ? (int64_t)n : 0;
+}
+
+void
+state_put_unknown(struct state *s, const char *source, const char *table,
+    uint64_t n)
+{
+	char *key = mem_fmt("%s/%s", source, table);
+
+	json_drop(json_get(s->root, "unknown"), key);
+	if (n > 0)
+		json_add_int(part(s, "unknown"), key, (int64_t)n);
+	free(key);
+}
+
 void
 state_forget_loaded(struct state *s)
 {
+	json_drop(s->root, "unknown");
 	json_drop(s->root, "loaded");
 }
 

@@ -31,6 +31,12 @@ const char *state_loaded(const struct state *s, const char *source,
     const char *table);
 void state_put_loaded(struct state *s, const char *source,
     const char *table, const char *run);
+/* How many topics of a table its definition does not know. */
+int64_t state_unknown(const struct state *s, const char *source,
+    const char *table);
+void state_put_unknown(struct state *s, const char *source,
+    const char *table, uint64_t n);
+/* Both, of all tables. */
 void state_forget_loaded(struct state *s);
 /* The digest of the definitions that facts.db was loaded with, or NULL. */
 const char *state_definitions(const struct state *s);

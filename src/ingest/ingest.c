@@ -39,8 +39,33 @@ ingest_failed(struct store *store, const struct source *src,
 	return store_put_failed_run(store, src, &lr, err);
 }
 
+/* As many names as there is room for; a name is whole or not there. */
+static void
+put_unknown(const struct source *src, int year, const struct table_meta *meta,
+    struct ingest_result *out)
+{
+	struct strings names = { 0 };
+	struct buf text = { 0 };
+	size_t room = sizeof(out->unknown) - sizeof(", and 99999 more"), i;
+
+	source_unknown(src, year, meta, &names);
+	for (i = 0; i < names.n; i++) {
+		if (text.len + strlen(names.items[i]) + 2 > room)
+			break;
+		buf_putf(&text, "%s%s", i == 0 ? "" : ", ", names.items[i]);
+	}
+	if (i < names.n)
+		buf_putf(&text, "%s%zu more", i == 0 ? "" : ", and ",
+		    names.n - i);
+	out->unknown_topics = names.n;
+	snprintf(out->unknown, sizeof(out->unknown), "%s", buf_str(&text));
+	buf_free(&text);
+	strings_free(&names);
+}
+
 static int
-describe(const struct walk *w, struct table_meta *meta, struct err *err)
+describe(const struct walk *w, struct table_meta *meta,
+    struct ingest_result *out, struct err *err)
 {
 	const struct source *src = w->source;
 	int year;
@@ -54,7 +79,10 @@ describe(const struct walk *w, struct table_meta *meta, struct err *err)
 	year = meta->period != NULL && meta->period[0] != '\0'
 	    ? period_year(meta->period)
 	    : meta->area_year;
-	return source_map(src, year, meta, err);
+	if (source_map(src, year, meta, err) == -1)
+		return -1;
+	put_unknown(src, year, meta, out);
+	return 0;
 }
 
 struct writing {
@@ -219,7 +247,7 @@ ingest_good(struct store *store, const struct source *src,
 
 	if (walk.adapter == NULL)
 		return err_set(err, ERR_INPUT, "no adapter '%s'", kind);
-	if (describe(&walk, &meta, err) == -1)
+	if (describe(&walk, &meta, &result, err) == -1)
 		goto done;
 	if (!rows_counted(&walk) && meta.rows > 0)
 		lr.rows = (uint64_t)meta.rows;

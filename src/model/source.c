@@ -131,6 +131,18 @@ rules_clear(struct source *src)
 	free(src->rules);
 }
 
+static void
+left_out_clear(struct source *src)
+{
+	for (size_t i = 0; i < src->nleft_out; i++) {
+		strings_free(&src->left_out[i].titles);
+		strings_free(&src->left_out[i].groups);
+		strings_free(&src->left_out[i].units);
+		free(src->left_out[i].why);
+	}
+	free(src->left_out);
+}
+
 void
 source_clear(struct source *src)
 {
@@ -165,6 +177,7 @@ source_clear(struct source *src)
 	layout_clear(&src->layout);
 	shapes_clear(&src->shapes);
 	rules_clear(src);
+	left_out_clear(src);
 	memset(src, 0, sizeof(*src));
 }
 

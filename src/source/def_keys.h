@@ -21,6 +21,9 @@ void check_members(struct check *c, struct place at, const struct source *src,
     const struct pairs *members);
 void check_selection(struct check *c, const struct source *src);
 
+/* def_left_out.c: "left_out" (struct source). */
+field_read field_left_out;
+
 /* def_layout.c: "layout" (struct layout), and whether it is whole. */
 field_read field_layout;
 void check_layout(struct check *c, const struct source *src);

@@ -276,6 +276,7 @@ static const struct field source_fields[] = {
 	{ "layout", field_layout, false, AT(layout) },
 	{ "shapes", field_shapes, false, AT(shapes) },
 	{ "rules", field_rules, false, 0 },
+	{ "left_out", field_left_out, false, 0 },
 };
 
 static void

@@ -115,7 +115,8 @@ source_map(const struct source *src, int year, struct table_meta *meta,
 	struct rule *rules = rules_new(src, &nrules);
 	int rc = -1;
 
-	if (choose(src, meta, rules, nrules, year, chosen, err) != 0 ||
+	if (left_out_check(src, year, meta, err) != 0 ||
+	    choose(src, meta, rules, nrules, year, chosen, err) != 0 ||
 	    only_one(src, meta, chosen, err) != 0)
 		goto done;
 	for (size_t i = 0; i < meta->ntopics; i++) {

@@ -49,6 +49,23 @@ rules_new(const struct source *src, size_t *n)
 	return rules;
 }
 
+struct rule *
+left_out_new(const struct source *src, size_t *n)
+{
+	struct rule *list = mem_new(src->nleft_out + 1, sizeof(*list));
+
+	for (*n = 0; *n < src->nleft_out; (*n)++) {
+		const struct left_out *l = &src->left_out[*n];
+
+		list[*n] = (struct rule){
+			.titles = fold(&l->titles),
+			.groups = fold(&l->groups),
+			.units = fold(&l->units),
+		};
+	}
+	return list;
+}
+
 bool
 rule_holds(const struct rule *r, int year)
 {

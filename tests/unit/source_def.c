@@ -37,8 +37,8 @@ mistakes(const struct indicators *known)
 	static const char *const catalogues[] = { "indicators-bad",
 		"indicators-derived" };
 	static const char *const sources[] = { "source-bad", "source-rules",
-		"source-select", "layout-bad", "layout-none", "layout-halves",
-		"shapes-bad", "syntax" };
+		"source-select", "source-left-out", "layout-bad", "layout-none",
+		"layout-halves", "shapes-bad", "syntax" };
 
 	for (size_t i = 0; i < 2; i++) {
 		char *path = mem_fmt(GOLDEN "%s.json", catalogues[i]);

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /*
  * source_map: topics of five years to indicators by the shipped definition,
- * and what happens when that is not clear.
+ * those that it leaves out or does not know, and what happens when that is not
+ * clear.
  */
 #include "tap.h"
 
@@ -15,6 +16,22 @@ struct wanted { /* what each topic of a table should become */
 	char **items;
 	size_t n, cap;
 };
+
+/* What the definition says of a topic, as in the file of topics. */
+static const char *
+said_of(const struct topic *t, const struct strings *unknown, size_t *k)
+{
+	char *name;
+	bool is;
+
+	if (t->indicator != NULL)
+		return t->indicator;
+	name = mem_fmt("\"%s\" (%s, %s)", t->title, t->group, t->unit);
+	is = *k < unknown->n && strcmp(name, unknown->items[*k]) == 0;
+	*k += is;
+	free(name);
+	return is ? "-" : "left out";
+}
 
 /* Cut s at the next tab, or at its end. */
 static char *
@@ -78,9 +95,9 @@ whole_years(const struct source *src)
 {
 	static const struct {
 		const char *year;
-		size_t mapped;
-	} years[] = { { "2013", 7 }, { "2017", 56 }, { "2020", 64 },
-		{ "2024", 68 }, { "2025", 12 } };
+		size_t mapped, unknown;
+	} years[] = { { "2013", 7, 1 }, { "2017", 56, 0 }, { "2020", 64, 0 },
+		{ "2024", 68, 0 }, { "2025", 12, 2 } };
 	struct buf text = { 0 };
 	struct err err = { 0 };
 
@@ -88,24 +105,28 @@ whole_years(const struct source *src)
 	for (size_t y = 0; y < sizeof(years) / sizeof(years[0]); y++) {
 		struct table_meta m = { .id = mem_str(years[y].year) };
 		struct wanted want = { 0 };
-		size_t mapped = 0;
+		struct strings unknown = { 0 };
+		size_t mapped = 0, k = 0;
 		char name[200];
 
 		load(buf_str(&text), years[y].year, &m, &want);
 		ok(source_map(src, atoi(years[y].year), &m, &err) == 0,
 		    "%s maps: %s", years[y].year, err.msg);
+		source_unknown(src, atoi(years[y].year), &m, &unknown);
 		for (size_t i = 0; i < m.ntopics; i++) {
-			const char *got = m.topics[i].indicator;
+			const struct topic *t = &m.topics[i];
 
 			snprintf(name, sizeof(name), "%s: %s (%s)",
-			    years[y].year, m.topics[i].title,
-			    m.topics[i].group);
-			is_str(got == NULL ? "-" : got, want.items[i], name);
-			mapped += got != NULL;
+			    years[y].year, t->title, t->group);
+			is_str(said_of(t, &unknown, &k), want.items[i], name);
+			mapped += t->indicator != NULL;
 			free(want.items[i]);
 		}
 		ok(mapped == years[y].mapped, "%s: %zu topics are indicators",
 		    years[y].year, mapped);
+		ok(k == unknown.n && k == years[y].unknown,
+		    "%s: %zu topics are unknown", years[y].year, unknown.n);
+		strings_free(&unknown);
 		free(want.items);
 		table_meta_clear(&m);
 	}
@@ -172,6 +193,73 @@ two_rules(void)
 	table_meta_clear(&m);
 }
 
+static void
+add_left_out(struct source *src, const char *title, const char *group)
+{
+	struct left_out *l;
+
+	MEM_PUSH(src->left_out, src->nleft_out, src->capleft_out);
+	l = &src->left_out[src->nleft_out++];
+	*l = (struct left_out){ .why = mem_str("a test") };
+	strings_add(&l->titles, title);
+	if (group != NULL)
+		strings_add(&l->groups, group);
+}
+
+/* Both an indicator and left out; which years count. */
+static void
+both(void)
+{
+	struct source src = { .file = mem_str("own.json") };
+	struct table_meta m = { .id = mem_str("90003NED") };
+	struct strings unknown = { 0 };
+	struct err err = { 0 };
+
+	add_topic(&m, "W_1", "Woningen", "Wonen > Alle", "aantal",
+	    TOPIC_NUMBER);
+	source_unknown(&src, 2024, &m, &unknown);
+	ok(unknown.n == 0, "without rules there is nothing to know");
+	add_left_out(&src, "Iets anders", NULL);
+	source_unknown(&src, 2024, &m, &unknown);
+	ok(unknown.n == 1, "left_out alone is enough to know by");
+	strings_free(&unknown);
+	src.rules = mem_new(1, sizeof(*src.rules));
+	src.nrules = 1;
+	src.rules[0].indicator = mem_str("woningen");
+	src.rules[0].from = 2020;
+	strings_add(&src.rules[0].titles, "woningen");
+	add_left_out(&src, "WONINGEN", "alle");
+	ok(source_map(&src, 2024, &m, &err) == -1, "an indicator, left out");
+	ok(err.code == ERR_WORK, "the definition is at fault, not the bytes");
+	is_str(err.msg,
+	    "own.json: table 90003NED: topic W_1 (title \"Woningen\", group "
+	    "\"Wonen > Alle\", unit \"aantal\") is an indicator by rules[0] "
+	    "(woningen), and left out by left_out[1]: narrow one of them by "
+	    "group or unit",
+	    "both are named");
+	ok(source_map(&src, 2019, &m, &err) == 0, "not before the rule holds");
+	source_unknown(&src, 2019, &m, &unknown);
+	ok(unknown.n == 0, "then it is left out");
+	src.nleft_out--; /* the last one: put back below */
+	free(m.topics[0].unit);
+	m.topics[0].unit = mem_str("\033[1m\naantal");
+	source_unknown(&src, 2019, &m, &unknown);
+	ok(unknown.n == 1, "and unknown without that");
+	is_str(unknown.items[0], "\"Woningen\" (Wonen > Alle,  [1m aantal)",
+	    "by its names, on one line");
+	strings_free(&unknown);
+	/* Of several years, each period has a rule of its own. */
+	MEM_PUSH(m.dims, m.ndims, m.capdims);
+	m.dims[m.ndims++] = (struct dimension){
+		.name = mem_str("Perioden"), .kind = DIMENSION_TIME };
+	source_unknown(&src, 2019, &m, &unknown);
+	ok(unknown.n == 0, "a rule of any year knows a topic of all years");
+	src.nleft_out++;
+	ok(source_map(&src, 2019, &m, &err) == -1, "and is at odds with it");
+	source_clear(&src);
+	table_meta_clear(&m);
+}
+
 int
 main(void)
 {
@@ -186,6 +274,7 @@ main(void)
 	whole_years(&src);
 	two_topics(&src);
 	two_rules();
+	both();
 	source_clear(&src);
 	indicators_free(&known);
 	return done_testing();
