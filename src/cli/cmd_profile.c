@@ -197,6 +197,7 @@ cmd_site(struct cli *cli, int argc, char **argv)
 	} else {
 		for (i = 0; i < own.n; i++)
 			pages_profile(&p, own.items[i].code);
+		pages_tidy(&p, &own);
 		pages_index(&p, &own);
 		pages_summary(&p);
 		fprintf(cli->out, "%s/index.html\n", p.session.fb.out);

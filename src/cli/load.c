@@ -208,6 +208,7 @@ load_all(struct cli *cli, struct factbase *fb, struct state *state,
 	char *place = fb->facts;
 	char *temp = mem_fmt("%s.new-%ld", place, (long)getpid());
 	struct store *store = NULL;
+	uint64_t failed = totals->failed;
 	char digest[65];
 	int rc = -1;
 
@@ -221,6 +222,12 @@ load_all(struct cli *cli, struct factbase *fb, struct state *state,
 	if (rc == 0)
 		rc = load_runs(cli, fb, store, state, totals, err);
 	store_close(store);
+	if (rc == 0 && totals->failed > failed && file_exists(place))
+		rc = err_set(err, ERR_WORK,
+		    "%s is left as it was, as not all of raw/ could be "
+		    "loaded: mend what is named above, or move %s away and "
+		    "run 'feiten rebuild' for what there is",
+		    place, place);
 	if (rc == 0)
 		rc = store_replace(temp, place, err);
 	if (rc == 0)

@@ -215,6 +215,17 @@ start_typst(struct pages *p)
 	problem(p, &err);
 }
 
+static int
+remove_page(const struct pages *p, const char *code, const char *ending,
+    struct err *err)
+{
+	char *file = mem_fmt("%s/%s.%s", p->profiles, code, ending);
+	int rc = file_remove(file, err);
+
+	free(file);
+	return rc;
+}
+
 /* Run one step; a failure is printed with the area's code. */
 static bool
 step(struct pages *p, const char *code, int rc, struct err *err)
@@ -253,6 +264,10 @@ pages_profile(struct pages *p, const char *code)
 		    &err);
 	if (p->html)
 		well &= step(p, code, make_html(p, code, model, &err), &err);
+	/* A PDF of before would no longer say what the page says: a quote may
+	 * have been withdrawn since. */
+	if (p->html && !p->pdf)
+		well &= step(p, code, remove_page(p, code, "pdf", &err), &err);
 	p->made += well;
 	p->failures += !well;
 done:
@@ -279,6 +294,42 @@ pages_index(struct pages *p, const struct areas *areas)
 	    : -1, &err);
 	buf_free(&page);
 	json_free(model);
+}
+
+/* Whether a file of out/profile is a page of one of these areas. */
+static bool
+is_of(const struct areas *areas, const char *name)
+{
+	size_t i, len = strcspn(name, ".");
+
+	for (i = 0; i < areas->n; i++)
+		if (strlen(areas->items[i].code) == len &&
+		    memcmp(areas->items[i].code, name, len) == 0)
+			return true;
+	return false;
+}
+
+void
+pages_tidy(struct pages *p, const struct areas *areas)
+{
+	static const char *const endings[] = { ".html", ".pdf", ".json" };
+	struct err err = { 0 };
+
+	for (size_t e = 0; e < 3; e++) {
+		struct names names = { 0 };
+
+		step(p, "profile", file_list(p->profiles, endings[e], &names,
+		    &err), &err);
+		for (size_t i = 0; i < names.n; i++) {
+			char *file = file_join(p->profiles, names.items[i]);
+
+			if (!is_of(areas, names.items[i]))
+				step(p, names.items[i],
+				    file_remove(file, &err), &err);
+			free(file);
+		}
+		names_free(&names);
+	}
 }
 
 void

@@ -40,6 +40,9 @@ void pages_close(struct pages *p);
 void pages_profile(struct pages *p, const char *code);
 /* The index page over these areas. */
 void pages_index(struct pages *p, const struct areas *areas);
+/* Remove pages of areas that are not among these: a site holds what the fact
+ * base is about, and nothing that was withdrawn. */
+void pages_tidy(struct pages *p, const struct areas *areas);
 /* "44 profiles made in out/profile". */
 void pages_summary(struct pages *p);
 
