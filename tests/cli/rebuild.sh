@@ -81,13 +81,19 @@ head -c 30000 "$base/facts.db" >"$tmp/half"
 cp "$tmp/half" "$base/facts.db"
 strange "half a database" "no sound database"
 
-# What cannot be loaded is said; the rest is.
+# What cannot be loaded is said, and costs nothing that is there.
 file=$(find "$base/raw" -path '*84799NED*' -name 'TypedDataSet-1.json*' |
     sort | tail -n 1)
+whole=$(sqlite3 "$base/facts.db" 'SELECT count(*) FROM facts')
 printf 'x' | dd of="$file" bs=1 seek=40 conv=notrunc 2>"$tmp/dd"
 later 60
 ends 1 -C "$base" rebuild
 err_has "84799NED" "a damaged answer in raw/ is named"
+err_has "left as it was" "and facts.db keeps what it had"
+is "$(sqlite3 "$base/facts.db" 'SELECT count(*) FROM facts')" "$whole" \
+    "every figure of it"
+rm "$base/facts.db"
+ends 1 -C "$base" rebuild
 is "$(sqlite3 "$base/facts.db" "SELECT count(*) FROM facts
-    WHERE table_id = '85984NED'")" 720 "the other table is there"
+    WHERE table_id = '85984NED'")" 720 "without one: what can be loaded is"
 done_testing

@@ -77,6 +77,14 @@ ends 0 -C "$base" site
 listing "$out" | sed 's/ [0-9.]* / /' >"$tmp/after"
 same "$tmp/before" "$tmp/after" "made from nothing twice: byte for byte alike"
 
+# What was there before and is no longer made: gone.
+echo old >"$out/profile/BU99999999.html"
+echo old >"$out/profile/WK060301.pdf"
+ends 0 -C "$base" site --format html
+is "$(find "$out" -name '*.pdf')" "" "HTML alone leaves no PDF of before"
+[ ! -e "$out/profile/BU99999999.html" ]
+ok $? "nor a page of an area that is not ours"
+
 rm -r "$out"
 within gnuplot -- -C "$base" site
 is "$status" 1 "without Node: status 1"
