@@ -20,6 +20,7 @@ is "$(tr -d '\r' <"$tmp/out" | grep -c 'yes$')" 3 "three are used"
 
 ends 0 -C "$base" refresh
 err_has "4 tables looked at, 4 due, 4 loaded" "all of them are loaded"
+hasnt "$tmp/err" "no rule knows" "each topic has a rule or is left out"
 facts() { # WHERE
 	sqlite3 "$base/facts.db" "SELECT value FROM facts WHERE $1"
 }
