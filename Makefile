@@ -9,7 +9,7 @@ CC ?= cc
 CFLAGS ?= -O2 -g
 # Rooms to build; a test of one room may name fewer. All C files of a room
 # belong to it: docs/layers.txt says what each may use.
-ROOMS ?= base codec geo net model source raw fetch store ingest panel analysis \
+ROOMS ?= base codec geo net model source raw fetch store ingest derive panel analysis \
 	story words page chart render site cli
 
 PACKAGES = libcurl libcjson sqlite3 libcrypto zlib libzip expat geos proj

@@ -117,6 +117,9 @@ struct shapes { /* features: boundaries of areas, or things with a place */
 	struct strings codes, names; /* attributes; the first there counts */
 	char *water; /* attribute JA, NEE or B (Belgium) */
 	char *crs; /* of the coordinates; NULL: that of the protocol */
+	/* The gemeenten that the things with a place are complete for, or the
+	 * country: where there is none, the figure is 0. */
+	struct strings within;
 	struct figure *figures; /* none when boundaries */
 	size_t nfigures, capfigures;
 };

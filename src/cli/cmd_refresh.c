@@ -337,6 +337,21 @@ check_only(const struct refresh *r, struct err *err)
 	return 0;
 }
 
+/* Of all sources: what was fetched may be the boundaries of others. */
+static void
+make_figures(struct refresh *r)
+{
+	uint64_t before = r->loaded.failed;
+	struct err err = { 0 };
+
+	if (r->dry || r->store == NULL)
+		return;
+	if (load_figures(r->cli, &r->fb, r->store, &r->loaded, &err) == -1)
+		failed(r, &err);
+	else if (r->loaded.failed > before)
+		r->status = cli_worst(r->status, EXIT_WORK);
+}
+
 static int
 work(struct refresh *r, struct err *err)
 {
@@ -357,6 +372,7 @@ work(struct refresh *r, struct err *err)
 	for (i = 0; i < r->fb.sources.n; i++)
 		if (wanted(r, r->fb.sources.items[i].id))
 			refresh_source(r, &r->fb.sources.items[i]);
+	make_figures(r);
 	return r->dry ? 0 : state_write(&r->state, r->now, err);
 }
 

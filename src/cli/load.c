@@ -12,6 +12,7 @@
 #include "base/file.h"
 #include "base/mem.h"
 #include "base/when.h"
+#include "derive/derive.h"
 
 static const struct source *
 find_source(const struct factbase *fb, const char *id)
@@ -133,6 +134,38 @@ done:
 	return rc;
 }
 
+int
+load_figures(struct cli *cli, const struct factbase *fb, struct store *store,
+    struct load_totals *totals, struct err *err)
+{
+	for (size_t i = 0; i < fb->sources.n; i++) {
+		const struct source *src = &fb->sources.items[i];
+		struct derive_result made = { 0 };
+		struct err one = { 0 };
+
+		if (derive_figures(store, src, &made, &one) == -1) {
+			if (store_troubled(store)) {
+				*err = one;
+				return -1;
+			}
+			cli_fail(cli, &one);
+			totals->failed++;
+			continue;
+		}
+		if (made.tables == 0)
+			continue;
+		totals->facts += made.facts;
+		totals->changed += made.changed;
+		cli_note(cli,
+		    "%s: %" PRIu64 " figures of %" PRIu64
+		    " features, by the boundaries of %d; %" PRIu64
+		    " lie in no area that is meant",
+		    src->id, made.facts, made.features, made.year,
+		    made.outside);
+	}
+	return 0;
+}
+
 /* Every run that a definition is there for. A table that fails leaves the
  * others alone; its message is printed. But when it is the database that
  * fails (a full disk), what came of it is not to take anybody's place. */
@@ -170,7 +203,7 @@ load_runs(struct cli *cli, struct factbase *fb, struct store *store,
 		}
 	}
 	raw_runs_free(&runs);
-	return rc;
+	return rc == 0 ? load_figures(cli, fb, store, totals, err) : -1;
 }
 
 /* A file in the way that is no fact base of ours: aside, never away. */

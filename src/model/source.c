@@ -107,6 +107,7 @@ shapes_clear(struct shapes *s)
 {
 	strings_free(&s->codes);
 	strings_free(&s->names);
+	strings_free(&s->within);
 	free(s->water);
 	free(s->crs);
 	for (size_t i = 0; i < s->nfigures; i++) {

@@ -116,12 +116,35 @@ field_figures(struct check *c, struct place at, void *to)
 	}
 }
 
+static void
+field_within(struct check *c, struct place at, void *to)
+{
+	struct strings *codes = to;
+
+	field_texts(c, at, to);
+	for (size_t i = 0; i < codes->n; i++) {
+		char code[12];
+		enum area_level level;
+
+		if (area_code(codes->items[i], strlen(codes->items[i]), code,
+			&level) == 0 &&
+		    level <= LEVEL_GEMEENTE &&
+		    strcmp(code, codes->items[i]) == 0)
+			continue;
+		check_wrong(c, at,
+		    "\"%.*s\" is no gemeente (GM0603), nor the country "
+		    "(NL00)",
+		    (int)text_prefix(codes->items[i], 60), codes->items[i]);
+	}
+}
+
 static const struct field shapes_fields[] = {
 	{ "boundaries", field_flag, false, offsetof(struct shapes, boundaries) },
 	{ "code", field_texts, false, offsetof(struct shapes, codes) },
 	{ "name", field_texts, false, offsetof(struct shapes, names) },
 	{ "water", field_text, false, offsetof(struct shapes, water) },
 	{ "crs", field_crs, false, offsetof(struct shapes, crs) },
+	{ "within", field_within, false, offsetof(struct shapes, within) },
 	{ "figures", field_figures, false, 0 },
 };
 
@@ -157,6 +180,10 @@ check_parts(struct check *c, struct place at, const struct source *src)
 	    (s->codes.n > 0 || s->names.n > 0 || s->water != NULL))
 		check_wrong(c, at,
 		    "code, name and water go with boundaries: true");
+	if (s->nfigures > 0 && s->within.n == 0)
+		check_wrong(c, at,
+		    "within is missing (the gemeenten that it is complete for, "
+		    "or NL00: where there is none, the figure is 0)");
 	if (s->nfigures > 0 && src->period == NULL)
 		check_wrong(c, at,
 		    "period is missing (when the figures are about)");

@@ -63,6 +63,42 @@ test_places() {
 	    "feature by feature"
 }
 
+figures() { # TABLE
+	sql "SELECT area_code, topic_title, value, area_year FROM facts
+	    WHERE table_id = '$1' ORDER BY 1, topic_key"
+}
+
+test_figures() {
+	portal routes portal.json plekken.json wfs.json
+	refresh 0 plekken
+	is "$(figures plekken.figures)" "" "no figures without boundaries"
+	refresh 0 portal
+	err_has "plekken: 33 figures of 7 features, by the boundaries of 2024; \
+1 lie in no area that is meant" "boundaries make figures of what is there"
+	is "$(sql "SELECT area_code, value FROM facts
+	    WHERE topic_title = 'Speelplekken' ORDER BY 1")" \
+	    "BU06030101|2.0
+BU06030102|0.0
+BU06030201|0.0
+BU06030202|1.0
+GM0603|3.0
+WK060301|2.0
+WK060302|1.0" "how many there are, on a border once"
+	is "$(sql "SELECT value FROM facts WHERE area_code = 'WK060302'
+	    AND topic_title = 'Aandeel groen'")" 5.0 "share of the land"
+	refresh 0 wfs
+	figures plekken.figures >"$tmp/file"
+	figures wfs.plekken.figures >"$tmp/wfs"
+	same "$tmp/file" "$tmp/wfs" "the same by WFS"
+	ends 0 -C "$base" rebuild
+	figures plekken.figures >"$tmp/again"
+	same "$tmp/file" "$tmp/again" "the same after a rebuild"
+	later 60
+	ends 0 -C "$base" refresh --source wfs
+	is "$(sql "SELECT count(*) FROM runs WHERE id LIKE '%.figures.%'")" 2 \
+	    "nothing new: no figures made again"
+}
+
 test_faults() {
 	refuses routes-again "the server began anew"
 	refuses routes-away "not followed"
@@ -74,5 +110,6 @@ test_faults() {
 
 test_boundaries
 test_places
+test_figures
 test_faults
 done_testing
