@@ -32,6 +32,15 @@ void cbs_note_period(
  * the table ("nl"), NULL when it is not given. */
 bool cbs_wanted(const struct source *src, const struct table_ref *ref,
     const char *language);
+/* Add a table of the catalogue to those that may be meant; *ref is handed
+ * over. An id that can be no part of an address is an error. */
+int cbs_take(
+    struct table_ref *ref, struct table_refs *into, struct err *err);
+/* At the end of a catalogue: what the definition takes of refs, in *out. next:
+ * the link to another page, or NULL; a list in pages is an error, as it may
+ * not be whole. */
+int cbs_taken(const struct source *src, struct table_refs *refs,
+    const char *next, struct table_refs *out, struct err *err);
 /* Of the tables that it may mean, in any order, leave those it takes, by id;
  * one that it names and that is not there is an error. */
 int cbs_choose(

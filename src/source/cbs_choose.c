@@ -6,8 +6,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/mem.h"
 #include "base/text.h"
 #include "cbs.h"
+#include "cbs_v3.h"
 #include "model/period.h"
 
 /* The year a table is about when that is one year, else 0. */
@@ -138,4 +140,31 @@ cbs_choose(const struct source *src, struct table_refs *refs, struct err *err)
 	if (src->table_ids.n == 0 && src->take != TAKE_ALL)
 		leave_best(src, refs);
 	return check_found(src, refs, err);
+}
+
+int
+cbs_take(struct table_ref *ref, struct table_refs *into, struct err *err)
+{
+	if (!cbs_v3_name_ok(ref->id))
+		return err_set(err, ERR_INPUT,
+		    "Identifier \"%s\" is no table id", ref->id);
+	MEM_PUSH(into->items, into->n, into->cap);
+	into->items[into->n++] = *ref;
+	*ref = (struct table_ref){ 0 };
+	return 0;
+}
+
+int
+cbs_taken(const struct source *src, struct table_refs *refs, const char *next,
+    struct table_refs *out, struct err *err)
+{
+	if (next != NULL)
+		return err_set(err, ERR_INPUT,
+		    "the list of tables came in more than one page: make the "
+		    "title to look for longer");
+	if (cbs_choose(src, refs, err) == -1)
+		return -1;
+	*out = *refs;
+	*refs = (struct table_refs){ 0 };
+	return 0;
 }

@@ -207,14 +207,7 @@ take_table(void *arg, const struct jrecord *record, struct err *err)
 	ref.period = year == 0 ? NULL : mem_fmt("%d", year);
 	if (!cbs_wanted(c->src, &ref, language == NULL ? "nl" : language))
 		goto done;
-	if (!cbs_v3_name_ok(ref.id)) {
-		rc = err_set(
-		    err, ERR_INPUT, "Identifier \"%s\" is no table id", ref.id);
-		goto done;
-	}
-	MEM_PUSH(c->refs.items, c->refs.n, c->refs.cap);
-	c->refs.items[c->refs.n++] = ref;
-	ref = (struct table_ref){ 0 };
+	rc = cbs_take(&ref, &c->refs, err);
 done:
 	table_ref_clear(&ref);
 	free(language);
@@ -231,17 +224,7 @@ cbs_v4_tables(const struct source *src, const char *body, size_t len,
 
 	if (cbs_v4_each(body, len, take_table, &c, &next, err) == -1)
 		goto done;
-	if (next != NULL) {
-		err_set(err, ERR_INPUT,
-		    "the list of tables came in more than one page: make the "
-		    "title to look for longer");
-		goto done;
-	}
-	if (cbs_choose(src, &c.refs, err) == -1)
-		goto done;
-	*out = c.refs;
-	c.refs = (struct table_refs){ 0 };
-	rc = 0;
+	rc = cbs_taken(src, &c.refs, next, out, err);
 done:
 	if (rc == -1)
 		err_ctx(err, "catalogue");

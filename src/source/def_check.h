@@ -84,6 +84,11 @@ field_read field_flag;	  /* bool */
 field_read field_number;  /* int, 0 to 100 000 */
 field_read field_year;	  /* int, 1900 to 2199 */
 field_read field_texts;	  /* struct strings: one text or more */
+struct pairs;
+/* struct pairs: an object of texts, each name once; ok, when it says no, has
+ * told why a name or a text cannot be. */
+void field_pairs(struct check *c, struct place at, struct pairs *list,
+    bool (*ok)(struct check *c, struct place at, const char *s));
 field_read field_address; /* char *: https, or http to this machine */
 field_read field_ignored; /* any text, not kept */
 

@@ -214,3 +214,31 @@ field_address(struct check *c, struct place at, void *to)
 	}
 	*(char **)to = text;
 }
+
+void
+field_pairs(struct check *c, struct place at, struct pairs *list,
+    bool (*ok)(struct check *c, struct place at, const char *s))
+{
+	struct place m;
+	size_t mark;
+	bool more;
+
+	if (!json_is_object(at.json)) {
+		check_wrong(
+		    c, at, "is %s, must be an object", check_type(at.json));
+		return;
+	}
+	for (more = check_first(c, at, &m); more; more = check_next(c, &m)) {
+		const char *name = json_name(m.json);
+		char *text = NULL;
+
+		mark = check_into(c, name, 0);
+		field_text(c, m, &text);
+		if (pairs_find(list, name) != NULL)
+			check_wrong(c, m, "written twice");
+		else if (text != NULL && ok(c, m, name) && ok(c, m, text))
+			pairs_add(list, name, text);
+		free(text);
+		check_out(c, mark);
+	}
+}

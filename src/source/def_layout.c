@@ -112,32 +112,19 @@ field_beside(struct check *c, struct place at, void *to)
 	free(name);
 }
 
+static bool
+any_text(struct check *c, struct place at, const char *s)
+{
+	(void)c;
+	(void)at;
+	(void)s;
+	return true;
+}
+
 void
 field_where(struct check *c, struct place at, void *to)
 {
-	struct pairs *list = to;
-	struct place m;
-	size_t mark;
-	bool more;
-
-	if (!json_is_object(at.json)) {
-		check_wrong(
-		    c, at, "is %s, must be an object", check_type(at.json));
-		return;
-	}
-	for (more = check_first(c, at, &m); more; more = check_next(c, &m)) {
-		const char *name = json_name(m.json);
-		char *text = NULL;
-
-		mark = check_into(c, name, 0);
-		field_text(c, m, &text);
-		if (pairs_find(list, name) != NULL)
-			check_wrong(c, m, "written twice");
-		else if (text != NULL)
-			pairs_add(list, name, text);
-		free(text);
-		check_out(c, mark);
-	}
+	field_pairs(c, at, to, any_text);
 }
 
 static const struct field column_fields[] = {
