@@ -33,7 +33,7 @@ if [ $# -eq 0 ]; then
 	if command -v typst >/dev/null 2>&1; then
 		echo "No Node for the PDF files: the typst program is used."
 	else
-		echo "No Typst, so no PDF for now; all else works. Later:" \
+		echo "No Typst, so no PDF; all else works. To get it:" \
 		    "'make deps' once there is a network."
 	fi
 	exit 0
