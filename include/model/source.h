@@ -150,7 +150,9 @@ struct source {
 	enum take take;
 	struct strings table_ids;
 	char *dataset; /* "TypedDataSet" or "UntypedDataSet" */
-	char *resource; /* CKAN: id, name or file of one, or a pattern */
+	/* CKAN: id, name or file of one, or a pattern; WFS: the namespace of
+	 * the layers. */
+	char *resource;
 	int area_year; /* vintage of the areas; 0: the table says */
 	char *period; /* of the whole table, or NULL: the table says */
 	struct fallback fallback;

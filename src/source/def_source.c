@@ -417,9 +417,10 @@ check_adapter(struct check *c, const struct source *src)
 		check_wrong(c, check_member(c, root, "layout"),
 		    "layout does not go with adapter %s: its tables describe "
 		    "themselves", adapter->kind);
-	if (src->resource != NULL && strcmp(adapter->kind, "ckan") != 0)
+	if (src->resource != NULL && strcmp(adapter->kind, "ckan") != 0 &&
+	    strcmp(adapter->kind, "wfs") != 0)
 		check_wrong(c, check_member(c, root, "resource"),
-		    "resource goes with adapter \"ckan\" only");
+		    "resource goes with adapter \"ckan\" or \"wfs\" only");
 	if (src->address != NULL && text_starts(src->address, "file:") &&
 	    strcmp(adapter->kind, "file") != 0 &&
 	    strcmp(adapter->kind, "geojson") != 0)

@@ -63,6 +63,10 @@ road_next(struct road *r, struct ask *ask, struct err *err)
 	portal_base(r->src, &ask->address);
 	buf_puts(&ask->address,
 	    "?service=WFS&version=2.0.0&request=GetFeature&typeNames=");
+	if (r->src->resource != NULL) { /* their namespace */
+		escape_url(&ask->address, r->src->resource);
+		buf_puts(&ask->address, "%3A");
+	}
 	escape_url(&ask->address, r->layer);
 	buf_puts(&ask->address, "&outputFormat=application%2Fjson&srsName=");
 	escape_url(&ask->address, crs != NULL ? crs : RD);
