@@ -106,6 +106,7 @@ enum measure {
 };
 struct figure {
 	char *title, *unit;
+	char *indicator; /* that it is, or NULL */
 	enum measure measure;
 	char *column; /* MEASURE_SUM, MEASURE_MEAN */
 	struct pairs where; /* only features with these attributes */

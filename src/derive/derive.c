@@ -63,6 +63,7 @@ describe(const struct making *m, const char *table, struct table_meta *out)
 			    .title = mem_str(f->title),
 			    .group = mem_str(""),
 			    .unit = mem_str(f->unit),
+			    .indicator = mem_str(f->indicator),
 			    .decimals = decimals(f),
 			    .position = (int)i };
 		out->ntopics++;

@@ -13,8 +13,7 @@
 #include "base/mem.h"
 #include "geo/shape.h"
 
-#define NAMED 3	      /* features that a notice names */
-#define REASON_MAX 120 /* bytes of why the first one is no good */
+#define NAMED 3 /* features that a notice names */
 
 enum fate { EMPTY, BAD, UNKNOWN, TWICE, FATES };
 
@@ -163,7 +162,7 @@ put_notice(const struct shaping *s, struct buf *out)
 			    s->odd[i].items[k]);
 		buf_puts(out, s->left[i] > s->odd[i].n ? ", ...)" : ")");
 		if (i == BAD)
-			buf_putf(out, ": %.*s", REASON_MAX, s->first.msg);
+			buf_putf(out, ": %s", s->first.msg);
 	}
 	if (s->mended > 0)
 		buf_putf(out, "%s%" PRIu64 " shapes mended that cross "

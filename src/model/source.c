@@ -113,6 +113,7 @@ shapes_clear(struct shapes *s)
 	for (size_t i = 0; i < s->nfigures; i++) {
 		free(s->figures[i].title);
 		free(s->figures[i].unit);
+		free(s->figures[i].indicator);
 		free(s->figures[i].column);
 		pairs_free(&s->figures[i].where);
 	}

@@ -53,6 +53,7 @@ field_crs(struct check *c, struct place at, void *to)
 static const struct field figure_fields[] = {
 	{ "title", field_text, true, offsetof(struct figure, title) },
 	{ "unit", field_text, true, offsetof(struct figure, unit) },
+	{ "indicator", field_id, false, offsetof(struct figure, indicator) },
 	{ "measure", field_measure, true, offsetof(struct figure, measure) },
 	{ "column", field_text, false, offsetof(struct figure, column) },
 	{ "where", field_where, false, offsetof(struct figure, where) },

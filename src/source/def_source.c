@@ -344,6 +344,44 @@ check_rules(
 	check_out(c, into);
 }
 
+/* What a figure says it is must be there, and in the same unit. */
+static void
+check_figures(
+    struct check *c, const struct source *src, const struct indicators *known)
+{
+	struct place shapes = check_member(c, check_root(c), "shapes");
+	struct place figures = check_member(c, shapes, "figures"), item;
+	const struct shapes *s = &src->shapes;
+	size_t i = 0, into, mark;
+	bool more;
+
+	if (s->nfigures == 0)
+		return;
+	into = check_into(c, "shapes", 0);
+	check_into(c, "figures", 0);
+	for (more = check_first(c, figures, &item); more && i < s->nfigures;
+	     more = check_next(c, &item), i++) {
+		const struct figure *f = &s->figures[i];
+		const struct indicator *ind = f->indicator == NULL
+		    ? NULL
+		    : indicators_find(known, f->indicator);
+		struct place at = check_member(c, item, "indicator");
+
+		mark = check_into(c, NULL, i);
+		if (f->indicator != NULL && ind == NULL)
+			unknown_indicator(c, at, f->indicator, known);
+		else if (ind != NULL && ind->nparts > 0)
+			check_wrong(c, at,
+			    "\"%s\" is derived from other indicators", ind->id);
+		else if (ind != NULL && f->unit != NULL &&
+		    strcmp(ind->unit, f->unit) != 0)
+			check_wrong(c, at, "\"%s\" is in \"%s\", not \"%s\"",
+			    ind->id, ind->unit, f->unit);
+		check_out(c, mark);
+	}
+	check_out(c, into);
+}
+
 /* Which tables: found by title, or named one by one. */
 static void
 check_tables(struct check *c, bool catalogue)
@@ -461,6 +499,7 @@ def_source(const char *path, const struct indicators *known, struct source *out,
 			check_selection(&c, out);
 			check_layout(&c, out);
 			check_shapes(&c, out);
+			check_figures(&c, out, known);
 			check_rules(&c, out, known);
 		}
 		if (out->dataset == NULL)

@@ -214,6 +214,7 @@ definition(void)
 	src.period = mem_str("2024");
 	strings_add(&src.shapes.within, "GM0603");
 	add_figure(&src, MEASURE_COUNT, "banken", NULL, "bank");
+	src.shapes.figures[0].indicator = mem_str("banken");
 	add_figure(&src, MEASURE_LENGTH, "pad", NULL, "pad");
 	add_figure(&src, MEASURE_AREA, "groen", NULL, "groen");
 	add_figure(&src, MEASURE_SHARE, "aandeel", NULL, "groen");
@@ -265,6 +266,10 @@ test_values(struct store *s, const struct source *src)
 	is_figure(s, "banken",
 	    "06030001=2.0 06030002=0.0 06030111=0.0 06030112=2.0 0603=4.0 "
 	    "060300=2.0 060301=2.0");
+	got = made_ask(s, "SELECT count(*), min(topic_title) FROM facts"
+			  " WHERE indicator = 'banken'");
+	is_str(got, "7|banken", "one is an indicator");
+	free(got);
 	is_figure(s, "pad",
 	    "06030001=600.0 06030002=600.0 06030111=0.0 06030112=0.0 "
 	    "0603=1200.0 060300=1200.0 060301=0.0");
