@@ -39,7 +39,7 @@ static void
 scan(const char *data, size_t size, size_t piece, struct buf *log)
 {
 	static const char *const paths[] = { "value", "a.b", "", NULL };
-	struct jscan_sink sink = { log, record, member, size % 3 == 0 };
+	struct jscan_sink sink = { log, record, member, size % 3 == 0, 0 };
 	struct jscan *s = jscan_new(paths[size % 4], &sink);
 	struct err err = { 0 };
 	int rc = 0;
