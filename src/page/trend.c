@@ -399,17 +399,21 @@ put_texts(struct page *p, const struct trend *t, struct json *trend)
 				unit, (char *)NULL));
 }
 
-/* Whether all of a theme that is compared are estimates by a model. */
+/* Whether all of a theme that there are figures of are estimates by a
+ * model. */
 static bool
 modelled_theme(const struct page *p, const struct theme *theme)
 {
 	const struct indicators *all = panel_indicators(p->panel);
+	const char *periods[PERIODS];
 	bool some = false;
 
 	for (size_t i = 0; i < all->n; i++) {
 		const struct indicator *ind = &all->items[i];
 
-		if (!ind->in_range || strcmp(ind->theme, theme->id) != 0)
+		if (!ind->in_range || strcmp(ind->theme, theme->id) != 0 ||
+		    panel_periods(
+			p->panel, ind, p->area.level, periods, PERIODS) == 0)
 			continue;
 		if (!ind->modelled)
 			return false;
