@@ -79,7 +79,5 @@ struct voices {
 void notes_voices(const struct notes *notes, const char *area,
     const char *theme, struct voices *out);
 void voices_free(struct voices *v);
-/* "none", "internal", "report", "public", "" */
-const char *consent_name(enum consent consent);
 
 #endif

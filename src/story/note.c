@@ -14,20 +14,6 @@
 #include "base/text.h"
 #include "story/own.h"
 
-const char *
-consent_name(enum consent consent)
-{
-	static const char *const names[] = {
-		[CONSENT_MISSING] = "",
-		[CONSENT_NONE] = "none",
-		[CONSENT_INTERNAL] = "internal",
-		[CONSENT_REPORT] = "report",
-		[CONSENT_PUBLIC] = "public",
-	};
-
-	return names[consent];
-}
-
 void
 note_clear(struct note *note)
 {
