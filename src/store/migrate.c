@@ -11,12 +11,17 @@ static const char *const version_1[] = {
 #include "store/schema_text.h"
 	NULL
 };
+static const char *const version_2[] = {
+#include "store/schema_2_text.h"
+	NULL
+};
 
 static const struct {
 	int version; /* after it */
 	const char *const *lines;
 } migrations[] = {
 	{ 1, version_1 },
+	{ 2, version_2 },
 };
 #define MIGRATIONS (sizeof(migrations) / sizeof(migrations[0]))
 

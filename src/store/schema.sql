@@ -1,6 +1,7 @@
 -- SPDX-License-Identifier: EUPL-1.2
--- facts.db, version 1. The tables are our own business; the views at the end
--- are what other programs read, and do not change without a migration.
+-- facts.db, version 1; schema_2.sql and so on bring it further. The tables are
+-- our own business; the views at the end are what other programs read, and do
+-- not change without a migration.
 -- docs/store.md says the same in words.
 
 -- One row. revision goes up with every load that changed facts, areas or
