@@ -41,8 +41,9 @@ int fetch_table(struct http *http, const char *rawdir,
     const struct fetch_progress *progress, struct raw_run *run,
     struct err *err);
 /* The same, but 1 when what came is what the last good run (NULL: none) holds
- * already, by the server's word or byte for byte; then no run is kept. For
- * sources without a catalogue, which is the only way to know. */
+ * already, by the server's word, byte for byte, or in all but what differs
+ * with every answer (cut.passing); then no run is kept. For sources without a
+ * catalogue, which is the only way to know. */
 int fetch_if_new(struct http *http, const char *rawdir,
     const struct source *src, const struct table_ref *ref,
     const struct raw_run *last, const struct fetch_progress *progress,

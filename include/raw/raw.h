@@ -29,6 +29,9 @@ struct raw_part {
 	char *content_type, *etag, *last_modified; /* NULL when not sent */
 	uint64_t stored, decoded; /* bytes */
 	char sha256[65]; /* of the decoded bytes */
+	/* SHA-256 of what it says without what differs with every answer, or
+	 * NULL: only compared with that of another run. */
+	char *content;
 	uint64_t rows;
 	int64_t at; /* when it was received */
 };

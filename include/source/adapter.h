@@ -49,6 +49,11 @@ struct cut {
 	 * rows, and road_got finds out from its members what it is ("error",
 	 * "success"). */
 	bool lax;
+	/* CUT_JSON: names, NULL at the end, of members that differ each time
+	 * the same is asked for and say nothing of the rows: beside the
+	 * records ("timeStamp"), and within one. An answer that is the same
+	 * without them is the same. passing NULL: every byte counts. */
+	const char *const *passing, *const *passing_within;
 	struct csv_options csv; /* CUT_CSV */
 	/* Pattern (* and ?) of the entry when the part is a zip, or NULL. */
 	const char *inside;

@@ -18,9 +18,10 @@
 #include "base/mem.h"
 #include "codec/jlex.h"
 #include "codec/jscan.h"
+#include "codec/markup.h"
 #include "codec/swar.h"
 
-#define MARKUP 1024 /* bytes of a page looked at to say what it is */
+#define MARKUP 4096 /* bytes of a page looked at to say what it is */
 
 enum state {
 	ST_START, /* nothing but BOM and white space so far */
@@ -395,7 +396,16 @@ name_markup(const struct jscan *s, struct err *err)
 	const char *what = holds(&s->held, "<html") ||
 	    holds(&s->held, "<!doctype html") ? "an HTML page" :
 	    "an XML document";
+	struct buf words = { 0 };
 
+	markup_said(s->held.data, s->held.len, &words);
+	if (words.len > 0) {
+		err_set(err, ERR_INPUT, "byte %" PRIu64 ": an error report in "
+		    "XML, not JSON: the server says: %s", s->take_at,
+		    words.data);
+		buf_free(&words);
+		return -1;
+	}
 	return err_set(err, ERR_INPUT, "byte %" PRIu64 ": %s, not JSON: the "
 	    "source may be down or may have moved", s->take_at, what);
 }

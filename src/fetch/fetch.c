@@ -119,6 +119,8 @@ keep_part(
 	int rc;
 
 	memcpy(part.sha256, page->sha256, sizeof(part.sha256));
+	if (page->content[0] != '\0')
+		part.content = mem_str(page->content);
 	rc = raw_part_end(t->writer, &part, err);
 	raw_part_clear(&part);
 	run->bytes += page->answer.bytes;
@@ -340,20 +342,26 @@ fill_run(
 	run->announced = ref->rows;
 }
 
-/* Whether what came is, byte for byte, what was there. */
+/* Byte for byte; or in all that does not differ with every answer. */
 static bool
-same_bytes(const struct raw_run *run, const struct raw_run *last)
+same_part(const struct raw_part *a, const struct raw_part *b)
+{
+	if (strcmp(a->role, b->role) != 0 || a->page != b->page)
+		return false;
+	return strcmp(a->sha256, b->sha256) == 0 ||
+	    (a->content != NULL && b->content != NULL &&
+		strcmp(a->content, b->content) == 0);
+}
+
+/* Whether what came is what was there. */
+static bool
+same_parts(const struct raw_run *run, const struct raw_run *last)
 {
 	if (last == NULL || run->nparts != last->nparts)
 		return false;
-	for (size_t i = 0; i < run->nparts; i++) {
-		const struct raw_part *a = &run->parts[i];
-		const struct raw_part *b = &last->parts[i];
-
-		if (strcmp(a->role, b->role) != 0 || a->page != b->page ||
-		    strcmp(a->sha256, b->sha256) != 0)
+	for (size_t i = 0; i < run->nparts; i++)
+		if (!same_part(&run->parts[i], &last->parts[i]))
 			return false;
-	}
 	return true;
 }
 
@@ -390,7 +398,7 @@ fetch_if_new(struct http *http, const char *rawdir, const struct source *src,
 	if (rc == -1 && t.gone)
 		rc = go_elsewhere(&t, err);
 	raw_writer_run(t.writer)->requests = http_requests(http) - before;
-	if (rc == 0 && (t.same || same_bytes(raw_writer_run(t.writer), last))) {
+	if (rc == 0 && (t.same || same_parts(raw_writer_run(t.writer), last))) {
 		raw_drop(t.writer);
 		return 1;
 	}

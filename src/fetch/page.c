@@ -23,6 +23,7 @@ start_over(struct page *p)
 {
 	relay_free(p->relay); /* first: its thread uses the others */
 	digest_free(p->digest);
+	essence_free(p->essence);
 	gunzip_free(p->gunzip);
 	jscan_free(p->scan);
 	for (size_t i = 0; i < p->nmembers; i++) {
@@ -32,6 +33,7 @@ start_over(struct page *p)
 	free(p->members);
 	p->relay = NULL;
 	p->digest = NULL;
+	p->essence = NULL;
 	p->gunzip = NULL;
 	p->scan = NULL;
 	p->members = NULL;
@@ -56,12 +58,25 @@ take_member(
 	struct page *p = arg;
 
 	(void)err;
+	if (p->essence != NULL)
+		essence_member(p->essence, name, text, len);
 	if (p->nmembers == PAGE_MEMBERS)
 		return 0;
 	MEM_PUSH(p->members, p->nmembers, p->capmembers);
 	p->members[p->nmembers++] = (struct member){ .name = mem_str(name),
 		.text = text == NULL ? NULL : mem_strn(text, len),
 		.len = len };
+	return 0;
+}
+
+static int
+take_record(void *arg, const char *text, size_t len, uint64_t at, uint64_t row,
+    struct err *err)
+{
+	struct page *p = arg;
+
+	(void)at, (void)row, (void)err;
+	essence_record(p->essence, text, len);
 	return 0;
 }
 
@@ -141,6 +156,7 @@ begin(void *arg, const struct http_answer *answer, struct err *err)
 	struct page *p = arg;
 	const struct jscan_sink sink = {
 		.arg = p,
+		.record = p->cut.passing == NULL ? NULL : take_record,
 		.member = take_member,
 		.lax = p->cut.lax,
 		.most = p->cut.record
@@ -148,6 +164,8 @@ begin(void *arg, const struct http_answer *answer, struct err *err)
 
 	start_over(p);
 	p->digest = digest_new();
+	if (p->cut.passing != NULL)
+		p->essence = essence_new(&p->cut);
 	if (p->cut.kind == CUT_JSON && p->cut.inside == NULL)
 		p->scan = jscan_new(p->cut.array, &sink);
 	p->relay = relay_new(check, p);
@@ -186,6 +204,9 @@ end(void *arg, struct err *err)
 		return err_set(err, ERR_NET, "an empty answer");
 	p->rows = p->scan != NULL ? jscan_rows(p->scan) : 0;
 	digest_hex(p->digest, p->sha256);
+	p->content[0] = '\0';
+	if (p->essence != NULL)
+		essence_hex(p->essence, p->content);
 	return 0;
 }
 

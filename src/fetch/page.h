@@ -15,6 +15,7 @@
 #include "codec/digest.h"
 #include "codec/gzip.h"
 #include "codec/jscan.h"
+#include "essence.h"
 #include "net/http.h"
 #include "raw/raw.h"
 #include "relay.h"
@@ -38,8 +39,10 @@ struct page {
 	size_t nmembers, capmembers;
 	uint64_t decoded, rows;
 	char sha256[DIGEST_HEX];
+	char content[DIGEST_HEX]; /* its essence, or "" */
 	/* at work; not there before and after */
 	struct digest *digest;
+	struct essence *essence; /* when the cut has members that pass */
 	struct gunzip *gunzip;
 	struct jscan *scan;
 	struct relay *relay;

@@ -57,6 +57,8 @@ add_part(struct json *list, const struct raw_part *p)
 	json_add_int(o, "stored", (int64_t)p->stored);
 	json_add_int(o, "decoded", (int64_t)p->decoded);
 	json_add_str(o, "sha256", p->sha256);
+	if (p->content != NULL)
+		json_add_str(o, "content", p->content);
 	json_add_int(o, "rows", (int64_t)p->rows);
 	add_time(o, "at", p->at);
 }
@@ -156,6 +158,7 @@ read_part(const struct json *o, struct raw_part *p, struct err *err)
 	    get_text(o, "content_type", false, &p->content_type, err) == -1 ||
 	    get_text(o, "etag", false, &p->etag, err) == -1 ||
 	    get_text(o, "last_modified", false, &p->last_modified, err) == -1 ||
+	    get_text(o, "content", false, &p->content, err) == -1 ||
 	    get_count(o, "page", &page, err) == -1 ||
 	    get_count(o, "status", &status, err) == -1 ||
 	    get_count(o, "stored", &p->stored, err) == -1 ||

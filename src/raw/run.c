@@ -20,6 +20,7 @@ raw_part_clear(struct raw_part *part)
 	free(part->content_type);
 	free(part->etag);
 	free(part->last_modified);
+	free(part->content);
 	*part = (struct raw_part){ 0 };
 }
 

@@ -38,6 +38,54 @@ refuses() { # ROUTES MESSAGE
 	    "$1: no shapes"
 }
 
+# The same pages, served from a folder where they can be changed.
+live() { # SCRIPT FILE...
+	script=$1
+	shift
+	for file; do
+		jq --indent 1 "$script" "$tmp/live/$file" >"$tmp/new" &&
+		    mv "$tmp/new" "$tmp/live/$file"
+	done
+}
+
+quiet() { # SOURCE NAME
+	listing "$base" >"$tmp/before"
+	refresh 0 "$1"
+	listing "$base" >"$tmp/after"
+	is "$(diff "$tmp/before" "$tmp/after" | sed -n 's/^> \([^ ]*\).*/\1/p')" \
+	    ./state/last.json "$2: only state/last.json is touched"
+}
+
+# What differs each time it is asked for is no news; all else is.
+test_unchanged() {
+	cp -r "$golden" "$tmp/live"
+	golden_was=$golden
+	golden=$tmp/live
+	sed -i 's/cursor=Dv4%7CNwyr1Q/cursor=*/' "$golden/routes"
+	portal routes portal.json wfs.json
+	refresh 0 portal
+	refresh 0 wfs
+	live '.timeStamp = "2026-11-23T04:05:06Z"' buurten-1.json \
+	    buurten-2.json wijken.json gemeenten.json wfs-1.json wfs-2.json
+	quiet portal "another timeStamp"
+	quiet wfs "another timeStamp by WFS"
+	sed -i 's/Dv4%7CNwyr1Q/Dv5%7CZzzz9A/' "$golden/buurten-1.json"
+	quiet portal "another cursor"
+	live '.features[].id |= "plekken.fid--\(.)_19a"' wfs-1.json wfs-2.json
+	quiet wfs "ids of a server that numbers anew"
+	live '.features[0].properties.buurtnaam = "Ouder"' buurten-1.json
+	refresh 0 portal
+	is "$(find "$base/raw/portal" -mindepth 2 -maxdepth 2 | wc -l)" 4 \
+	    "an attribute that changed makes a run, of that collection"
+	is "$(sql "SELECT name FROM areas WHERE code = 'BU06030101'")" Ouder \
+	    "which is loaded"
+	live '.features[0].geometry.coordinates[0] += 1' wfs-1.json
+	refresh 0 wfs
+	is "$(find "$base/raw/wfs" -mindepth 2 -maxdepth 2 | wc -l)" 2 \
+	    "and so does a place that moved"
+	golden=$golden_was
+}
+
 test_boundaries() {
 	portal routes portal.json
 	refresh 0 portal
@@ -109,6 +157,7 @@ test_faults() {
 }
 
 test_boundaries
+test_unchanged
 test_places
 test_figures
 test_faults

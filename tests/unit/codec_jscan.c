@@ -124,6 +124,24 @@ static const struct doc docs[] = {
 	{ "an XML document", "<?xml version=\"1.0\"?><feed/>",
 	    "error: byte 0: an XML document, not JSON: the source may be down "
 	    "or may have moved" },
+	{ "a report of a map server",
+	    "<?xml version=\"1.0\"?><ows:ExceptionReport version=\"2.0.0\">"
+	    "<ows:Exception exceptionCode=\"InvalidParameterValue\">"
+	    "<ows:ExceptionText>\n  no layer &lt;buurten&gt;,\n  "
+	    "it says</ows:ExceptionText></ows:Exception>",
+	    "error: byte 0: an error report in XML, not JSON: the server says: "
+	    "no layer <buurten>, it says" },
+	{ "an older report, with CDATA",
+	    "<ServiceExceptionReport><ServiceException code=\"x\"><![CDATA["
+	    " a[1] < 2 &amp; ]]></ServiceException></ServiceExceptionReport>",
+	    "error: byte 0: an error report in XML, not JSON: the server says: "
+	    "a[1] < 2 &amp;" },
+	{ "a report without words", "<ExceptionReport><ExceptionText/>",
+	    "error: byte 0: an XML document, not JSON: the source may be down "
+	    "or may have moved" },
+	{ "a report that is cut off", "<E><ExceptionText>half a wo\xc3",
+	    "error: byte 0: an error report in XML, not JSON: the server says: "
+	    "half a wo" },
 	{ "half a BOM", "\xef\xbb{}", "error: byte 2: expected the rest of a "
 	    "byte order mark, found '{'" },
 	{ "two BOMs", "\xef\xbb\xbf\xef\xbb\xbf{}", "error: byte 3: expected "
