@@ -69,6 +69,7 @@ struct bounds { /* an interval around a value, as members of a dimension */
 struct layout_column { /* a topic of a table that describes nothing */
 	char *column; /* heading, or in the long form the topic's text */
 	char *title, *unit; /* NULL: taken from the heading */
+	char *weight; /* column a mean is weighed with; see combine */
 	int decimals; /* -1: not said */
 };
 
@@ -80,6 +81,7 @@ struct layout {
 	char *area; /* column of the area's code; NULL: see transposed */
 	char *area_name;
 	char *map; /* file beside the definition: own code;CBS code */
+	bool combine; /* own codes of one area are added up */
 	char *period; /* column, or NULL: the definition's period */
 	char *topic, *value; /* columns of the long form, or NULL */
 	struct layout_column *columns; /* none: all that hold numbers */

@@ -182,6 +182,9 @@ struct adapter {
 	    const struct table_meta *);
 	int (*row)(struct row_reader *, const struct record *,
 	    struct row *out, struct err *);
+	/* A row that is known only when all records were seen: 1 and *out, 0
+	 * when there is none left, or -1. NULL: there are none. */
+	int (*rows_end)(struct row_reader *, struct row *out, struct err *);
 	void (*rows_free)(struct row_reader *);
 };
 

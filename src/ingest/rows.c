@@ -42,6 +42,20 @@ take_record(void *arg, const struct record *record, struct err *err)
 	return rc;
 }
 
+/* Rows that are known only now that all records were seen. */
+static int
+take_last(struct rows *r, struct err *err)
+{
+	const struct adapter *a = r->walk->adapter;
+	int rc = 0;
+
+	while (a->rows_end != NULL &&
+	    (rc = a->rows_end(r->reader, &r->row, err)) == 1)
+		if (r->sink(r->arg, &r->row, r->number, err) == -1)
+			return -1;
+	return rc;
+}
+
 /* Whether a part holds rows. */
 static bool
 is_data(const struct walk *w, const struct raw_part *part)
@@ -80,6 +94,8 @@ rows_walk(const struct walk *w, rows_sink *sink, void *arg, uint64_t *count,
 		if (walk_part(&r, part, err) == -1)
 			goto done;
 	}
+	if (take_last(&r, err) == -1)
+		goto done;
 	if (parts == 0) {
 		err_set(err, ERR_INPUT, "no part with rows: fetch it again");
 		goto done;

@@ -94,6 +94,7 @@ layout_clear(struct layout *l)
 		free(l->columns[i].column);
 		free(l->columns[i].title);
 		free(l->columns[i].unit);
+		free(l->columns[i].weight);
 	}
 	free(l->columns);
 	pairs_free(&l->where);

@@ -401,5 +401,6 @@ const struct adapter adapter_arcgis = {
 	.cut = cut,
 	.rows_new = rows_new,
 	.row = layout_row,
+	.rows_end = layout_rows_end,
 	.rows_free = layout_rows_free,
 };

@@ -92,6 +92,17 @@ field_encoding(struct check *c, struct place at, void *to)
 	free(word);
 }
 
+static void
+field_combine(struct check *c, struct place at, void *to)
+{
+	static const char *const words[] = { "sum" };
+	char *word = NULL;
+
+	field_word(c, at, &word, words, COUNT(words));
+	*(bool *)to = word != NULL;
+	free(word);
+}
+
 /* Name of a file beside the definition. */
 static void
 field_beside(struct check *c, struct place at, void *to)
@@ -131,6 +142,7 @@ static const struct field column_fields[] = {
 	{ "column", field_text, true, offsetof(struct layout_column, column) },
 	{ "title", field_text, false, offsetof(struct layout_column, title) },
 	{ "unit", field_text, false, offsetof(struct layout_column, unit) },
+	{ "weight", field_text, false, offsetof(struct layout_column, weight) },
 	{ "decimals", field_decimals, false,
 	    offsetof(struct layout_column, decimals) },
 };
@@ -190,6 +202,7 @@ static const struct field layout_fields[] = {
 	{ "area", field_text, false, AT(area) },
 	{ "area_name", field_text, false, AT(area_name) },
 	{ "map", field_beside, false, AT(map) },
+	{ "combine", field_combine, false, AT(combine) },
 	{ "period", field_text, false, AT(period) },
 	{ "topic", field_text, false, AT(topic) },
 	{ "value", field_text, false, AT(value) },
@@ -246,6 +259,26 @@ check_parts(struct check *c, struct place at, const struct layout *l)
 		    "are the headings of the other columns)");
 }
 
+/* Codes of one's own that make up an area. */
+static void
+check_combine(struct check *c, struct place at, const struct layout *l)
+{
+	bool weighed = false;
+
+	for (size_t i = 0; i < l->ncolumns; i++)
+		weighed = weighed || l->columns[i].weight != NULL;
+	if (l->combine && l->map == NULL)
+		check_wrong(c, at,
+		    "combine goes with map (the file that says which own "
+		    "codes make up an area)");
+	if (weighed && !l->combine)
+		check_wrong(c, at, "weight goes with combine");
+	if (weighed && (l->topic != NULL || l->transposed))
+		check_wrong(c, at,
+		    "weight goes with a column for each topic (the weight "
+		    "stands in the same row)");
+}
+
 /* When and in which year's areas. */
 static void
 check_time(struct check *c, struct place at, const struct source *src)
@@ -275,6 +308,7 @@ check_layout(struct check *c, const struct source *src)
 		return;
 	mark = check_into(c, "layout", 0);
 	check_parts(c, at, &src->layout);
+	check_combine(c, at, &src->layout);
 	check_time(c, at, src);
 	check_out(c, mark);
 }

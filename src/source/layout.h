@@ -6,6 +6,7 @@
  * this room.
  *
  * An adapter that is laid_out takes .row and .rows_free from here, and
+ * .rows_end with them, and
  * .rows_new too unless the fields of its records lie deeper: then it calls
  * layout_rows_in from its own.
  */
@@ -49,6 +50,9 @@ struct row_reader *layout_rows_in(const struct source *src,
     const struct table_meta *meta, const char *inner);
 int layout_row(struct row_reader *reader, const struct record *record,
     struct row *out, struct err *err);
+/* Rows of areas that own codes make up ("combine"), after the last record. */
+int layout_rows_end(struct row_reader *reader, struct row *out,
+    struct err *err);
 void layout_rows_free(struct row_reader *reader);
 
 #endif

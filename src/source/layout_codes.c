@@ -25,7 +25,9 @@ put(struct reading *r, const char *own, const char *area, uint64_t line,
     struct err *err)
 {
 	char *folded = text_fold(own);
-	const char *before = codes_find(r->codes, own);
+	size_t found = codes_find(r->codes, own);
+	const char *before =
+	    found != CODES_NONE ? r->codes->areas[found] : NULL;
 	int64_t at = 0;
 	int rc = -1;
 
@@ -33,7 +35,8 @@ put(struct reading *r, const char *own, const char *area, uint64_t line,
 		map_gets(&r->lines, folded, &at);
 		err_set(err, ERR_INPUT,
 		    "\"%.60s\" is %s, on line %" PRId64
-		    " it is %s: a code may stand for one area only",
+		    " it is %s: a code may stand for one area only, for "
+		    "nothing says how its figures would be divided",
 		    own, area, at, before);
 		goto done;
 	}
@@ -105,7 +108,7 @@ done:
 	return rc;
 }
 
-const char *
+size_t
 codes_find(const struct codes *codes, const char *s)
 {
 	char *folded = text_fold(s);
@@ -113,7 +116,7 @@ codes_find(const struct codes *codes, const char *s)
 	bool found = map_gets(&codes->by_own, folded, &at);
 
 	free(folded);
-	return found ? codes->areas[at] : NULL;
+	return found ? (size_t)at : CODES_NONE;
 }
 
 void

@@ -27,6 +27,13 @@ void layout_split_unit(const char *heading, char **title, char **unit);
 /* The path of a file beside the definition: a new string. */
 char *layout_beside(const struct source *src, const char *name);
 
+/* "3630001": a code that lost its letters, and perhaps a zero, on its way
+ * through a spreadsheet. */
+bool layout_bare_code(const char *s, size_t len);
+/* A code that is none of ours is kept as far as it fits, so that who reads
+ * the row can name it. */
+void layout_odd_code(char area[12], const char *s, size_t len);
+
 /* A table of own codes: what it says of a text, folded. */
 struct codes {
 	struct map by_own; /* index in areas */
@@ -34,9 +41,25 @@ struct codes {
 	size_t n, cap;
 };
 int codes_read(const char *path, struct codes *out, struct err *err);
-/* The area, or NULL. */
-const char *codes_find(const struct codes *codes, const char *s);
+/* Index of its area in areas, or CODES_NONE. */
+#define CODES_NONE SIZE_MAX
+size_t codes_find(const struct codes *codes, const char *s);
 void codes_clear(struct codes *codes);
+
+/* Adding up own codes that make up one area. */
+struct combine;
+/* -1: a column that does not add up and has no weight. All is borrowed. */
+int combine_new(const struct layout *layout, const struct table_meta *meta,
+    const struct codes *codes, struct combine **out, struct err *err);
+/* A row of an own code (its index in codes); weights by topic, NAN for one
+ * that is not there. -1: the code has such a row already. */
+int combine_take(struct combine *c, size_t own, const struct row *row,
+    const double weights[], struct err *err);
+/* The next area: 1 and *out, which has room for all topics; 0: no more. */
+int combine_next(struct combine *c, struct row *out);
+/* The column that weighs a topic, or NULL. */
+const char *combine_weight(const struct layout *layout, size_t topic);
+void combine_free(struct combine *c);
 
 /* Reading of a value. EMPTY for what says that there is none. The message of
  * what is no number does not name the column. */

@@ -5,6 +5,7 @@
  * costs one look at each field that matters.
  */
 #include <inttypes.h>
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -27,7 +28,8 @@ enum part {
 	PART_WHERE,
 	PART_TOPIC,
 	PART_VALUE,
-	PART_CELL
+	PART_CELL,
+	PART_WEIGHT
 };
 
 struct want { /* a column that matters */
@@ -51,7 +53,10 @@ struct row_reader {
 	const struct table_meta *meta;
 	char *inner;
 	struct codes codes;
-	struct err why; /* the map file could not be read */
+	size_t own;		 /* index in codes of the row at hand */
+	struct combine *combine; /* or NULL */
+	double *weights;	 /* by topic, of the row at hand */
+	struct err why;		 /* the map file could not be read or used */
 	bool broken;
 	struct want *wants;
 	size_t nwants, capwants;
@@ -78,6 +83,15 @@ add_want(struct row_reader *r, const char *column, enum part part, size_t index)
 		.part = part,
 		.index = index,
 		.at = NOWHERE };
+}
+
+static int
+start_combine(struct row_reader *r)
+{
+	r->weights = mem_new(r->meta->ntopics + 1, sizeof(*r->weights));
+	for (size_t i = 0; i < r->meta->ntopics; i++)
+		add_want(r, combine_weight(r->layout, i), PART_WEIGHT, i);
+	return combine_new(r->layout, r->meta, &r->codes, &r->combine, &r->why);
 }
 
 struct row_reader *
@@ -115,6 +129,8 @@ layout_rows_in(
 		r->broken = codes_read(path, &r->codes, &r->why) == -1;
 		free(path);
 	}
+	if (l->combine && !r->broken)
+		r->broken = start_combine(r) == -1;
 	return r;
 }
 
@@ -133,6 +149,8 @@ layout_rows_free(struct row_reader *r)
 		free(r->wants[i].folded);
 	free(r->wants);
 	free(r->inner);
+	combine_free(r->combine);
+	free(r->weights);
 	codes_clear(&r->codes);
 	map_free(&r->topics);
 	jrecord_free(&r->record);
@@ -166,50 +184,23 @@ text_of(const struct field *f, char room[NUMBER_LEN], size_t *len)
 	return room;
 }
 
-/* "3630001": a code that lost its letters, and perhaps a zero, on its way
- * through a spreadsheet. */
-static bool
-bare_number(const char *s, size_t len)
-{
-	size_t i;
-
-	for (i = 0; i < len; i++)
-		if (s[i] < '0' || s[i] > '9')
-			return false;
-	return len >= 3 && len <= 8;
-}
-
-/* A code that is none of ours is kept as far as it fits, so that who reads
- * the row can name it. */
-static void
-keep_odd(char area[12], const char *s, size_t len)
-{
-	if (len > 11)
-		len = 11;
-	while (len > 0 && ((unsigned char)s[len] & 0xc0) == 0x80)
-		len--;
-	memcpy(area, s, len);
-	area[len] = '\0';
-}
-
 static int
 put_area(struct row_reader *r, const char *s, size_t len, char area[12],
     struct err *err)
 {
 	enum area_level level;
-	const char *found;
 	char upper[24] = { 0 };
 	size_t i;
 
 	if (r->codes.n > 0) {
 		char *own = mem_strn(s, len);
 
-		found = codes_find(&r->codes, own);
+		r->own = codes_find(&r->codes, own);
 		free(own);
-		if (found != NULL)
-			memcpy(area, found, strlen(found) + 1);
+		if (r->own != CODES_NONE)
+			memcpy(area, r->codes.areas[r->own], 12);
 		else
-			keep_odd(area, s, len);
+			layout_odd_code(area, s, len);
 		return 0;
 	}
 	for (i = 0; i < len && i < sizeof(upper); i++)
@@ -217,14 +208,14 @@ put_area(struct row_reader *r, const char *s, size_t len, char area[12],
 		    s[i] >= 'a' && s[i] <= 'z' ? (char)(s[i] - 32) : s[i];
 	if (area_code(upper, i, area, &level) == 0)
 		return 0;
-	if (bare_number(s, len))
+	if (layout_bare_code(s, len))
 		return err_set(err, ERR_INPUT,
 		    "\"%.*s\" is a bare number, no code of CBS (BU06030101, "
 		    "WK060301, GM0603; a spreadsheet drops zeros at the "
 		    "start): name another column under \"area\", or a file "
 		    "under \"map\" that says which area each number is",
 		    (int)len, s);
-	keep_odd(area, s, len);
+	layout_odd_code(area, s, len);
 	return 0;
 }
 
@@ -297,6 +288,22 @@ put_cell(struct row_reader *r, size_t topic, const struct field *f,
 	return 0;
 }
 
+static int
+put_weight(
+    struct row_reader *r, size_t topic, const struct field *f, struct err *err)
+{
+	struct cell cell = { .kind = CELL_EMPTY };
+	size_t len;
+	const char *s = text_of(f, r->value, &len);
+
+	if (f->type == JV_NUMBER && !layout_missing(r->layout, s, len))
+		cell = (struct cell){ .kind = CELL_VALUE, .value = f->number };
+	else if (layout_value(r->layout, s, len, &cell, err) == -1)
+		return -1;
+	r->weights[topic] = cell.kind == CELL_VALUE ? cell.value : NAN;
+	return 0;
+}
+
 /* One field in its part. A where that does not hold makes the row one to
  * skip. */
 static int
@@ -311,6 +318,8 @@ put_part(struct row_reader *r, const struct want *w, const struct field *f,
 	if (w->part == PART_VALUE)
 		return *topic == -1 ? 0
 				    : put_cell(r, (size_t)*topic, f, out, err);
+	if (w->part == PART_WEIGHT)
+		return put_weight(r, w->index, f, err);
 	s = text_of(f, r->number, &len);
 	switch (w->part) {
 	case PART_WHERE:
@@ -346,6 +355,9 @@ fresh_row(struct row_reader *r, struct row *out)
 	out->skip = false;
 	out->partial = r->layout->topic != NULL;
 	out->name = NULL;
+	r->own = CODES_NONE;
+	for (size_t i = 0; r->weights != NULL && i < r->meta->ntopics; i++)
+		r->weights[i] = NAN;
 }
 
 static int
@@ -429,7 +441,7 @@ json_row(struct row_reader *r, const struct record *record, struct row *out,
 			f = (struct field){ v->type, v->number, v->str,
 				v->len };
 		else if (w->part != PART_CELL && w->part != PART_VALUE &&
-		    w->part != PART_NAME)
+		    w->part != PART_NAME && w->part != PART_WEIGHT)
 			return no_member(members, w, err);
 		if (put_part(r, w, &f, out, &topic, err) == -1)
 			return in_column(w, err);
@@ -505,7 +517,7 @@ lone_text(const struct row_reader *r, const struct record *record)
 	if (lone == NULL)
 		return true;
 	return r->codes.n > 0
-	    ? codes_find(&r->codes, lone->text) == NULL
+	    ? codes_find(&r->codes, lone->text) == CODES_NONE
 	    : area_code(lone->text, lone->len, area, &level) == -1;
 }
 
@@ -654,11 +666,30 @@ int
 layout_row(struct row_reader *r, const struct record *record, struct row *out,
     struct err *err)
 {
+	int rc;
+
 	if (r->broken) {
 		*err = r->why;
 		return -1;
 	}
 	fresh_row(r, out);
-	return record->text != NULL ? json_row(r, record, out, err)
-				    : fields_row(r, record, out, err);
+	rc = record->text != NULL ? json_row(r, record, out, err)
+				  : fields_row(r, record, out, err);
+	if (rc == -1 || r->combine == NULL || out->skip || r->own == CODES_NONE)
+		return rc;
+	/* It is told when all were seen. */
+	out->skip = true;
+	return combine_take(r->combine, r->own, out, r->weights, err) == -1
+	    ? -1
+	    : rc;
+}
+
+int
+layout_rows_end(struct row_reader *r, struct row *out, struct err *err)
+{
+	(void)err;
+	if (r->combine == NULL)
+		return 0;
+	fresh_row(r, out);
+	return combine_next(r->combine, out);
 }

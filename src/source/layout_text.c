@@ -154,3 +154,25 @@ layout_value(const struct layout *layout, const char *s, size_t len,
 	    "under \"missing\" in the layout",
 	    len > 60 ? 60 : (int)len, s);
 }
+
+bool
+layout_bare_code(const char *s, size_t len)
+{
+	size_t i;
+
+	for (i = 0; i < len; i++)
+		if (s[i] < '0' || s[i] > '9')
+			return false;
+	return len >= 3 && len <= 8;
+}
+
+void
+layout_odd_code(char area[12], const char *s, size_t len)
+{
+	if (len > 11)
+		len = 11;
+	while (len > 0 && ((unsigned char)s[len] & 0xc0) == 0x80)
+		len--;
+	memcpy(area, s, len);
+	area[len] = '\0';
+}

@@ -112,7 +112,8 @@ portal_columns(const struct source *src, struct buf *out)
 		all = all && put_column(&names, single[i]) == 0;
 	/* In the long form columns are texts of the topic's column. */
 	for (size_t i = 0; i < l->ncolumns && l->value == NULL; i++)
-		all = all && put_column(&names, l->columns[i].column) == 0;
+		all = all && put_column(&names, l->columns[i].column) == 0 &&
+		    put_column(&names, l->columns[i].weight) == 0;
 	for (size_t i = 0; i < l->where.n; i++)
 		all = all && put_column(&names, l->where.items[i].name) == 0;
 	for (size_t i = 0; i < names.n && all; i++) {

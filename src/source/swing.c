@@ -420,5 +420,6 @@ const struct adapter adapter_swing = {
 	.cut = cut,
 	.rows_new = layout_rows_new,
 	.row = layout_row,
+	.rows_end = layout_rows_end,
 	.rows_free = layout_rows_free,
 };

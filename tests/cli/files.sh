@@ -277,6 +277,42 @@ WK060302|Bomen|14.0" "a row for each figure, own codes"
 	is "$(sql 'SELECT count(*) FROM facts')" 4 "the figures stay"
 }
 
+# Postcodes that make up a neighbourhood: counts are added up, and a share is
+# weighed or refused.
+test_combined() {
+	printf '%s\n' 'postcode;winkels;tevreden;mensen' '2281;3;50;100' \
+	    '2282;4;70;300' '2283;5;60;10' '2284;.;60;10' '2299;1;1;1' \
+	    >"$web/pc4.csv"
+	combined='{"area": "postcode", "map": "pc4.csv", "combine": "sum",
+	    "skip": 0, "area_name": null, "columns": [
+	    {"column": "winkels", "unit": "aantal"},
+	    {"column": "tevreden", "unit": "%"}]}'
+	remote 'GET\t/data.example/*\t200\tpc4.csv' pc4.csv "$combined"
+	jq 'del(.layout.area_name)' "$base/sources/bomen.json" >"$tmp/j" &&
+	    mv "$tmp/j" "$base/sources/bomen.json"
+	printf '%s\n' 'pc4;cbs' '2281;BU06030000' '2282;BU06030000' \
+	    '2283;BU06030001' '2284;BU06030001' >"$base/sources/pc4.csv"
+	refresh 1
+	err_has 'column "tevreden" (unit "%") cannot be added up' \
+	    "a share is not added up"
+	jq '.layout.columns[1].weight = "mensen"' "$base/sources/bomen.json" \
+	    >"$tmp/j" && mv "$tmp/j" "$base/sources/bomen.json"
+	refresh 0
+	is "$(figures)" "BU06030000|tevreden|65.0
+BU06030000|winkels|7.0
+BU06030001|tevreden|60.0" "postcodes make up a neighbourhood"
+	err_has "1 rows left out: not a gemeente, wijk or buurt (2299)" \
+	    "a postcode of nowhere is named"
+	is "$(sql 'SELECT area_code, reason FROM absences')" \
+	    "BU06030001|withheld" "a part without a value: none for the whole"
+	printf '2282;BU06030001\n' >>"$base/sources/pc4.csv"
+	refresh 1
+	err_has '"2282" is BU06030001, on line 3 it is BU06030000' \
+	    "a postcode over two neighbourhoods is refused"
+	err_has "nothing says how its figures would be divided" "with the reason"
+	is "$(sql 'SELECT count(*) FROM facts')" 3 "the figures stay"
+}
+
 test_bad() {
 	printf '<!DOCTYPE html>\n<title>Onderhoud</title>\n' >"$web/page.html"
 	refuses 'GET\t/data.example/*\t200\tpage.html' "a web page" \
@@ -306,5 +342,6 @@ test_etag
 test_bytes
 test_packed
 test_long
+test_combined
 test_bad
 done_testing

@@ -99,6 +99,9 @@ read_rows(
 		    row.n > meta.ntopics)
 			abort();
 	}
+	while (a->rows_end != NULL && a->rows_end(r, &row, &err) == 1)
+		if (row.n > meta.ntopics)
+			abort();
 	a->rows_free(r);
 	free(row.cells);
 	table_meta_clear(&meta);

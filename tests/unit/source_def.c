@@ -38,7 +38,8 @@ mistakes(const struct indicators *known)
 		"indicators-derived" };
 	static const char *const sources[] = { "source-bad", "source-rules",
 		"source-select", "source-left-out", "layout-bad", "layout-none",
-		"layout-halves", "shapes-bad", "syntax" };
+		"layout-halves", "layout-combine", "layout-no-map",
+		"shapes-bad", "syntax" };
 
 	for (size_t i = 0; i < 2; i++) {
 		char *path = mem_fmt(GOLDEN "%s.json", catalogues[i]);

@@ -255,6 +255,11 @@ read_all(struct one *o, struct err *err)
 	}
 	o->reader = adapter_file.rows_new(&o->src, &o->meta);
 	rc = walk(o, err);
+	while (rc == 0 &&
+	    (rc = adapter_file.rows_end(o->reader, &o->row, err)) == 1) {
+		put_row(o);
+		rc = 0;
+	}
 	adapter_file.rows_free(o->reader);
 	return rc;
 }
