@@ -21,7 +21,7 @@ struct ingest_result {
 	 * left out: how many, and the first ones by name. */
 	uint64_t unknown_topics;
 	char unknown[512];
-	char notice[256]; /* what was left out, in words; "" for nothing */
+	char notice[512]; /* what was left out, in words; "" for nothing */
 };
 
 /* All or nothing: on failure facts.db is as it was. A failed raw run only

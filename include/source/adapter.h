@@ -54,6 +54,10 @@ struct cut {
 	 * records ("timeStamp"), and within one. An answer that is the same
 	 * without them is the same. passing NULL: every byte counts. */
 	const char *const *passing, *const *passing_within;
+	/* CUT_JSON: with these words the source breaks an answer off whose
+	 * status 200 was sent already; then it is asked for again. NULL: it
+	 * has none. */
+	const char *breaks_off;
 	struct csv_options csv; /* CUT_CSV */
 	/* Pattern (* and ?) of the entry when the part is a zip, or NULL. */
 	const char *inside;
@@ -119,7 +123,10 @@ struct cell {
 struct row {
 	char area[12]; /* canonical code */
 	char period[16]; /* "" : the table's own */
-	char dims[256]; /* "" or "Leeftijd=20300;Marges=MW00000" */
+	char dims[256]; /* "" or "Leeftijd=20300;Marges=MW00000": by name */
+	/* Key of a period of a kind that is not kept (a week), else "". Such
+	 * a row is left out, and who leaves it out says so. */
+	char odd_period[9];
 	struct cell *cells; /* topics of the table, each at most once */
 	size_t n, cap;
 	/* Nothing in it for us: a header, a total, another member, a footer.
@@ -185,6 +192,9 @@ struct adapter {
 	/* A row that is known only when all records were seen: 1 and *out, 0
 	 * when there is none left, or -1. NULL: there are none. */
 	int (*rows_end)(struct row_reader *, struct row *out, struct err *);
+	/* After the last record: whether all came that should have; 0 or -1.
+	 * NULL: it cannot tell. */
+	int (*rows_whole)(struct row_reader *, struct err *);
 	void (*rows_free)(struct row_reader *);
 };
 

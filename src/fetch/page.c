@@ -39,7 +39,9 @@ start_over(struct page *p)
 	p->members = NULL;
 	p->nmembers = p->capmembers = 0;
 	p->decoded = 0;
-	p->head = 0;
+	p->head = p->after = 0;
+	p->faulty = false;
+	buf_clear(&p->tail);
 	buf_clear(&p->body);
 }
 
@@ -48,6 +50,7 @@ page_clear(struct page *p)
 {
 	start_over(p);
 	http_answer_clear(&p->answer);
+	buf_free(&p->tail);
 	buf_free(&p->body);
 }
 
@@ -103,6 +106,61 @@ check_head(struct page *p, const char *data, size_t len, struct err *err)
 	return 0;
 }
 
+/* The last bytes of the body, fit for a message. */
+static void
+remember(struct page *p, const char *data, size_t len)
+{
+	size_t from = len > PAGE_TAIL ? len - PAGE_TAIL : 0;
+
+	for (size_t i = from; i < len; i++)
+		buf_putc(
+		    &p->tail, data[i] > ' ' && data[i] <= '~' ? data[i] : ' ');
+	if (p->tail.len > PAGE_TAIL) {
+		size_t drop = p->tail.len - PAGE_TAIL;
+
+		memmove(p->tail.data, p->tail.data + drop, PAGE_TAIL + 1);
+		p->tail.len = PAGE_TAIL;
+	}
+}
+
+/* Of a source that may break off with words of its own: what is wrong is only
+ * known when they are there, so a fault waits for the end of the answer. */
+static int
+scan_with_words(struct page *p, const char *data, size_t len, struct err *err)
+{
+	remember(p, data, len);
+	if (p->faulty)
+		p->after += len;
+	else
+		p->faulty = jscan_push(p->scan, data, len, &p->fault) == -1;
+	if (p->after <= PAGE_AFTER)
+		return 0;
+	*err = p->fault;
+	return -1;
+}
+
+static int
+scan_end(struct page *p, struct err *err)
+{
+	const char *words;
+
+	if (!p->faulty && jscan_end(p->scan, err) == 0)
+		return 0;
+	if (p->faulty)
+		*err = p->fault;
+	else
+		err->code = ERR_NET;
+	words = p->cut.breaks_off == NULL
+	    ? NULL
+	    : strstr(buf_str(&p->tail), p->cut.breaks_off);
+	if (words != NULL)
+		err_set(err, ERR_NET,
+		    "the source broke off in the middle of its answer: "
+		    "\"%.200s\": try again later",
+		    words);
+	return -1;
+}
+
 /* Look at what was unpacked; maybe in the relay's thread. */
 static int
 check(void *arg, const char *data, size_t len, struct err *err)
@@ -116,8 +174,10 @@ check(void *arg, const char *data, size_t len, struct err *err)
 		    "more than %u bytes of metadata: refused", PAGE_KEPT);
 	if (p->keep)
 		buf_put(&p->body, data, len);
-	return p->scan != NULL ? jscan_push(p->scan, data, len, err)
-			       : check_head(p, data, len, err);
+	if (p->scan == NULL)
+		return check_head(p, data, len, err);
+	return p->cut.breaks_off != NULL ? scan_with_words(p, data, len, err)
+					 : jscan_push(p->scan, data, len, err);
 }
 
 static int
@@ -154,13 +214,11 @@ static int
 begin(void *arg, const struct http_answer *answer, struct err *err)
 {
 	struct page *p = arg;
-	const struct jscan_sink sink = {
-		.arg = p,
+	const struct jscan_sink sink = { .arg = p,
 		.record = p->cut.passing == NULL ? NULL : take_record,
 		.member = take_member,
 		.lax = p->cut.lax,
-		.most = p->cut.record
-	};
+		.most = p->cut.record };
 
 	start_over(p);
 	p->digest = digest_new();
@@ -195,11 +253,12 @@ end(void *arg, struct err *err)
 
 	if (relay_end(p->relay, err) == -1)
 		return -1;
-	if ((p->gunzip != NULL && gunzip_end(p->gunzip, err) == -1) ||
-	    (p->scan != NULL && jscan_end(p->scan, err) == -1)) {
+	if (p->gunzip != NULL && gunzip_end(p->gunzip, err) == -1) {
 		err->code = ERR_NET;
 		return -1;
 	}
+	if (p->scan != NULL && scan_end(p, err) == -1)
+		return -1;
 	if (p->scan == NULL && p->decoded == 0)
 		return err_set(err, ERR_NET, "an empty answer");
 	p->rows = p->scan != NULL ? jscan_rows(p->scan) : 0;

@@ -24,6 +24,8 @@
 #define PAGE_DECODED (4ull << 30) /* most bytes one answer may decode to */
 #define PAGE_KEPT (64u << 20)	  /* most bytes of one that is kept whole */
 #define PAGE_MEMBERS 64		  /* most members that are remembered */
+#define PAGE_TAIL 512		  /* bytes of the last words of an answer */
+#define PAGE_AFTER (64u << 10)	  /* most bytes of those words */
 
 struct page {
 	struct raw_writer *writer; /* NULL: nothing goes to disk */
@@ -46,6 +48,10 @@ struct page {
 	struct gunzip *gunzip;
 	struct jscan *scan;
 	struct relay *relay;
+	struct buf tail; /* the last of the body, where it may break off */
+	bool faulty; /* the scanner found this */
+	struct err fault;
+	size_t after; /* bytes after the fault */
 	size_t head; /* bytes of the body seen that tell what it is */
 };
 

@@ -55,8 +55,8 @@ put_unknown(const struct source *src, int year, const struct table_meta *meta,
 		buf_putf(&text, "%s%s", i == 0 ? "" : ", ", names.items[i]);
 	}
 	if (i < names.n)
-		buf_putf(&text, "%s%zu more", i == 0 ? "" : ", and ",
-		    names.n - i);
+		buf_putf(
+		    &text, "%s%zu more", i == 0 ? "" : ", and ", names.n - i);
 	out->unknown_topics = names.n;
 	snprintf(out->unknown, sizeof(out->unknown), "%s", buf_str(&text));
 	buf_free(&text);
@@ -173,29 +173,44 @@ check(const struct reader *r, const struct raw_run *run, struct err *err)
 	if (r->facts == 0)
 		return err_set(err, ERR_INPUT,
 		    "not one value in %llu rows (%llu of them of areas the "
-		    "table does not describe)",
-		    (unsigned long long)r->rows,
-		    (unsigned long long)r->unknown);
+		    "table does not describe, %llu of periods that are no "
+		    "year, half, quarter or month)",
+		    (unsigned long long)r->rows, (unsigned long long)r->unknown,
+		    (unsigned long long)r->odd_rows);
 	return 0;
+}
+
+/* Behind a number of rows: the first things they are about. */
+static void
+put_examples(const struct strings *names, struct buf *out)
+{
+	for (size_t i = 0; i < names->n; i++)
+		buf_putf(out, "%s%s", i == 0 ? " (" : ", ", names->items[i]);
+	if (names->n > 0)
+		buf_puts(out, names->n == READER_ODD ? ", ...)" : ")");
 }
 
 /* What was left out, in words. */
 static void
 left_out(const struct reader *r, struct buf *notice)
 {
-	if (r->unknown == 0)
-		return;
-	buf_putf(notice,
-	    r->walk.meta->areas_in_rows
-		? "%llu rows left out: not a gemeente, wijk or buurt"
-		: "%llu rows left out: their areas are not among "
-		  "those the table describes",
-	    (unsigned long long)r->unknown);
-	for (size_t i = 0; i < r->odd.n; i++)
-		buf_putf(
-		    notice, "%s%s", i == 0 ? " (" : ", ", r->odd.items[i]);
-	if (r->odd.n > 0)
-		buf_puts(notice, r->odd.n == READER_ODD ? ", ...)" : ")");
+	if (r->unknown > 0) {
+		buf_putf(notice,
+		    r->walk.meta->areas_in_rows
+			? "%llu rows left out: not a gemeente, wijk or buurt"
+			: "%llu rows left out: their areas are not among "
+			  "those the table describes",
+		    (unsigned long long)r->unknown);
+		put_examples(&r->odd, notice);
+	}
+	if (r->odd_rows > 0) {
+		buf_putf(notice,
+		    "%s%llu rows left out: their periods are no year, half, "
+		    "quarter or month",
+		    notice->len > 0 ? "; " : "",
+		    (unsigned long long)r->odd_rows);
+		put_examples(&r->odd_periods, notice);
+	}
 }
 
 static int

@@ -49,6 +49,7 @@ reader_clear(struct reader *r)
 	free(r->met);
 	free(r->parts);
 	strings_free(&r->odd);
+	strings_free(&r->odd_periods);
 	free(r->tallies);
 	free(r->fresh);
 	free(r->gaps);
@@ -275,6 +276,16 @@ count_odd(struct reader *r, const struct row *row)
 		strings_add(&r->odd, code);
 }
 
+/* The same for one of a period that is not kept. */
+static void
+count_period(struct reader *r, const char *key)
+{
+	r->odd_rows++;
+	if (r->odd_periods.n < READER_ODD &&
+	    !strings_have(&r->odd_periods, key))
+		strings_add(&r->odd_periods, key);
+}
+
 static bool
 bit(const unsigned char *bits, int64_t at)
 {
@@ -342,6 +353,10 @@ take_row(void *arg, const struct row *row, uint64_t number, struct err *err)
 	int rc;
 
 	r->taken++;
+	if (row->odd_period[0] != '\0') {
+		count_period(r, row->odd_period);
+		return 0;
+	}
 	if (!map_gets(&r->areas, row->area, &area)) {
 		count_odd(r, row);
 		return 0;

@@ -13,7 +13,7 @@
 #define READER_COLUMNS (1u << 20) /* most columns of one table */
 #define READER_PARTS (512u << 20) /* most bytes to know which cells were met   \
 				   */
-#define READER_ODD 5		  /* unknown areas that are named */
+#define READER_ODD 5 /* unknown areas, and periods, that are named */
 
 struct reader {
 	struct walk walk;
@@ -39,6 +39,8 @@ struct reader {
 	uint64_t taken; /* rows among them that are of the table */
 	uint64_t facts, unknown;
 	struct strings odd; /* some of the areas that are unknown */
+	uint64_t odd_rows; /* of periods that are not kept */
+	struct strings odd_periods; /* some of those */
 	struct err err;
 	int rc; /* of reader_run */
 };

@@ -100,6 +100,9 @@ rows_walk(const struct walk *w, rows_sink *sink, void *arg, uint64_t *count,
 		err_set(err, ERR_INPUT, "no part with rows: fetch it again");
 		goto done;
 	}
+	if (w->adapter->rows_whole != NULL &&
+	    w->adapter->rows_whole(r.reader, err) == -1)
+		goto done;
 	if (count != NULL)
 		*count = r.number;
 	rc = 0;

@@ -93,6 +93,31 @@ cbs_never_negative(const struct topic *topic)
 }
 
 void
+cbs_dims_order(const struct table_meta *meta, size_t order[])
+{
+	for (size_t i = 0; i < meta->ndims; i++) {
+		size_t k = i;
+
+		for (; k > 0 &&
+		     strcmp(meta->dims[order[k - 1]].name, meta->dims[i].name) >
+			 0;
+		     k--)
+			order[k] = order[k - 1];
+		order[k] = i;
+	}
+}
+
+bool
+cbs_period_key(const char *s, size_t len)
+{
+	static const char digits[] = "0123456789";
+
+	return len == 8 && s[4] >= 'A' && s[4] <= 'Z' &&
+	    ((s[5] >= 'A' && s[5] <= 'Z') || (s[5] >= '0' && s[5] <= '9')) &&
+	    strspn(s, digits) == 4 && strspn(s + 6, digits) >= 2;
+}
+
+void
 cbs_note_period(struct table_meta *meta, const char *key, const char *status)
 {
 	struct period_state state = { 0 };

@@ -23,6 +23,14 @@ bool cbs_key_ok(const char *key);
  * meant (KWB 2017, schools). Balances and growth can. */
 bool cbs_never_negative(const struct topic *topic);
 
+/* The order in which members of further dimensions are told ("Leeftijd=10000;
+ * Marges=MW00000"): by name, as v3 and v4 may list dimensions differently.
+ * order: indices of all dimensions, room for as many. */
+void cbs_dims_order(const struct table_meta *meta, size_t order[]);
+/* Whether a text has the form of a period's key ("2024JJ00"), known here or
+ * not: a week ("2024W101") and a part of one ("2024X000") are not. */
+bool cbs_period_key(const char *s, size_t len);
+
 /* Note what the table says of a period: key and status as given ("2024JJ00",
  * "Voorlopig"; either may be NULL). Nothing is noted when it says nothing. */
 void cbs_note_period(

@@ -7,6 +7,7 @@
  */
 #include <assert.h>
 #include <errno.h>
+#include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -337,6 +338,7 @@ struct row_reader {
 	const struct table_meta *meta;
 	int *columns; /* per field of a line; -1: none of ours */
 	size_t ncolumns;
+	int64_t lines; /* observations so far */
 };
 
 static struct row_reader *
@@ -445,6 +447,7 @@ row(struct row_reader *r, const struct record *record, struct row *out,
 		out->skip = true;
 		return take_head(r, record, err);
 	}
+	r->lines++;
 	if (record->n != r->ncolumns)
 		return err_set(err, ERR_INPUT,
 		    "%zu fields where the first line has %zu", record->n,
@@ -477,6 +480,23 @@ row(struct row_reader *r, const struct record *record, struct row *out,
 	return v4_rows_take(r->rows, &o, out, err);
 }
 
+/* Nobody announces the lines of the file but the zip's own description, which
+ * was made with it. */
+static int
+rows_whole(struct row_reader *r, struct err *err)
+{
+	const int64_t announced = r->meta->rows;
+
+	if (announced < 0 || r->lines == announced)
+		return 0;
+	return err_set(err, ERR_INPUT,
+	    "Observations.csv: %" PRId64 " observations, where "
+	    "ObservationCount in Properties.csv says %" PRId64
+	    ": the zip is not whole: fetch it again later, or take the table "
+	    "by the adapter cbs-odata-v4",
+	    r->lines, announced);
+}
+
 const struct adapter adapter_cbs_bulk = {
 	.kind = "cbs-bulk-csv",
 	.has_catalogue = true,
@@ -490,5 +510,6 @@ const struct adapter adapter_cbs_bulk = {
 	.cut = cut,
 	.rows_new = rows_new,
 	.row = row,
+	.rows_whole = rows_whole,
 	.rows_free = rows_free,
 };

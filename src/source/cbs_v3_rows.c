@@ -38,6 +38,7 @@ struct row_reader {
 	size_t nhints;
 	struct column *columns;
 	const struct jv *dims[CBS_DIMS]; /* of the row being read */
+	size_t order[CBS_DIMS];		 /* in which dimensions are told */
 	uint32_t turn;
 };
 
@@ -51,6 +52,7 @@ cbs_v3_rows_new(const struct source *src, const struct table_meta *meta)
 	r->columns = mem_new(meta->ntopics, sizeof(*r->columns));
 	r->nhints = 1 + meta->ndims + meta->ntopics;
 	r->hints = mem_new(r->nhints, sizeof(*r->hints));
+	cbs_dims_order(meta, r->order);
 	map_puts(&r->slots, "ID", SLOT_ID);
 	for (size_t i = 0; i < meta->ntopics; i++) {
 		r->columns[i].not_negative =
@@ -242,6 +244,11 @@ read_dimension(const struct row_reader *r, const struct dimension *d,
 	case DIMENSION_TIME:
 		if (period_parse(s, len, out->period) == 0)
 			return 0;
+		if (cbs_period_key(s, len)) {
+			memcpy(out->odd_period, s, len);
+			out->odd_period[len] = '\0';
+			return 0;
+		}
 		return err_set(err, ERR_INPUT,
 		    "%s: \"%.*s\" is not a period known here", d->name,
 		    len > 60 ? 60 : (int)len, s);
@@ -300,14 +307,15 @@ cbs_v3_row(struct row_reader *r, const struct record *record, struct row *out,
 	out->skip = out->partial = false;
 	out->name = NULL;
 	out->area[0] = out->period[0] = out->dims[0] = '\0';
+	out->odd_period[0] = '\0';
 	memset(r->dims, 0, sizeof(r->dims));
 	r->turn++;
 	if (jrecord_parse(&r->record, record->text, record->len, err) == -1 ||
 	    read_members(r, out, err) == -1)
 		return -1;
 	for (size_t i = 0; i < meta->ndims; i++)
-		if (read_dimension(
-			r, &meta->dims[i], r->dims[i], out, err) == -1)
+		if (read_dimension(r, &meta->dims[r->order[i]],
+			r->dims[r->order[i]], out, err) == -1)
 			return -1;
 	return 0;
 }

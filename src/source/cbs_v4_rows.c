@@ -30,8 +30,10 @@ struct v4_rows {
 	bool *not_negative; /* per topic */
 	size_t topic;	    /* of the record before */
 	struct key_seen seen[CBS_DIMS];
+	size_t order[CBS_DIMS]; /* in which dimensions are told */
 	char area[sizeof(((struct row *)0)->area)];
 	char period[sizeof(((struct row *)0)->period)];
+	char odd_period[sizeof(((struct row *)0)->odd_period)];
 	char dims[sizeof(((struct row *)0)->dims)];
 	bool fresh; /* dims is that of the record before */
 };
@@ -43,6 +45,7 @@ v4_rows_new(const struct source *src, const struct table_meta *meta)
 
 	r->src = src;
 	r->meta = meta;
+	cbs_dims_order(meta, r->order);
 	r->not_negative = mem_new(meta->ntopics, sizeof(*r->not_negative));
 	for (size_t i = 0; i < meta->ntopics; i++) {
 		map_puts(&r->topics, meta->topics[i].key, (int64_t)i);
@@ -103,8 +106,13 @@ take_period(struct v4_rows *r, size_t dim, struct v4_text key, struct err *err)
 {
 	r->seen[dim].skip =
 	    !cbs_v3_selected(r->src, &r->meta->dims[dim], key.s, key.len);
+	r->odd_period[0] = '\0';
 	if (r->seen[dim].skip || period_parse(key.s, key.len, r->period) == 0)
 		return 0;
+	if (cbs_period_key(key.s, key.len)) {
+		memcpy(r->odd_period, key.s, key.len + 1);
+		return 0;
+	}
 	return err_set(
 	    err, ERR_INPUT, "\"%.60s\" is not a period known here", key.s);
 }
@@ -164,12 +172,13 @@ join_members(struct v4_rows *r, struct err *err)
 	size_t used = 0;
 
 	for (size_t i = 0; i < r->meta->ndims; i++) {
-		const struct dimension *d = &r->meta->dims[i];
+		const size_t at = r->order[i];
+		const struct dimension *d = &r->meta->dims[at];
 		size_t len = strlen(d->name);
 
 		if (d->kind != DIMENSION_OTHER)
 			continue;
-		if (used + len + r->seen[i].len + 3 > sizeof(r->dims))
+		if (used + len + r->seen[at].len + 3 > sizeof(r->dims))
 			return err_set(err, ERR_INPUT,
 			    "%s: its dimensions are longer than %zu characters",
 			    d->name, sizeof(r->dims));
@@ -178,8 +187,8 @@ join_members(struct v4_rows *r, struct err *err)
 		memcpy(r->dims + used, d->name, len);
 		used += len;
 		r->dims[used++] = '=';
-		memcpy(r->dims + used, r->seen[i].text, r->seen[i].len);
-		used += r->seen[i].len;
+		memcpy(r->dims + used, r->seen[at].text, r->seen[at].len);
+		used += r->seen[at].len;
 	}
 	r->dims[used] = '\0';
 	r->fresh = true;
@@ -286,6 +295,7 @@ v4_rows_take(struct v4_rows *r, const struct v4_observation *o, struct row *out,
 	out->n = 1;
 	memcpy(out->area, r->area, sizeof(out->area));
 	memcpy(out->period, r->period, sizeof(out->period));
+	memcpy(out->odd_period, r->odd_period, sizeof(out->odd_period));
 	memcpy(out->dims, r->dims, strlen(r->dims) + 1);
 	return 0;
 }

@@ -207,9 +207,10 @@ cut(const struct source *src, const char *role, struct cut *out,
 	out->kind = CUT_JSON;
 	out->lax = true; /* an error is an object without rows */
 	out->array = NULL;
-	if (strcmp(role, "export") == 0)
+	if (strcmp(role, "export") == 0) {
 		out->array = "";
-	else if (strcmp(role, "records") == 0 || strcmp(role, "count") == 0)
+		out->breaks_off = "Streaming interrupted";
+	} else if (strcmp(role, "records") == 0 || strcmp(role, "count") == 0)
 		out->array = "results";
 	return 0;
 }

@@ -66,7 +66,6 @@ test_bad() {
 	refuses opendatasoft/records routes.html "an HTML page, not JSON"
 	refuses opendatasoft/records routes.error "the portal says: Invalid"
 	refuses opendatasoft/export routes.short "where the data set has 1002"
-	refuses opendatasoft/export routes.broken "found 'S'"
 	refuses arcgis/features routes.silent "features are missing or twice"
 	refuses arcgis/features routes.error "'BUURTKODE' is not a field"
 	refuses ckan/datastore routes.twice "rows are missing or twice"
@@ -105,6 +104,25 @@ test_again() {
 	    "429 and a body that was cut off: asked again"
 	is "$(curl -sS "http://127.0.0.1:$port/_control/log" |
 	    grep -c /exports/)" 3 "three times in all"
+}
+
+# An export that breaks off in words, its status 200 sent: asked again, until
+# it has been asked five times.
+test_broken_off() {
+	cp "$golden/opendatasoft/export"/export-broken.json "$tmp/again"
+	{
+		printf 'GET\t/data.example/*/exports/json*\t200\t'
+		printf 'export-broken.json\ttimes=1\n'
+		cat "$golden/opendatasoft/export/routes"
+	} >"$tmp/again/routes"
+	portal opendatasoft/export routes "$tmp/again"
+	refresh 0
+	is "$(sql 'SELECT count(*) FROM facts')" 990 \
+	    "an export that broke off once: asked again"
+	refuses opendatasoft/export routes.broken \
+	    'broke off in the middle of its answer: "Streaming interrupted'
+	is "$(curl -sS "http://127.0.0.1:$port/_control/log" |
+	    grep -c /exports/)" 5 "five times in all"
 }
 
 # The same answers, at an address of this machine, and only with the key.
@@ -169,6 +187,7 @@ test_good
 test_bad
 test_undated
 test_again
+test_broken_off
 test_key
 server_start
 test_examples
