@@ -25,6 +25,10 @@ struct http_options {
 	uint64_t max_bytes; /* on the wire, per answer; 0: default */
 	int tries; /* 0: default */
 	void (*wait)(double seconds); /* NULL: sleep; tests pass their own */
+	/* Called now and then while a body comes: bytes of it so far. Or
+	 * NULL. */
+	void (*moved)(void *arg, uint64_t bytes);
+	void *moved_arg;
 };
 
 struct http_answer {
@@ -48,9 +52,11 @@ struct http_sink {
 };
 
 struct http; /* one connection, kept open; used by one thread */
-/* The options and mirrors are copied. Reads FEITEN_CA_FILE (an own CA file)
- * from the environment; libcurl reads HTTPS_PROXY, which loopback never uses.
- * NULL when the CA file cannot be read. */
+/* The options and mirrors are copied. Reads from the environment
+ * FEITEN_CA_FILE (an own CA file) and FEITEN_PATIENCE (a factor on time-outs
+ * and waits of requests to this machine, for tests); libcurl reads
+ * HTTPS_PROXY, which loopback never uses. NULL when one of the first two is no
+ * good. */
 struct http *http_new(const struct http_options *options, struct err *err);
 /* GET the canonical address, through a mirror when one is set. 0 with status
  * 200, else -1 with ERR_NET: the message names the address, the status or
@@ -87,6 +93,10 @@ uint64_t http_requests(const struct http *h); /* all tries counted */
 /* The status of the last answer, also of one that was no success; 0 when there
  * was none. */
 int http_status(const struct http *h);
+/* From this moment on (by when_ticks; 0: never) nothing is asked any more, and
+ * what is under way is broken off within a second or so, with ERR_NET. */
+void http_deadline(struct http *h, double at);
+bool http_late(const struct http *h); /* that moment has come */
 void http_answer_clear(struct http_answer *answer);
 void http_free(struct http *h);
 

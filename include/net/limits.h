@@ -19,6 +19,8 @@
 #define NET_RETRY_AFTER_MOST 300.0 /* a server that asks for more: give up */
 #define NET_PAUSE_SECONDS 0.2 /* between two requests to a remote host */
 
+#define NET_PATIENCE_LEAST 0.0001 /* of FEITEN_PATIENCE */
+
 #define NET_BUFFER (512L << 10) /* receive buffer: the most libcurl takes */
 #define NET_ERROR_PAGE 4096 /* bytes kept of the body of a failed answer */
 #define NET_ERROR_WORDS 160 /* characters of it that go into a message */

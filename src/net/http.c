@@ -10,7 +10,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "base/buf.h"
@@ -20,6 +19,7 @@
 #include "net/limits.h"
 #include "net/net.h"
 #include "net/retry.h"
+#include "net/wire.h"
 
 struct http {
 	CURL *curl;
@@ -28,7 +28,9 @@ struct http {
 	bool only_ipv4;		     /* after a connection over IPv6 failed */
 	double ended; /* when the last request ended; < 0: none yet */
 	uint64_t requests, dice;
-	int status; /* of the last answer */
+	int status;	 /* of the last answer */
+	double patience; /* times every limit and wait on this machine */
+	double deadline; /* by when_ticks; 0: none */
 };
 
 enum fault { /* why we broke a transfer off ourselves */
@@ -38,6 +40,7 @@ enum fault { /* why we broke a transfer off ourselves */
 	FAULT_FIRST_BYTE,
 	FAULT_STALL,
 	FAULT_ENCODING,
+	FAULT_LATE,  /* the time of the whole run is over */
 	FAULT_ENOUGH /* an error page longer than we care to read */
 };
 
@@ -52,21 +55,12 @@ struct transfer { /* one request on the wire */
 	bool begun;	 /* sink->begin was called */
 	struct buf page; /* start of the body of a failed answer */
 	char encoding[32];
+	double patience;
 	double moved;	 /* when the last byte came, or the start */
 	curl_off_t came; /* bytes by then */
 };
 
 enum outcome { DONE, MOVED, AGAIN, GIVE_UP };
-
-static void
-sleep_for(double seconds)
-{
-	struct timespec rest = { .tv_sec = (time_t)seconds,
-		.tv_nsec = (long)((seconds - floor(seconds)) * 1e9) };
-
-	while (nanosleep(&rest, &rest) == -1)
-		continue;
-}
 
 /* Set a header's value, kept short and printable: it goes into manifests. */
 static void
@@ -197,42 +191,16 @@ watch(void *arg, curl_off_t total, curl_off_t now, curl_off_t up_total,
 	if (now != t->came) {
 		t->came = now;
 		t->moved = ticks;
-	} else if (now == 0 && ticks - t->moved > o->first_byte_seconds)
+		if (o->moved != NULL)
+			o->moved(o->moved_arg, (uint64_t)now);
+	} else if (now == 0 &&
+	    ticks - t->moved > o->first_byte_seconds * t->patience)
 		t->fault = FAULT_FIRST_BYTE;
-	else if (now > 0 && ticks - t->moved > o->stall_seconds)
+	else if (now > 0 && ticks - t->moved > o->stall_seconds * t->patience)
 		t->fault = FAULT_STALL;
+	if (t->http->deadline > 0 && ticks > t->http->deadline)
+		t->fault = FAULT_LATE;
 	return t->fault != FAULT_NONE;
-}
-
-static void
-set_defaults(struct http_options *o)
-{
-	if (o->connect_seconds <= 0)
-		o->connect_seconds = NET_CONNECT_SECONDS;
-	if (o->first_byte_seconds <= 0)
-		o->first_byte_seconds = NET_FIRST_BYTE_SECONDS;
-	if (o->stall_seconds <= 0)
-		o->stall_seconds = NET_STALL_SECONDS;
-	if (o->total_seconds <= 0)
-		o->total_seconds = NET_TOTAL_SECONDS;
-	if (o->max_bytes == 0)
-		o->max_bytes = NET_MAX_BYTES;
-	if (o->tries <= 0)
-		o->tries = NET_TRIES;
-	if (o->wait == NULL)
-		o->wait = sleep_for;
-}
-
-static void
-copy_mirrors(struct http_options *o)
-{
-	struct mirror *own = mem_new(o->nmirrors, sizeof(*own));
-
-	for (size_t i = 0; i < o->nmirrors; i++) {
-		own[i].from = mem_str(o->mirrors[i].from);
-		own[i].to = mem_str(o->mirrors[i].to);
-	}
-	o->mirrors = own;
 }
 
 /* What is the same for every request of this handle. */
@@ -252,10 +220,6 @@ set_up(struct http *h)
 	curl_easy_setopt(c, CURLOPT_NOSIGNAL, 1L);
 	curl_easy_setopt(c, CURLOPT_SUPPRESS_CONNECT_HEADERS, 1L);
 	curl_easy_setopt(c, CURLOPT_BUFFERSIZE, NET_BUFFER);
-	curl_easy_setopt(c, CURLOPT_CONNECTTIMEOUT_MS,
-	    (long)(h->options.connect_seconds * 1000));
-	curl_easy_setopt(
-	    c, CURLOPT_TIMEOUT_MS, (long)(h->options.total_seconds * 1000));
 	curl_easy_setopt(
 	    c, CURLOPT_MAXFILESIZE_LARGE, (curl_off_t)h->options.max_bytes);
 	curl_easy_setopt(c, CURLOPT_HEADERFUNCTION, take_header);
@@ -269,7 +233,10 @@ http_new(const struct http_options *options, struct err *err)
 {
 	const char *ca = getenv("FEITEN_CA_FILE");
 	struct http *h;
+	double patience;
 
+	if (net_patience(&patience, err) == -1)
+		return NULL;
 	if (ca != NULL && ca[0] != '\0' && access(ca, R_OK) == -1) {
 		err_set(err, ERR_NET,
 		    "FEITEN_CA_FILE: %s: cannot be read: set it to a file of "
@@ -279,8 +246,8 @@ http_new(const struct http_options *options, struct err *err)
 	}
 	h = mem_new(1, sizeof(*h));
 	h->options = *options;
-	set_defaults(&h->options);
-	copy_mirrors(&h->options);
+	net_options_fill(&h->options);
+	h->patience = patience;
 	h->ended = -1;
 	h->dice = ((uint64_t)getpid() << 32) ^ (uint64_t)(when_ticks() * 1e6);
 	h->curl = curl_easy_init();
@@ -302,11 +269,7 @@ http_free(struct http *h)
 		return;
 	curl_easy_cleanup(h->curl);
 	curl_slist_free_all(h->headers);
-	for (size_t i = 0; i < h->options.nmirrors; i++) {
-		free((char *)h->options.mirrors[i].from);
-		free((char *)h->options.mirrors[i].to);
-	}
-	free((struct mirror *)h->options.mirrors);
+	net_options_clear(&h->options);
 	free(h);
 }
 
@@ -320,6 +283,18 @@ int
 http_status(const struct http *h)
 {
 	return h->status;
+}
+
+void
+http_deadline(struct http *h, double at)
+{
+	h->deadline = at;
+}
+
+bool
+http_late(const struct http *h)
+{
+	return h->deadline > 0 && when_ticks() >= h->deadline;
 }
 
 void
@@ -353,14 +328,18 @@ broken_off(struct transfer *t)
 	case FAULT_FIRST_BYTE:
 		err_set(t->err, ERR_NET,
 		    "no answer within %g seconds: try again later",
-		    o->first_byte_seconds);
+		    o->first_byte_seconds * t->patience);
 		return AGAIN;
 	case FAULT_STALL:
 		err_set(t->err, ERR_NET,
 		    "nothing more came for %g seconds, after %lld bytes: try "
 		    "again later",
-		    o->stall_seconds, (long long)t->came);
+		    o->stall_seconds * t->patience, (long long)t->came);
 		return AGAIN;
+	case FAULT_LATE:
+		err_set(t->err, ERR_NET,
+		    "the time for this run is over: the next one goes on");
+		return GIVE_UP;
 	case FAULT_NONE:
 	case FAULT_ENOUGH:
 		break;
@@ -451,6 +430,37 @@ is_conditional(const struct http_request *request)
 	return request->etag != NULL || request->last_modified != NULL;
 }
 
+/* Limits that are shorter, or longer, on this machine. */
+static void
+set_limits(struct http *h, double patience)
+{
+	const struct http_options *o = &h->options;
+
+	curl_easy_setopt(h->curl, CURLOPT_CONNECTTIMEOUT_MS,
+	    (long)(o->connect_seconds * patience * 1000));
+	curl_easy_setopt(h->curl, CURLOPT_TIMEOUT_MS,
+	    (long)(o->total_seconds * patience * 1000));
+	curl_easy_setopt(h->curl, CURLOPT_IPRESOLVE,
+	    h->only_ipv4 ? CURL_IPRESOLVE_V4 : CURL_IPRESOLVE_WHATEVER);
+}
+
+/* Hosts with an IPv6 address are out of reach from a network without IPv6, or
+ * with a broken one: the next try goes over IPv4, and back if that cannot
+ * connect either. */
+static void
+choose_ip(struct http *h, CURLcode code)
+{
+	char *used = NULL;
+
+	if (code == CURLE_COULDNT_CONNECT)
+		h->only_ipv4 = !h->only_ipv4;
+	else if (code != CURLE_OK && net_line_passing((int)code) &&
+	    curl_easy_getinfo(h->curl, CURLINFO_PRIMARY_IP, &used) ==
+		CURLE_OK &&
+	    used != NULL && strchr(used, ':') != NULL)
+		h->only_ipv4 = true;
+}
+
 /* One request. *code tells what the line did. */
 static enum outcome
 ask(struct http *h, const char *url, const struct http_request *request,
@@ -473,18 +483,15 @@ ask(struct http *h, const char *url, const struct http_request *request,
 	answer_reset(answer);
 	curl_easy_setopt(h->curl, CURLOPT_URL, url);
 	curl_easy_setopt(h->curl, CURLOPT_PROXY, local ? "" : NULL);
-	curl_easy_setopt(h->curl, CURLOPT_IPRESOLVE,
-	    h->only_ipv4 ? CURL_IPRESOLVE_V4 : CURL_IPRESOLVE_WHATEVER);
+	t.patience = local ? h->patience : 1;
+	set_limits(h, t.patience);
 	curl_easy_setopt(h->curl, CURLOPT_HEADERDATA, &t);
 	curl_easy_setopt(h->curl, CURLOPT_WRITEDATA, &t);
 	curl_easy_setopt(h->curl, CURLOPT_XFERINFODATA, &t);
 	t.moved = when_ticks();
 	*code = curl_easy_perform(h->curl);
 	outcome = judge(&t, *code);
-	/* Hosts with an IPv6 address are out of reach from a network without
-	 * IPv6: the next try goes over IPv4, and back if that fails too. */
-	if (*code == CURLE_COULDNT_CONNECT)
-		h->only_ipv4 = !h->only_ipv4;
+	choose_ip(h, *code);
 	h->ended = when_ticks();
 	buf_free(&t.page);
 	return outcome;
@@ -582,34 +589,6 @@ next_wait(struct http *h, const struct http_answer *answer, CURLcode code)
 	return retry_wait(&c);
 }
 
-/* Headers of one request, before those of all. The lines live as long as it
- * does. */
-struct own_headers {
-	struct curl_slist items[3];
-	size_t n;
-};
-
-static void
-add_header(struct own_headers *own, const char *name, const char *value)
-{
-	if (value == NULL)
-		return;
-	/* It may come from a manifest: nothing that ends a line. */
-	for (const char *p = value; *p != '\0'; p++)
-		if (*p < ' ' || *p > '~')
-			return;
-	own->items[own->n++].data = mem_fmt("%s: %s", name, value);
-}
-
-static struct curl_slist *
-chain_headers(struct own_headers *own, struct curl_slist *others)
-{
-	for (size_t i = 0; i < own->n; i++)
-		own->items[i].next =
-		    i + 1 < own->n ? &own->items[i + 1] : others;
-	return own->n > 0 ? own->items : others;
-}
-
 int
 http_get(struct http *h, const char *address, const struct http_sink *sink,
     struct http_answer *out, struct err *err)
@@ -632,15 +611,24 @@ try_all(struct http *h, const char *url, const struct http_request *request,
 {
 	enum outcome outcome;
 	CURLcode code = CURLE_OK;
-	double wait;
+	double wait, patience = net_loopback(url) ? h->patience : 1;
 
 	for (;;) {
+		if (http_late(h)) {
+			err_set(err, ERR_NET,
+			    "the time for this run is over: the next one goes "
+			    "on");
+			return GIVE_UP;
+		}
 		answer->tries++;
 		outcome = try_once(h, url, request, sink, answer, &code, err);
 		if (outcome != AGAIN)
 			return outcome;
 		wait = next_wait(h, answer, code);
-		if (wait < 0)
+		wait *= wait < 0 ? 1 : patience;
+		/* No time left to ask again: then this is the reason. */
+		if (wait < 0 ||
+		    (h->deadline > 0 && when_ticks() + wait > h->deadline))
 			return outcome;
 		h->options.wait(wait);
 	}
@@ -654,7 +642,7 @@ http_ask(struct http *h, const char *address,
 	const struct http_key *key = request->key;
 	struct http_request sent = *request;
 	struct http_answer answer = { 0 };
-	struct own_headers own = { 0 };
+	struct net_headers own = { 0 };
 	enum outcome outcome;
 	char *url = NULL;
 
@@ -666,11 +654,11 @@ http_ask(struct http *h, const char *address,
 	if (strcmp(url, address) != 0)
 		sent.key = NULL;
 	if (sent.key != NULL)
-		add_header(&own, key->header, key->value);
-	add_header(&own, "If-None-Match", sent.etag);
-	add_header(&own, "If-Modified-Since", sent.last_modified);
+		net_header_add(&own, key->header, key->value);
+	net_header_add(&own, "If-None-Match", sent.etag);
+	net_header_add(&own, "If-Modified-Since", sent.last_modified);
 	curl_easy_setopt(
-	    h->curl, CURLOPT_HTTPHEADER, chain_headers(&own, h->headers));
+	    h->curl, CURLOPT_HTTPHEADER, net_headers_chain(&own, h->headers));
 	outcome = try_all(h, url, &sent, sink, &answer, err);
 	if (outcome == DONE)
 		*out = answer;
@@ -687,8 +675,7 @@ http_ask(struct http *h, const char *address,
 		http_answer_clear(&answer);
 	}
 	curl_easy_setopt(h->curl, CURLOPT_HTTPHEADER, h->headers);
-	for (size_t i = 0; i < own.n; i++)
-		free(own.items[i].data);
+	net_headers_clear(&own);
 	free(url);
 	return outcome == DONE ? 0 : -1;
 }

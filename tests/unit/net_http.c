@@ -5,6 +5,7 @@
  */
 #include "base/buf.h"
 #include "base/mem.h"
+#include "base/when.h"
 #include "net/http.h"
 #include "tap.h"
 #include "tiny_server.h"
@@ -83,7 +84,16 @@ answer(struct server *s, int fd, const char *path)
 		idle(fd);
 	} else if (strcmp(path, "/silent") == 0)
 		idle(fd);
-	else if (strcmp(path, "/big") == 0) {
+	else if (strcmp(path, "/drip") == 0) {
+		says(fd, "HTTP/1.1 200 OK\r\nContent-Length: 99\r\n\r\n");
+		for (int i = 0; i < 99; i++) {
+			const struct timespec moment = { 0, 50000000 };
+
+			nanosleep(&moment, NULL);
+			if (send(fd, "x", 1, MSG_NOSIGNAL) <= 0)
+				break;
+		}
+	} else if (strcmp(path, "/big") == 0) {
 		says(fd, "HTTP/1.1 200 OK\r\n\r\n");
 		for (int i = 0; i < 100; i++)
 			says(fd, "0123456789012345678901234567890123456789");
@@ -324,8 +334,8 @@ refusals(void)
 
 /* Ask with a key; what became of it. */
 static int
-get_with(struct http *http, const char *address, const char *value,
-    struct err *err)
+get_with(
+    struct http *http, const char *address, const char *value, struct err *err)
 {
 	const struct http_key key = { "apikey", value, "FEITEN_TEST_KEY" };
 	struct http_answer got = { 0 };
@@ -389,6 +399,120 @@ keys(void)
 	free(holds);
 }
 
+/* An address of the server, asked with these options; 0 or -1. */
+static int
+ask_with(const struct http_options *options, const char *address, double late,
+    double *took, struct err *err)
+{
+	struct http *http = http_new(options, err);
+	struct http_answer got = { 0 };
+	struct kept k = { 0 };
+	const struct http_sink to = { &k, kept_begin, kept_push, kept_end };
+	double from = when_ticks();
+	int rc;
+
+	if (http == NULL)
+		return -1;
+	if (late > 0)
+		http_deadline(http, from + late);
+	rc = http_get(http, address, &to, &got, err);
+	*took = when_ticks() - from;
+	http_answer_clear(&got);
+	buf_free(&k.body);
+	http_free(http);
+	return rc;
+}
+
+/* Each limit by itself, short. */
+static void
+limits(void)
+{
+	struct http_options o = { .wait = no_wait, .tries = 1 };
+	char *drip = mem_fmt("http://127.0.0.1:%d/drip", server.port);
+	char *tls = mem_fmt("https://127.0.0.1:%d/silent", server.port);
+	char *busy = mem_fmt("http://127.0.0.1:%d/down", server.port);
+	struct err err = { 0 };
+	double took = 0;
+
+	o.total_seconds = 0.2;
+	ok(ask_with(&o, drip, 0, &took, &err) == -1 && took < 1 &&
+		strstr(err.msg, "Timeout") != NULL,
+	    "a slow drip ends with the whole time-out: %s", err.msg);
+	o.total_seconds = 0;
+	o.connect_seconds = 0.2;
+	ok(ask_with(&o, tls, 0, &took, &err) == -1 && took < 1,
+	    "a connection that is never made ends: %s", err.msg);
+	o.connect_seconds = 0;
+	ok(ask_with(&o, drip, 0.1, &took, &err) == -1 && took < 1.5 &&
+		strstr(err.msg, "time for this run is over") != NULL,
+	    "the deadline breaks off what is under way: %s", err.msg);
+	o.tries = 5;
+	waited = 0;
+	ok(ask_with(&o, busy, 0.2, &took, &err) == -1 && waited == 0 &&
+		strstr(err.msg, "status 500") != NULL,
+	    "no wait that ends after the deadline: %s", err.msg);
+	setenv("FEITEN_PATIENCE", "0.001", 1);
+	o.tries = 2;
+	ok(ask_with(&o, busy, 0, &took, &err) == -1 && waited > 0 &&
+		waited <= 0.001,
+	    "less patience with this machine: waited %g", waited);
+	setenv("FEITEN_PATIENCE", "0", 1);
+	ok(ask_with(&o, busy, 0, &took, &err) == -1 &&
+		strstr(err.msg, "FEITEN_PATIENCE: 0") != NULL,
+	    "but never none: %s", err.msg);
+	unsetenv("FEITEN_PATIENCE");
+	free(drip);
+	free(tls);
+	free(busy);
+}
+
+/* A server at the same port over IPv6, that breaks every connection. */
+static void *
+break_all(void *arg)
+{
+	const int *six = arg;
+	int fd;
+
+	while ((fd = accept(*six, NULL, NULL)) != -1) {
+		char c;
+
+		if (recv(fd, &c, 1, MSG_PEEK) == 1)
+			reset(fd);
+		close(fd);
+	}
+	return NULL;
+}
+
+static void
+over_ipv4(void)
+{
+	struct sockaddr_in6 at = { .sin6_family = AF_INET6,
+		.sin6_addr = IN6ADDR_LOOPBACK_INIT,
+		.sin6_port = htons((uint16_t)server.port) };
+	const struct http_options o = { .wait = no_wait, .tries = 2 };
+	char *address = mem_fmt("http://localhost:%d/ok", server.port);
+	int six = socket(AF_INET6, SOCK_STREAM, 0);
+	struct err err = { 0 };
+	pthread_t thread;
+	double took = 0;
+
+	ok(ask_with(&o, address, 0, &took, &err) == 0,
+	    "nobody at the IPv6 address: %s", err.msg);
+	if (six == -1 || bind(six, (struct sockaddr *)&at, sizeof(at)) == -1 ||
+	    listen(six, 8) == -1 ||
+	    pthread_create(&thread, NULL, break_all, &six) != 0)
+		ok(true, "# SKIP no IPv6 on this machine");
+	else {
+		ok(ask_with(&o, address, 0, &took, &err) == 0,
+		    "IPv6 that breaks: the next try is over IPv4: %s", err.msg);
+		shutdown(six, SHUT_RDWR);
+		pthread_join(thread, NULL);
+	}
+	if (six != -1)
+		close(six);
+	free(address);
+}
+
 int
 main(void)
 {
@@ -399,6 +523,8 @@ main(void)
 	sinks();
 	refusals();
 	keys();
+	limits();
+	over_ipv4();
 	server_stop(&server);
 	return done_testing();
 }
