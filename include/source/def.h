@@ -26,7 +26,8 @@ int indicators_read(const char *path, struct indicators *out,
 
 /* Map topics to indicators by the definition's rules: sets topic.indicator.
  * Two topics for one indicator is an error that names both; a rule that fits
- * nothing in this table is fine (the topic came or went with the years).
+ * nothing in this table is fine (the topic came or went with the years). A
+ * dimension in main or bounds that the table does not have is an error.
  * year: of the table. Where a table has further dimensions a topic is an
  * indicator only when whatever member it is about does not matter; what counts
  * there are its columns. */
@@ -55,6 +56,10 @@ int mapping_slot(struct mapping *m, const char *period, const char *dims,
     const char *indicators[], struct err *err);
 /* How many topics have a column that is an indicator. */
 size_t mapping_topics(const struct mapping *m);
+/* After the last slot: -1 when a member that main or bounds names, of a
+ * dimension that is loaded whole, came in none of them; named with its
+ * dimension and table. (What is selected, the adapter looks up itself.) */
+int mapping_end(const struct mapping *m, struct err *err);
 void mapping_free(struct mapping *m);
 
 #endif

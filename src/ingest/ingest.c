@@ -276,7 +276,8 @@ ingest_good(struct store *store, const struct source *src,
 	    mem_new(meta.ntopics + 1, sizeof(*writing.indicators));
 	reader_init(&reader, &walk, queue);
 	if (transfer(store, &lr, &reader, &writing, err) == -1 ||
-	    check(&reader, run, err) == -1)
+	    check(&reader, run, err) == -1 ||
+	    mapping_end(writing.mapping, err) == -1)
 		goto done;
 	rc = finish(writing.load, &reader, &result, err);
 	writing.load = NULL;

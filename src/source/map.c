@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/buf.h"
 #include "base/mem.h"
 #include "map_own.h"
 #include "source/def.h"
@@ -106,6 +107,52 @@ only_one(const struct source *src, const struct table_meta *meta,
 	return 0;
 }
 
+static bool
+further(const struct table_meta *meta, const char *name)
+{
+	for (size_t i = 0; i < meta->ndims; i++)
+		if (meta->dims[i].kind == DIMENSION_OTHER &&
+		    strcmp(meta->dims[i].name, name) == 0)
+			return true;
+	return false;
+}
+
+static int
+no_dimension(const struct source *src, const struct table_meta *meta,
+    const char *key, const char *name, struct err *err)
+{
+	struct buf list = { 0 };
+
+	for (size_t i = 0; i < meta->ndims; i++)
+		if (meta->dims[i].kind == DIMENSION_OTHER)
+			buf_putf(&list, "%s%.60s", list.len > 0 ? ", " : "",
+			    meta->dims[i].name);
+	err_set(err, ERR_WORK,
+	    "%s: table %s: \"%s\" names dimension \"%s\", which the table "
+	    "does not have (besides area and time it has: %s): correct "
+	    "\"%s\"",
+	    src->file, meta->id, key, name,
+	    list.len > 0 ? buf_str(&list) : "none", key);
+	buf_free(&list);
+	return -1;
+}
+
+/* What main and bounds speak of is there, whether a rule meets it or not. */
+static int
+check_dimensions(
+    const struct source *src, const struct table_meta *meta, struct err *err)
+{
+	for (size_t i = 0; i < src->main.n; i++)
+		if (!further(meta, src->main.items[i].name))
+			return no_dimension(
+			    src, meta, "main", src->main.items[i].name, err);
+	if (src->bounds.dimension != NULL &&
+	    !further(meta, src->bounds.dimension))
+		return no_dimension(
+		    src, meta, "bounds", src->bounds.dimension, err);
+	return 0;
+}
+
 int
 source_map(const struct source *src, int year, struct table_meta *meta,
     struct err *err)
@@ -115,7 +162,8 @@ source_map(const struct source *src, int year, struct table_meta *meta,
 	struct rule *rules = rules_new(src, &nrules);
 	int rc = -1;
 
-	if (left_out_check(src, year, meta, err) != 0 ||
+	if (check_dimensions(src, meta, err) != 0 ||
+	    left_out_check(src, year, meta, err) != 0 ||
 	    choose(src, meta, rules, nrules, year, chosen, err) != 0 ||
 	    only_one(src, meta, chosen, err) != 0)
 		goto done;

@@ -19,16 +19,66 @@ struct fitting { /* rules that fit a topic by its names */
 	size_t n, cap;
 };
 
+struct member {		 /* "Leeftijd=20300" */
+	const char *key; /* of the definition: "main", "bounds" */
+	const char *dimension;
+	char *text;
+	bool met;
+};
+
 struct mapping {
 	const struct source *src;
 	const struct table_meta *meta;
 	struct rule *rules;
 	size_t nrules;
 	struct fitting *topics;
-	bool *mapped;	      /* per topic */
-	struct map taken;     /* period and indicator, to an index in names */
-	struct strings names; /* of the columns that are indicators */
+	bool *mapped;		/* per topic */
+	struct map taken;	/* period and indicator, to an index in names */
+	struct strings names;	/* of the columns that are indicators */
+	struct member *members; /* that main and bounds name */
+	size_t nmembers, capmembers;
 };
+
+/* What is selected was held against the members of the dimension before. */
+static void
+add_member(struct mapping *m, const char *key, const char *dimension,
+    const char *member)
+{
+	if (selection_of(&m->src->select, dimension) != NULL)
+		return;
+	MEM_PUSH(m->members, m->nmembers, m->capmembers);
+	m->members[m->nmembers++] = (struct member){ .key = key,
+		.dimension = dimension,
+		.text = mem_fmt("%s=%s", dimension, member) };
+}
+
+static void
+add_members(struct mapping *m, const struct source *src)
+{
+	for (size_t i = 0; i < src->main.n; i++)
+		add_member(m, "main", src->main.items[i].name,
+		    src->main.items[i].value);
+	if (src->bounds.dimension == NULL)
+		return;
+	add_member(m, "bounds", src->bounds.dimension, src->bounds.low);
+	add_member(m, "bounds", src->bounds.dimension, src->bounds.high);
+}
+
+/* Whether text is one of those that ';' joins. */
+static bool
+one_of(const char *dims, const char *text)
+{
+	size_t len = strlen(text);
+
+	for (const char *p = dims; *p != '\0';) {
+		size_t n = strcspn(p, ";");
+
+		if (n == len && memcmp(p, text, n) == 0)
+			return true;
+		p += n + (p[n] == ';');
+	}
+	return false;
+}
 
 struct mapping *
 mapping_new(const struct source *src, const struct table_meta *meta)
@@ -37,6 +87,7 @@ mapping_new(const struct source *src, const struct table_meta *meta)
 
 	m->src = src;
 	m->meta = meta;
+	add_members(m, src);
 	m->rules = rules_new(src, &m->nrules);
 	m->topics = mem_new(meta->ntopics + 1, sizeof(*m->topics));
 	m->mapped = mem_new(meta->ntopics + 1, sizeof(*m->mapped));
@@ -70,6 +121,9 @@ mapping_free(struct mapping *m)
 	rules_free(m->rules, m->nrules);
 	map_free(&m->taken);
 	strings_free(&m->names);
+	for (size_t i = 0; i < m->nmembers; i++)
+		free(m->members[i].text);
+	free(m->members);
 	free(m);
 }
 
@@ -206,6 +260,8 @@ int
 mapping_slot(struct mapping *m, const char *period, const char *dims,
     const char *indicators[], struct err *err)
 {
+	for (size_t i = 0; i < m->nmembers; i++)
+		m->members[i].met |= one_of(dims, m->members[i].text);
 	for (size_t i = 0; i < m->meta->ntopics; i++) {
 		const struct topic_rule *rule = NULL;
 
@@ -213,6 +269,24 @@ mapping_slot(struct mapping *m, const char *period, const char *dims,
 		    (rule != NULL && take(m, i, period, dims, rule, err) == -1))
 			return -1;
 		indicators[i] = rule == NULL ? NULL : rule->indicator;
+	}
+	return 0;
+}
+
+int
+mapping_end(const struct mapping *m, struct err *err)
+{
+	for (size_t i = 0; i < m->nmembers; i++) {
+		const struct member *w = &m->members[i];
+
+		if (!w->met)
+			return err_set(err, ERR_WORK,
+			    "%s: table %s: \"%s\" names member \"%s\" of "
+			    "dimension \"%s\", of which the table has no "
+			    "row: correct \"%s\"",
+			    m->src->file, m->meta->id, w->key,
+			    w->text + strlen(w->dimension) + 1, w->dimension,
+			    w->key);
 	}
 	return 0;
 }

@@ -220,7 +220,7 @@ source_for(const struct table *t)
 	    (struct topic_rule){ .indicator = t->clash ? people : young_people,
 		    .titles = { titles, 1, 1 },
 		    .members = { &young_age, 1, 1 } };
-	if (!t->no_main)
+	if (t->dims && !t->no_main)
 		src.main = (struct pairs){ &main_age, 1, 1 };
 	src.adapter = adapter;
 	src.base = base;
@@ -396,6 +396,12 @@ test_members(void)
 	    "which member of Leeftijd is meant, neither the rule for "
 	    "\"people\" nor \"main\" says",
 	    "a member that nobody names");
+	t.no_main = false;
+	t.rows = "GM0603 2024JJ00 1 . 60\n";
+	bad(s, &t,
+	    "table T4: \"main\" names member \"2\" of dimension \"Leeftijd\", "
+	    "of which the table has no row",
+	    "a member that the table does not have");
 	made_end(s, dir);
 }
 
@@ -539,7 +545,7 @@ test_failed(void)
 
 /* Load all runs in raw/, oldest first, as a rebuild does. */
 static void
-load_all(struct store *s, const struct source *src)
+load_all(struct store *s, const struct table *t, const struct table *u)
 {
 	char *raw = file_join(top, "raw");
 	struct raw_runs runs = { 0 };
@@ -548,9 +554,13 @@ load_all(struct store *s, const struct source *src)
 
 	if (raw_runs(raw, NULL, NULL, &runs, &err) == -1)
 		bail(&err);
-	for (size_t i = 0; i < runs.n; i++)
-		if (ingest_run(s, src, &runs.items[i], &r, &err) == -1)
+	for (size_t i = 0; i < runs.n; i++) {
+		const struct source src = source_for(
+		    strcmp(runs.items[i].table, u->id) == 0 ? u : t);
+
+		if (ingest_run(s, &src, &runs.items[i], &r, &err) == -1)
 			bail(&err);
+	}
 	raw_runs_free(&runs);
 	free(raw);
 }
@@ -572,17 +582,17 @@ test_rebuild(void)
 		.dims = true,
 		.rent_key = "Huur_5",
 		.rows = "GM0603 2023JJ00 1 . 60 1\n"
-			"GM0603 2024JJ00 1 . 60 null\n" };
-	const struct source src = source_for(&t);
+			"GM0603 2024JJ00 1 . 60 null\n"
+			"GM0603 2024JJ00 2 . 61 null\n" };
 	static const uint64_t changed[] = { 5, 6, 3 };
 
 	for (size_t i = 0; i < 3; i++) {
 		t.rent_key = i == 0 ? NULL : "Huur_5";
 		t.rows = weeks[i];
 		good(s, &t, i == 0 ? 5 : 8, changed[i], "a week");
-		good(s, &u, 3, i == 0 ? 3 : 0, "another table");
+		good(s, &u, 4, i == 0 ? 4 : 0, "another table");
 	}
-	load_all(again, &src);
+	load_all(again, &t, &u);
 	a = made_dump(s);
 	b = made_dump(again);
 	is_str(b, a, "rebuilt from raw/: equal");

@@ -260,6 +260,67 @@ both(void)
 	table_meta_clear(&m);
 }
 
+static void
+add_dimension(struct table_meta *m, const char *name, int kind)
+{
+	MEM_PUSH(m->dims, m->ndims, m->capdims);
+	m->dims[m->ndims].name = mem_str(name);
+	m->dims[m->ndims++].kind = kind;
+}
+
+/* What main and bounds name is there, though no rule meets it. */
+static void
+dimensions(void)
+{
+	struct source src = { .file = mem_str("own.json") };
+	struct table_meta m = { .id = mem_str("90004NED") };
+	struct mapping *mapping;
+	struct err err = { 0 };
+
+	add_dimension(&m, "Buurten", DIMENSION_AREA);
+	add_dimension(&m, "Perioden", DIMENSION_TIME);
+	pairs_add(&src.main, "Leeftyd", "20300");
+	ok(source_map(&src, 2024, &m, &err) == -1, "no further dimension");
+	is_str(err.msg,
+	    "own.json: table 90004NED: \"main\" names dimension \"Leeftyd\", "
+	    "which the table does not have (besides area and time it has: "
+	    "none): correct \"main\"",
+	    "is said");
+	add_dimension(&m, "Leeftijd", DIMENSION_OTHER);
+	add_dimension(&m, "Marges", DIMENSION_OTHER);
+	ok(source_map(&src, 2024, &m, &err) == -1 &&
+		strstr(err.msg, "it has: Leeftijd, Marges)") != NULL,
+	    "another name: %s", err.msg);
+	free(src.main.items[0].name);
+	src.main.items[0].name = mem_str("Leeftijd");
+	src.bounds = (struct bounds){ mem_str("Perioden"), mem_str("L"),
+		mem_str("H") };
+	ok(source_map(&src, 2024, &m, &err) == -1 &&
+		strstr(err.msg, "\"bounds\" names dimension \"Perioden\"") !=
+		    NULL,
+	    "bounds of time: %s", err.msg);
+	free(src.bounds.dimension);
+	src.bounds.dimension = mem_str("Marges");
+	ok(source_map(&src, 2024, &m, &err) == 0, "all are there");
+	mapping = mapping_new(&src, &m);
+	ok(mapping_slot(mapping, "2024", "Leeftijd=20300;Marges=L", NULL,
+	       &err) == 0 &&
+		mapping_end(mapping, &err) == -1,
+	    "a bound that never comes");
+	is_str(err.msg,
+	    "own.json: table 90004NED: \"bounds\" names member \"H\" of "
+	    "dimension \"Marges\", of which the table has no row: correct "
+	    "\"bounds\"",
+	    "is said too");
+	ok(mapping_slot(mapping, "2024", "Leeftijd=2030;Marges=H", NULL,
+	       &err) == 0 &&
+		mapping_end(mapping, &err) == 0,
+	    "it came");
+	mapping_free(mapping);
+	source_clear(&src);
+	table_meta_clear(&m);
+}
+
 int
 main(void)
 {
@@ -275,6 +336,7 @@ main(void)
 	two_topics(&src);
 	two_rules();
 	both();
+	dimensions();
 	source_clear(&src);
 	indicators_free(&known);
 	return done_testing();
