@@ -19,7 +19,8 @@ struct table_ref { /* a row of the catalogue */
 	char *modified; /* as given; compared as text, never computed with */
 	char *meta_modified;
 	char *status; /* "Regulier", "Gediscontinueerd" */
-	char *reason; /* ReasonDelivery */
+	char *reason; /* ReasonDelivery, VersionReason */
+	char *ended; /* what the catalogue says of its end, or NULL */
 	int64_t rows; /* RecordCount, -1 when not given */
 };
 

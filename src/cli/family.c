@@ -62,11 +62,14 @@ alike(const char *a, const char *b)
 	return is;
 }
 
-/* The table that stands where one stood: new, and of that title or period. */
+/* The table that stands where one stood: new, and of that title or period; or
+ * the newest, where that is all that is taken. */
 static const struct table_ref *
-successor(const struct json *before, const struct json *gone,
-    const struct table_refs *now)
+successor(const struct source *src, const struct json *before,
+    const struct json *gone, const struct table_refs *now)
 {
+	if (src->take == TAKE_NEWEST && src->table_ids.n == 0 && now->n == 1)
+		return &now->items[0];
 	for (size_t i = 0; i < now->n; i++) {
 		const struct table_ref *ref = &now->items[i];
 
@@ -87,15 +90,16 @@ say(struct strings *notices, char *sentence)
 
 /* A table that was there before. */
 static void
-look_back(const struct json *before, const struct json *was,
-    const struct table_refs *now, struct strings *notices)
+look_back(const struct source *src, const struct json *before,
+    const struct json *was, const struct table_refs *now,
+    struct strings *notices)
 {
 	const char *id = or_empty(json_get_str(was, "id"));
 	const char *title = or_empty(json_get_str(was, "title"));
 	const struct table_ref *ref = find(now, id), *next;
 
 	if (ref == NULL) {
-		next = successor(before, was, now);
+		next = successor(src, before, was, now);
 		if (next != NULL)
 			say(notices,
 			    mem_fmt("table %s (%s) was replaced by %s (%s)", id,
@@ -112,6 +116,15 @@ look_back(const struct json *before, const struct json *was,
 			or_empty(ref->title)));
 }
 
+/* How the catalogue says that a table is not kept up any more, or "". */
+static const char *
+end_of(const char *status, const char *reason)
+{
+	if (status != NULL && strcmp(status, "Regulier") != 0)
+		return status;
+	return reason != NULL && strcmp(reason, "Stopgezet") == 0 ? reason : "";
+}
+
 /* A table that its source does not keep up any more. Of a table for each year
  * that is what becomes of all but the newest. */
 static void
@@ -119,14 +132,23 @@ look_at_status(const struct source *src, const struct json *before,
     const struct table_ref *ref, struct strings *notices)
 {
 	const struct json *was = find_before(before, ref->id);
+	const char *end = end_of(ref->status, ref->reason);
 
-	if (ref->status == NULL || strcmp(ref->status, "Regulier") == 0 ||
+	if (end[0] == '\0' ||
 	    (src->find_title != NULL && src->take == TAKE_YEARS) ||
-	    strcmp(or_empty(json_get_str(was, "status")), ref->status) == 0)
+	    strcmp(end_of(json_get_str(was, "status"),
+		       json_get_str(was, "reason")),
+		end) == 0)
 		return;
 	say(notices,
-	    mem_fmt("table %s (%s) has ended (%s): it gets no new figures",
-		ref->id, or_empty(ref->title), ref->status));
+	    ref->ended != NULL
+		? mem_fmt("table %s (%s) has ended (%s): it gets no new "
+			  "figures; the catalogue says: \"%s\"",
+		      ref->id, or_empty(ref->title), end, ref->ended)
+		: mem_fmt("table %s (%s) has ended (%s): it gets no new "
+			  "figures; look in the catalogue whether another "
+			  "goes on with it",
+		      ref->id, or_empty(ref->title), end));
 }
 
 static void
@@ -160,6 +182,7 @@ remember(struct json *family, const struct table_refs *now, int64_t at,
 		json_add_str(one, "title", now->items[i].title);
 		json_add_str(one, "period", now->items[i].period);
 		json_add_str(one, "status", now->items[i].status);
+		json_add_str(one, "reason", now->items[i].reason);
 	}
 }
 
@@ -181,7 +204,7 @@ family_update(struct state *s, const struct source *src,
 	}
 	before = json_get(family, "tables");
 	for (t = json_first(before); t != NULL; t = json_next(t))
-		look_back(before, t, now, notices);
+		look_back(src, before, t, now, notices);
 	for (size_t i = 0; i < now->n; i++)
 		look_at_status(src, before, &now->items[i], notices);
 	remember(family, now, at, notices);

@@ -35,6 +35,7 @@ table_ref_clear(struct table_ref *ref)
 	free(ref->meta_modified);
 	free(ref->status);
 	free(ref->reason);
+	free(ref->ended);
 	memset(ref, 0, sizeof(*ref));
 }
 

@@ -13,7 +13,8 @@
 #include "base/text.h"
 #include "model/period.h"
 
-#define KEY_MAX 120 /* bytes of a topic's key */
+#define KEY_MAX 120	 /* bytes of a topic's key */
+#define SENTENCE_MAX 200 /* characters of a sentence that is told on */
 
 /* Whether one sentence says that figures are provisional. One that speaks of
  * final ones as well tells a history, as a rule: "the provisional figures
@@ -44,6 +45,46 @@ cbs_says_provisional(const char *description)
 		p += len + (p[len] != '\0');
 	}
 	return false;
+}
+
+/* Length of the sentence at the start of s: as far as a full stop that ends
+ * one (not that of an address or a number), or the end of the line. */
+static size_t
+sentence_len(const char *s)
+{
+	size_t len = 0;
+
+	while (s[len] != '\0' && s[len] != '\r' && s[len] != '\n' &&
+	    !(s[len] == '.' && (s[len + 1] == ' ' || s[len + 1] == '\0')))
+		len++;
+	return len;
+}
+
+char *
+cbs_says_ended(const char *text)
+{
+	static const char *const words[] = { "stopgezet", "vervangen door",
+		"opgevolgd door", "voortgezet in", "opvolger van deze tabel",
+		"niet meer geactualiseerd" };
+
+	for (const char *p = text; p != NULL && *p != '\0';) {
+		size_t len = sentence_len(p);
+		char *one = mem_strn(p, len), *folded = text_fold(one);
+		bool told = false;
+
+		for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+			told = told || strstr(folded, words[i]) != NULL;
+		free(folded);
+		if (told) {
+			folded = text_trimmed(one);
+			folded[text_prefix(folded, SENTENCE_MAX)] = '\0';
+			free(one);
+			return folded;
+		}
+		free(one);
+		p += len + (p[len] != '\0');
+	}
+	return NULL;
 }
 
 int

@@ -14,6 +14,9 @@
 
 /* Whether a description (may be NULL) calls the figures provisional. */
 bool cbs_says_provisional(const char *description);
+/* The sentence of a text (may be NULL) that tells that a table has ended, or
+ * what came in its place: a new string, or NULL. */
+char *cbs_says_ended(const char *text);
 /* The year in "(indeling 2024)", or 0; text may be NULL. */
 int cbs_map_year(const char *text);
 /* Whether a topic's key, which names a column in messages and in the

@@ -109,9 +109,9 @@ cbs_v3_each(const char *body, size_t len, cbs_v3_record *fn, void *arg,
     char **next, struct err *err)
 {
 	struct each e = { .fn = fn, .arg = arg };
-	const struct jscan_sink sink = { .arg = &e,
-		.record = each_record,
-		.member = each_member };
+	const struct jscan_sink sink = {
+		.arg = &e, .record = each_record, .member = each_member
+	};
 	struct jscan *scan = jscan_new("value", &sink);
 	int rc = -1;
 
@@ -253,9 +253,11 @@ take_table(void *arg, const struct jrecord *record, struct err *err)
 		.status = cbs_v3_text(record, "OutputStatus"),
 		.reason = cbs_v3_text(record, "ReasonDelivery") };
 	char *language = cbs_v3_text(record, "Language");
+	char *about = cbs_v3_text(record, "ShortDescription");
 	double rows = cbs_v3_number(record, "RecordCount", -1);
 	int rc = -1;
 
+	ref.ended = cbs_says_ended(about);
 	ref.rows = rows >= 0 && rows < 1e15 ? (int64_t)rows : -1;
 	if (ref.id == NULL) {
 		err_set(err, ERR_INPUT, "a table without Identifier");
@@ -267,6 +269,7 @@ take_table(void *arg, const struct jrecord *record, struct err *err)
 	rc = cbs_take(&ref, &c->refs, err);
 done:
 	table_ref_clear(&ref);
+	free(about);
 	free(language);
 	return rc;
 }

@@ -165,7 +165,8 @@ cbs_v4_catalogue(const struct source *src, struct buf *address, struct err *err)
 	cbs_v4_base(src, address);
 	buf_puts(address,
 	    "/Datasets?$select=Identifier,Title,Language,Status,"
-	    "VersionReason,Modified,ObservationsModified,ObservationCount"
+	    "VersionReason,VersionNotes,Description,Modified,"
+	    "ObservationsModified,ObservationCount"
 	    "&$filter=");
 	escape_url(address, filter.data);
 	if (address->len > V4_ADDRESS)
@@ -193,9 +194,14 @@ take_table(void *arg, const struct jrecord *record, struct err *err)
 		.status = cbs_v3_text(record, "Status"),
 		.reason = cbs_v3_text(record, "VersionReason") };
 	char *language = cbs_v3_text(record, "Language");
+	char *notes = cbs_v3_text(record, "VersionNotes");
+	char *about = cbs_v3_text(record, "Description");
 	double rows = cbs_v3_number(record, "ObservationCount", -1);
 	int rc = -1, year;
 
+	ref.ended = cbs_says_ended(notes);
+	if (ref.ended == NULL)
+		ref.ended = cbs_says_ended(about);
 	ref.rows = rows >= 0 && rows < 1e15 ? (int64_t)rows : -1;
 	if (ref.id == NULL) {
 		err_set(err, ERR_INPUT, "a table without Identifier");
@@ -210,6 +216,8 @@ take_table(void *arg, const struct jrecord *record, struct err *err)
 	rc = cbs_take(&ref, &c->refs, err);
 done:
 	table_ref_clear(&ref);
+	free(about);
+	free(notes);
 	free(language);
 	return rc;
 }

@@ -40,4 +40,41 @@ err_has 'is now called "' "is told"
 ends 0 -C "$base" rebuild
 ends 0 -C "$base" sources
 out_has 'is now called "' "also after a rebuild"
+
+# The newest of a title: another table, by another name.
+ends 0 -C "$base" refresh
+jq '.take = "newest" | .first_year = 2020' "$repo/sources/cbs-kwb.json" \
+    >"$base/sources/nieuwste.json"
+rm "$base/sources/een.json"
+later 60
+ends 0 -C "$base" refresh --source nieuwste
+newest=$(jq -r '.families.nieuwste.tables[0].id' "$base"/state/*.json | grep NED)
+jq --arg id "$newest" '.value |= map(if .Identifier == $id
+    then .Identifier = "99999NED" | .Title += " en later" | .Period = "2099"
+    else . end)' "$example/v3/opendata.cbs.nl/Tables.json" >"$catalogue"
+later 60
+feiten -C "$base" refresh --source nieuwste
+err_has "nieuwste: table $newest" "the newest of a title"
+err_has "was replaced by 99999NED" "is followed to the next"
+
+# By v4, in the catalogue's own words.
+server_start --root "$repo/tests/golden/v3v4"
+init fb4 --area GM0603 \
+    --mirror "https://datasets.cbs.nl=http://127.0.0.1:$port/datasets.cbs.nl"
+mkdir -p "$base/sources" "$tmp/overlay/datasets.cbs.nl"
+jq '.adapter = "cbs-odata-v4" | .table_ids = ["90001NED"]
+    | .base = "https://datasets.cbs.nl/odata/v1/CBS" | .rules = []
+    | .main = {"Leeftijd": "10000"} | .left_out = []
+    | del(.find_title, .first_year, .take, .dataset)' \
+    "$repo/sources/cbs-kwb.json" >"$base/sources/vier.json"
+later 60
+ends 0 -C "$base" refresh --source vier
+jq '.value[0] |= (.Status = "Gediscontinueerd" | .VersionNotes = "Nieuw in deze "
+    + "versie. Deze tabel is stopgezet en wordt voortgezet in 90002NED. Dank.")' \
+    "$repo/tests/golden/v3v4/datasets.cbs.nl/Datasets.json" \
+    >"$tmp/overlay/datasets.cbs.nl/Datasets.json"
+later 60
+ends 0 -C "$base" refresh --source vier
+err_has 'has ended (Gediscontinueerd): it gets no new figures; the catalogue says: "Deze tabel is stopgezet en wordt voortgezet in 90002NED"' \
+    "v4: a table that has ended, and where it goes on"
 done_testing

@@ -32,8 +32,8 @@ addresses(void)
 	ok(cbs->catalogue(&src, &a, &err) == 0, "an address by title");
 	is_str(buf_str(&a),
 	    BASE "/Datasets?$select=Identifier,Title,Language,Status,"
-		 "VersionReason,Modified,ObservationsModified,"
-		 "ObservationCount&$filter="
+		 "VersionReason,VersionNotes,Description,Modified,"
+		 "ObservationsModified,ObservationCount&$filter="
 		 "contains%28Title%2C%27Kerncijfers%27%29",
 	    "few members, and no option name encoded");
 	buf_clear(&a);
