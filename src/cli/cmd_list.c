@@ -1,15 +1,12 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /*
- * feiten areas, feiten indicators, feiten sources: what there is.
+ * feiten areas, feiten indicators: what there is.
  */
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/file.h"
 #include "base/text.h"
-#include "base/when.h"
 #include "cli/cli.h"
-#include "cli/family.h"
 #include "cli/session.h"
 
 static const struct option_spec area_specs[] = {
@@ -189,174 +186,6 @@ cmd_indicators(struct cli *cli, int argc, char **argv)
 		}
 	}
 	free(folded);
-	factbase_close(&fb);
-	return status;
-}
-
-/* "selects:   Leeftijd 20300; Perioden JJ from 2012" */
-static void
-source_selects(struct cli *cli, const struct source *src)
-{
-	const struct selection *s = &src->select;
-	size_t i, k;
-
-	if (s->n == 0 && s->from == 0)
-		return;
-	fputs("  selects:  ", cli->out);
-	for (i = 0; i < s->n; i++) {
-		fprintf(cli->out, "%s %s", i == 0 ? "" : ";",
-		    s->items[i].dimension);
-		for (k = 0; k < s->items[i].keys.n; k++)
-			fprintf(cli->out, " %s", s->items[i].keys.items[k]);
-	}
-	if (s->from != 0)
-		fprintf(cli->out, "%s from %d", s->n == 0 ? "" : ";",
-		    s->from);
-	fputc('\n', cli->out);
-}
-
-static void
-source_text(struct cli *cli, const struct source *src, bool dutch)
-{
-	fprintf(cli->out, "%s: %s\n", src->id,
-	    dutch ? src->title_nl : src->title_en);
-	fprintf(cli->out, "  %s\n", dutch ? src->about_nl : src->about_en);
-	fprintf(cli->out, "  publisher: %s\n  licence:   %s%s\n",
-	    src->publisher, src->licence,
-	    src->export_allowed ? "" : " (may not be exported)");
-	fprintf(cli->out, "  changes:   %s\n  see:       %s\n",
-	    dutch ? src->frequency_nl : src->frequency_en, src->link);
-	if (src->facts_per_year > 0)
-		fprintf(cli->out, "  costs:     about %ld values a year\n",
-		    src->facts_per_year);
-	source_selects(cli, src);
-}
-
-/* What became of its tables, as far as refreshes noticed. */
-static void
-source_notices(struct cli *cli, const struct state *state, const char *id)
-{
-	struct strings notices = { 0 };
-	size_t i;
-
-	family_notices(state, id, &notices);
-	for (i = 0; i < notices.n; i++)
-		fprintf(cli->out, "  note:      %s\n", notices.items[i]);
-	strings_free(&notices);
-}
-
-static void
-source_tables(struct cli *cli, const struct state *state,
-    const struct loaded_tables *tables, const char *id)
-{
-	int64_t unknown;
-	size_t i;
-
-	for (i = 0; i < tables->n; i++) {
-		const struct loaded_table *t = &tables->items[i];
-		struct day day = when_day(t->fetched_at);
-
-		if (strcmp(t->source, id) != 0)
-			continue;
-		fprintf(cli->out,
-		    "  %s %s: %s, areas of %d, fetched %04d-%02d-%02d: %lld "
-		    "of %lld columns delivered, %lld with an indicator",
-		    t->period, t->table_id, t->title, t->area_year, day.year,
-		    day.month, day.day, (long long)t->delivered,
-		    (long long)t->topics, (long long)t->mapped);
-		unknown = state_unknown(state, id, t->table_id);
-		if (unknown > 0)
-			fprintf(cli->out, ", %lld that no rule knows",
-			    (long long)unknown);
-		fputc('\n', cli->out);
-	}
-}
-
-static void
-print_offered(struct cli *cli, const struct sources *offered, bool dutch)
-{
-	size_t i;
-
-	if (offered->n == 0)
-		return;
-	fputs("\nNot used here; name them under \"sources\" in feiten.json "
-	      "(with the ones above):\n",
-	    cli->out);
-	for (i = 0; i < offered->n; i++)
-		fprintf(cli->out, "  %-26s %s\n", offered->items[i].id,
-		    dutch ? offered->items[i].title_nl
-			  : offered->items[i].title_en);
-}
-
-static void
-print_sources(struct cli *cli, const struct factbase *fb,
-    const struct state *state, const struct loaded_tables *tables)
-{
-	static const struct grid_column columns[] = {
-		{ "id", "source", false },
-		{ "title", "title", false },
-		{ "publisher", "publisher", false },
-		{ "licence", "licence", false },
-		{ "link", "link", false },
-		{ "facts_per_year", "a year", true },
-		{ "used", "used", false },
-	};
-	bool dutch = strcmp(fb->lang, "nl") == 0;
-	struct grid *g;
-	size_t i;
-
-	if (cli->format == FORMAT_TEXT) {
-		for (i = 0; i < fb->sources.n; i++) {
-			source_text(cli, &fb->sources.items[i], dutch);
-			source_notices(cli, state, fb->sources.items[i].id);
-			source_tables(
-			    cli, state, tables, fb->sources.items[i].id);
-		}
-		print_offered(cli, &fb->offered, dutch);
-		return;
-	}
-	g = grid_new(columns, 7);
-	for (i = 0; i < fb->sources.n + fb->offered.n; i++) {
-		const struct source *src = i < fb->sources.n
-		    ? &fb->sources.items[i]
-		    : &fb->offered.items[i - fb->sources.n];
-
-		grid_put(g, src->id);
-		grid_put(g, dutch ? src->title_nl : src->title_en);
-		grid_put(g, src->publisher);
-		grid_put(g, src->licence);
-		grid_put(g, src->link);
-		grid_int(g, src->facts_per_year);
-		grid_put(g, i < fb->sources.n ? "yes" : "no");
-	}
-	grid_print(cli, g);
-	grid_free(g);
-}
-
-int
-cmd_sources(struct cli *cli, int argc, char **argv)
-{
-	struct factbase fb = { .lock = -1 };
-	struct loaded_tables tables = { 0 };
-	struct store *store = NULL;
-	struct state state = { 0 };
-	struct err err = { 0 };
-	int status = EXIT_WELL;
-
-	if (argc > 0)
-		return cli_usage(cli, "sources", "%s: takes no arguments",
-		    argv[0]);
-	/* Before the first refresh the definitions are there already. */
-	if (factbase_open(cli->dir, &fb, &err) == -1 ||
-	    (factbase_store(&fb, &store, &err) == -1 && file_exists(fb.facts)) ||
-	    (store != NULL && store_tables(store, &tables, &err) == -1) ||
-	    state_read(&fb, &state, &err) == -1)
-		status = cli_fail(cli, &err);
-	else
-		print_sources(cli, &fb, &state, &tables);
-	state_clear(&state);
-	loaded_tables_free(&tables);
-	store_close(store);
 	factbase_close(&fb);
 	return status;
 }

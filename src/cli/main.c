@@ -27,7 +27,9 @@ const struct command commands[] = {
 	    NULL, cmd_rebuild },
 	{ "status", "", "how fresh each source is, and what went wrong", NULL,
 	    cmd_status },
-	{ "sources", "", "where the numbers come from", NULL, cmd_sources },
+	{ "sources", "[NAME ...] [--tables]", "where the numbers come from",
+	    "  --tables        a line for each table that was loaded\n",
+	    cmd_sources },
 	{ "areas", "[TEXT] [--level L] [--within CODE]",
 	    "areas, by code or part of a name",
 	    "  --level L       land, gemeente, wijk or buurt\n"

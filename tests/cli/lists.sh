@@ -6,7 +6,9 @@
 server_start
 filled fb
 
-ends 2 -C "$base" sources x
+ends 2 -C "$base" sources cbs-kwp
+err_has "did you mean cbs-kwb" "no such source"
+ends 2 -C "$base" sources --years
 ends 3 -C "$tmp" sources
 ends 0 -C "$base" sources
 out_has "cbs-kwb: Kerncijfers wijken en buurten" "a source"
@@ -15,9 +17,28 @@ out_has "2024 85984NED" "its tables"
 out_has "21 of 118 columns delivered" "how much of a table is there"
 ends 0 -C "$base" --format json sources
 is "$(jq -r '.[].id' "$tmp/out")" "cbs-kwb" "sources as JSON"
+is "$(jq -c '.[0] | [.export_allowed, .area_year, .licence_url, .find_title,
+    (.notices | length), (.about | length > 20)]' "$tmp/out")" \
+    '[true,null,"https://creativecommons.org/licenses/by/4.0/deed.nl","Kerncijfers wijken en buurten",0,true]' \
+    "with what may be done with it"
+is "$(jq -c '.[0].tables[] | [.table_id, .area_year, .columns, .delivered]' \
+    "$tmp/out" | tr '\n' ' ')" \
+    '["84799NED",2020,116,48] ["85984NED",2024,118,21] ' "and its tables"
+ends 0 -C "$base" sources cbs-kwb
+out_has "figures may be exported" "whether figures may be passed on"
+out_has "areas:     of the year that each table says" "the year of its areas"
+out_has "about 1500000 values a year" "what it costs"
+out_has 'starts with "Kerncijfers wijken en buurten", one a year, from 2013' \
+    "which tables"
+ends 0 -C "$base" sources --tables --format csv
+is "$(tr -d '\r' <"$tmp/out" | cut -d, -f1,2,4,5,8,9)" \
+    "source,table_id,period,area_year,columns,delivered
+cbs-kwb,84799NED,2020,2020,116,48
+cbs-kwb,85984NED,2024,2024,118,21" "tables as CSV"
 ends 0 -C "$base" sources --format csv
 is "$(head -n 1 "$tmp/out" | tr -d '\r' | cut -d, -f1,2)" "id,title" \
     "sources as CSV"
+has "$tmp/out" "84799NED 85984NED" "with its tables"
 
 ends 3 -C "$tmp" areas
 ends 2 -C "$base" areas --level straat

@@ -16,7 +16,12 @@ out_has "cbs-ses-woa" "what could be named besides"
 ends 0 -C "$base" --format csv sources
 tr -d '\r' <"$tmp/out" | cut -d, -f1 >"$tmp/ids"
 has "$tmp/ids" "cbs-wmo" "all of them in CSV"
-is "$(tr -d '\r' <"$tmp/out" | grep -c 'yes$')" 3 "three are used"
+ends 0 -C "$base" --format json sources
+is "$(jq '[.[] | select(.used == "yes")] | length' "$tmp/out")" 3 \
+    "three are used"
+ends 0 -C "$base" sources politie-misdrijven-maand
+out_has "not used here; name it under" "one that is not used, explained"
+out_has "47022NED" "with its table"
 
 ends 0 -C "$base" refresh
 err_has "4 tables looked at, 4 due, 4 loaded" "all of them are loaded"
