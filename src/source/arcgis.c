@@ -13,6 +13,7 @@
 
 #include "base/mem.h"
 #include "codec/escape.h"
+#include "address.h"
 #include "layout.h"
 #include "portal.h"
 
@@ -41,7 +42,7 @@ put_layer(const struct source *src, const char *tail, struct buf *out,
 
 	if (layer == NULL)
 		return -1;
-	portal_base(src, out);
+	address_base(src, out);
 	buf_putf(out, "/%s%s", layer, tail);
 	return 0;
 }

@@ -15,6 +15,7 @@
 
 #include "base/mem.h"
 #include "base/text.h"
+#include "address.h"
 #include "cbs_v4.h"
 #include "codec/csv.h"
 #include "codec/escape.h"
@@ -79,8 +80,8 @@ put_entry_address(const struct road *r, struct buf *out)
 	struct buf filter = { 0 };
 
 	buf_puts(&filter, "Identifier eq ");
-	cbs_v4_literal(&filter, r->ref->id);
-	cbs_v4_base(r->src, out);
+	address_literal(&filter, r->ref->id);
+	address_base(r->src, out);
 	buf_puts(out, "/Datasets?$select=Identifier,Distributions&$filter=");
 	escape_url(out, filter.data);
 	buf_free(&filter);
@@ -126,12 +127,9 @@ check_address(const struct source *src, const char *address, struct err *err)
 {
 	size_t len = host_len(src->base);
 
-	for (const char *p = address; *p != '\0'; p++)
-		if (*p <= ' ' || *p > '~')
-			return err_set(err, ERR_INPUT,
-			    "DownloadUrl has a blank or control character");
-	if (strlen(address) > V4_ADDRESS ||
-	    strncasecmp(address, src->base, len) != 0 || address[len] != '/')
+	if (address_plain(address, V4_ADDRESS, "a DownloadUrl", err) == -1)
+		return -1;
+	if (strncasecmp(address, src->base, len) != 0 || address[len] != '/')
 		return err_set(err, ERR_INPUT,
 		    "the zip is said to be at %.300s, outside %.*s: not "
 		    "fetched",

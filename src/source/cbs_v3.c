@@ -3,6 +3,7 @@
  * cbs_v3: the catalogue of CBS OData v3, and the small tools its other files
  * share.
  */
+#include "address.h"
 #include "cbs_v3.h"
 
 #include <math.h>
@@ -40,94 +41,12 @@ cbs_v3_name_ok(const char *name)
 		"ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_") == len;
 }
 
-/* The base without slashes at its end. */
-static void
-put_base(const struct source *src, struct buf *out)
-{
-	size_t len = strlen(src->base);
-
-	while (len > 0 && src->base[len - 1] == '/')
-		len--;
-	buf_put(out, src->base, len);
-}
-
 void
 cbs_v3_address(const struct source *src, const char *table, const char *set,
     struct buf *out)
 {
-	put_base(src, out);
+	address_base(src, out);
 	buf_putf(out, "/ODataFeed/odata/%s/%s?$format=json", table, set);
-}
-
-struct each { /* a walk over the records of one answer */
-	cbs_v3_record *fn;
-	void *arg;
-	struct jrecord record;
-	char *next;
-};
-
-static int
-each_record(void *arg, const char *text, size_t len, uint64_t at, uint64_t row,
-    struct err *err)
-{
-	struct each *e = arg;
-
-	(void)at;
-	if (jrecord_parse(&e->record, text, len, err) == -1 ||
-	    e->fn(e->arg, &e->record, err) == -1)
-		return err_ctx(err, "record %llu", (unsigned long long)row + 1);
-	return 0;
-}
-
-static int
-each_member(
-    void *arg, const char *name, const char *text, size_t len, struct err *err)
-{
-	struct each *e = arg;
-	struct buf wrapped = { 0 };
-	int rc = 0;
-
-	if (strcmp(name, "odata.nextLink") != 0)
-		return 0;
-	if (text == NULL)
-		return err_set(err, ERR_INPUT, "%s: too long", name);
-	/* Read by the parser of records, in a record of its own. */
-	buf_puts(&wrapped, "{\"next\":");
-	buf_put(&wrapped, text, len);
-	buf_putc(&wrapped, '}');
-	rc = jrecord_parse(&e->record, wrapped.data, wrapped.len, err);
-	if (rc == 0) {
-		free(e->next);
-		e->next = cbs_v3_text(&e->record, "next");
-	}
-	buf_free(&wrapped);
-	return rc;
-}
-
-int
-cbs_v3_each(const char *body, size_t len, cbs_v3_record *fn, void *arg,
-    char **next, struct err *err)
-{
-	struct each e = { .fn = fn, .arg = arg };
-	const struct jscan_sink sink = {
-		.arg = &e, .record = each_record, .member = each_member
-	};
-	struct jscan *scan = jscan_new("value", &sink);
-	int rc = -1;
-
-	if (jscan_push(scan, body, len, err) == -1 ||
-	    jscan_end(scan, err) == -1)
-		goto done;
-	if (next != NULL) {
-		*next = e.next;
-		e.next = NULL;
-	}
-	rc = 0;
-done:
-	jscan_free(scan);
-	jrecord_free(&e.record);
-	free(e.next);
-	return rc;
 }
 
 const struct jv *
@@ -196,19 +115,6 @@ cbs_v3_plain(const char *s, size_t len, double *out)
 	return true;
 }
 
-/* An OData string literal: quotes doubled. */
-static void
-put_literal(struct buf *out, const char *s)
-{
-	buf_putc(out, '\'');
-	for (; *s != '\0'; s++) {
-		if (*s == '\'')
-			buf_putc(out, '\'');
-		buf_putc(out, *s);
-	}
-	buf_putc(out, '\'');
-}
-
 int
 cbs_v3_catalogue(const struct source *src, struct buf *address, struct err *err)
 {
@@ -222,14 +128,14 @@ cbs_v3_catalogue(const struct source *src, struct buf *address, struct err *err)
 	for (size_t i = 0; i < src->table_ids.n; i++) {
 		buf_puts(
 		    &filter, i == 0 ? "Identifier eq " : " or Identifier eq ");
-		put_literal(&filter, src->table_ids.items[i]);
+		address_literal(&filter, src->table_ids.items[i]);
 	}
 	if (src->table_ids.n == 0) {
 		buf_puts(&filter, "substringof(");
-		put_literal(&filter, src->find_title);
+		address_literal(&filter, src->find_title);
 		buf_puts(&filter, ",Title) and Language eq 'nl'");
 	}
-	put_base(src, address);
+	address_base(src, address);
 	buf_puts(address, "/ODataCatalog/Tables?$format=json&$filter=");
 	escape_url(address, filter.data);
 	buf_free(&filter);
@@ -282,7 +188,7 @@ cbs_v3_tables(const struct source *src, const char *body, size_t len,
 	char *next = NULL;
 	int rc = -1;
 
-	if (cbs_v3_each(body, len, take_table, &c, &next, err) == -1)
+	if (cbs_each(body, len, take_table, &c, &next, err) == -1)
 		goto done;
 	rc = cbs_taken(src, &c.refs, next, out, err);
 done:

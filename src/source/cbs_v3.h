@@ -36,7 +36,7 @@ void cbs_v3_address(const struct source *src, const char *table,
  * copy of the next link, or NULL. Errors name the record. */
 typedef int cbs_v3_record(
     void *arg, const struct jrecord *record, struct err *err);
-int cbs_v3_each(const char *body, size_t len, cbs_v3_record *fn, void *arg,
+int cbs_each(const char *body, size_t len, cbs_v3_record *fn, void *arg,
     char **next, struct err *err);
 /* The member of that name, or NULL. */
 const struct jv *cbs_v3_member(const struct jrecord *record, const char *name);

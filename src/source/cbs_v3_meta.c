@@ -205,7 +205,7 @@ cbs_v3_dimensions(
     const char *body, size_t len, struct table_meta *meta, struct err *err)
 {
 	struct props props = { 0 };
-	int rc = cbs_v3_each(body, len, take_prop, &props, NULL, err);
+	int rc = cbs_each(body, len, take_prop, &props, NULL, err);
 
 	if (rc == 0)
 		rc = add_dimensions(&props, meta, err);
@@ -422,7 +422,7 @@ read_each(adapter_read *read, void *arg, const char *role, cbs_v3_record *fn,
 	int rc = read(arg, role, &body, err);
 
 	if (rc == 0 &&
-	    cbs_v3_each(buf_str(&body), body.len, fn, to, next, err) == -1)
+	    cbs_each(buf_str(&body), body.len, fn, to, next, err) == -1)
 		rc = err_ctx(err, "%s", role);
 	buf_free(&body);
 	return rc;

@@ -8,10 +8,10 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
 #include "base/map.h"
 #include "base/mem.h"
+#include "address.h"
 #include "cbs_v3.h"
 #include "cbs_v3_select.h"
 
@@ -20,13 +20,13 @@
 struct road {
 	const struct source *src;
 	const struct table_ref *ref;
-	struct strings sets; /* in order; DataProperties adds to it */
-	size_t step;	     /* index of the set being fetched */
-	bool asked;	     /* an answer is awaited */
-	int page;	     /* of this set, from 1 */
-	char *next;	     /* next page of this set, or NULL */
-	struct map seen;     /* next links of this set */
-	uint64_t rows;	     /* data rows so far */
+	struct strings sets;	/* in order; DataProperties adds to it */
+	size_t step;		/* index of the set being fetched */
+	bool asked;		/* an answer is awaited */
+	int page;		/* of this set, from 1 */
+	char *next;		/* next page of this set, or NULL */
+	struct map seen;	/* next links of this set */
+	uint64_t rows;		/* data rows so far */
 	struct table_meta meta; /* its dimensions */
 	struct picked *picked;	/* of those that are selected from */
 	size_t npicked;
@@ -34,7 +34,6 @@ struct road {
 
 /* The first of the sets that is a dimension. */
 #define FIRST_DIMENSION 3
-
 
 static const char *const first_sets[] = { "TableInfos", "DataProperties",
 	"CategoryGroups" };
@@ -126,50 +125,17 @@ cbs_v3_road_next(struct road *r, struct ask *ask, struct err *err)
 	return 1;
 }
 
-/* A next link is followed to the letter, but only to where we already are,
- * and only forwards. */
 static int
 check_link(struct road *r, const char *link, struct err *err)
 {
 	struct buf here = { 0 };
-	size_t len, path;
-	int rc = -1;
+	int rc;
 
 	cbs_v3_address(r->src, r->ref->id, r->sets.items[r->step], &here);
-	path = strcspn(here.data, "?");
-	len = strlen(link);
-	if (len > LINK_MAX) {
-		err_set(err, ERR_INPUT, "a next link of %zu bytes", len);
-		goto done;
-	}
-	for (size_t i = 0; i < len; i++)
-		if (link[i] <= ' ' || link[i] > '~') {
-			err_set(err, ERR_INPUT,
-			    "a next link with a blank or control character");
-			goto done;
-		}
-	if (strncasecmp(link, here.data, path) != 0 || link[path] != '?') {
-		err_set(err, ERR_INPUT,
-		    "the next page is said to be at %.300s, outside %.*s: not "
-		    "followed",
-		    link, (int)path, here.data);
-		goto done;
-	}
-	if (map_gets(&r->seen, link, NULL)) {
-		err_set(err, ERR_INPUT,
-		    "the next page is one that was fetched before (%.300s): "
-		    "the pages go round in a circle",
-		    link);
-		goto done;
-	}
-	if (r->page >= CBS_PAGES) {
-		err_set(err, ERR_INPUT, "more than %d pages", CBS_PAGES);
-		goto done;
-	}
-	map_puts(&r->seen, link, 1);
-	rc = 0;
-done:
+	rc = address_next(link, LINK_MAX, here.data, &r->seen, err);
 	buf_free(&here);
+	if (rc == 0 && r->page >= CBS_PAGES)
+		rc = err_set(err, ERR_INPUT, "more than %d pages", CBS_PAGES);
 	return rc;
 }
 
@@ -227,8 +193,8 @@ add_sets(struct road *r, const struct got *got, struct err *err)
 /* The members of a dimension that are wanted; at its last page: are they all
  * there? */
 static int
-pick(struct road *r, struct picked *p, const struct got *got,
-    const char *next, struct err *err)
+pick(struct road *r, struct picked *p, const struct got *got, const char *next,
+    struct err *err)
 {
 	if (cbs_v3_pick(r->src, p->dim, got->body, got->len, &p->keys, err) ==
 	    -1)
@@ -237,8 +203,8 @@ pick(struct road *r, struct picked *p, const struct got *got,
 }
 
 static int
-count_rows(struct road *r, const struct got *got, const char *next,
-    struct err *err)
+count_rows(
+    struct road *r, const struct got *got, const char *next, struct err *err)
 {
 	r->rows += got->rows;
 	if (got->rows == 0 && next != NULL)
@@ -254,8 +220,8 @@ count_rows(struct road *r, const struct got *got, const char *next,
 
 /* What came, with the link to what follows it. */
 static int
-look_at(struct road *r, const struct got *got, const char *next,
-    struct err *err)
+look_at(
+    struct road *r, const struct got *got, const char *next, struct err *err)
 {
 	if (r->step < 2 && next != NULL)
 		return err_set(err, ERR_INPUT,
@@ -265,8 +231,7 @@ look_at(struct road *r, const struct got *got, const char *next,
 			return err_set(err, ERR_INPUT,
 			    "%" PRIu64 " records where one was expected",
 			    got->rows);
-		return cbs_v3_each(
-		    got->body, got->len, check_infos, r, NULL, err);
+		return cbs_each(got->body, got->len, check_infos, r, NULL, err);
 	}
 	if (r->step == 1)
 		return add_sets(r, got, err);

@@ -11,6 +11,7 @@
 
 #include "base/mem.h"
 #include "base/text.h"
+#include "address.h"
 #include "cbs_v3.h"
 #include "codec/escape.h"
 
@@ -100,7 +101,7 @@ cbs_v3_pick(const struct source *src, const struct dimension *dim,
 {
 	struct picking p = { src, dim, keys };
 
-	return cbs_v3_each(body, len, pick_one, &p, NULL, err);
+	return cbs_each(body, len, pick_one, &p, NULL, err);
 }
 
 /* A member that is selected but not there is a mistake in the definition, or
@@ -122,8 +123,8 @@ check_member(const struct picked *p, const char *wanted, struct err *err)
 }
 
 int
-cbs_v3_check_picked(const struct source *src, const struct picked *p,
-    struct err *err)
+cbs_v3_check_picked(
+    const struct source *src, const struct picked *p, struct err *err)
 {
 	const struct strings *wanted = selection_of(&src->select, p->dim->name);
 
@@ -145,15 +146,8 @@ put_clause(const struct picked *p, struct buf *out)
 {
 	buf_putc(out, '(');
 	for (size_t i = 0; i < p->keys.n; i++) {
-		const char *s = p->keys.items[i];
-
-		buf_putf(out, "%s%s eq '", i == 0 ? "" : " or ", p->dim->name);
-		for (; *s != '\0'; s++) {
-			if (*s == '\'') /* doubled, as OData has it */
-				buf_putc(out, '\'');
-			buf_putc(out, *s);
-		}
-		buf_putc(out, '\'');
+		buf_putf(out, "%s%s eq ", i == 0 ? "" : " or ", p->dim->name);
+		address_literal(out, p->keys.items[i]);
 	}
 	buf_putc(out, ')');
 }

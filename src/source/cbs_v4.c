@@ -3,6 +3,7 @@
  * cbs_v4: the catalogue of CBS OData v4, and the small tools its other files
  * share.
  */
+#include "address.h"
 #include "cbs_v4.h"
 
 #include <stdlib.h>
@@ -11,7 +12,6 @@
 #include "base/mem.h"
 #include "cbs.h"
 #include "codec/escape.h"
-#include "codec/json.h"
 
 static int
 cut(const struct source *src, const char *role, struct cut *out,
@@ -41,94 +41,6 @@ const struct adapter adapter_cbs_v4 = {
 	.rows_free = cbs_v4_rows_free,
 };
 
-struct each { /* a walk over the records of one answer */
-	cbs_v3_record *fn;
-	void *arg;
-	struct jrecord record;
-	char *next;
-};
-
-static int
-each_record(void *arg, const char *text, size_t len, uint64_t at, uint64_t row,
-    struct err *err)
-{
-	struct each *e = arg;
-
-	(void)at;
-	if (jrecord_parse(&e->record, text, len, err) == -1 ||
-	    e->fn(e->arg, &e->record, err) == -1)
-		return err_ctx(err, "record %llu", (unsigned long long)row + 1);
-	return 0;
-}
-
-static int
-each_member(
-    void *arg, const char *name, const char *text, size_t len, struct err *err)
-{
-	struct each *e = arg;
-	struct json *value;
-
-	if (strcmp(name, "@odata.nextLink") != 0)
-		return 0;
-	if (text == NULL)
-		return err_set(err, ERR_INPUT, "%s: too long", name);
-	value = json_parse(text, len, err);
-	if (value == NULL)
-		return err_ctx(err, "%s", name);
-	free(e->next);
-	e->next = mem_str(json_str(value));
-	json_free(value);
-	return 0;
-}
-
-int
-cbs_v4_each(const char *body, size_t len, cbs_v3_record *fn, void *arg,
-    char **next, struct err *err)
-{
-	struct each e = { .fn = fn, .arg = arg };
-	const struct jscan_sink sink = {
-		.arg = &e, .record = each_record, .member = each_member
-	};
-	struct jscan *scan = jscan_new("value", &sink);
-	int rc = -1;
-
-	if (jscan_push(scan, body, len, err) == -1 ||
-	    jscan_end(scan, err) == -1)
-		goto done;
-	if (next != NULL) {
-		*next = e.next;
-		e.next = NULL;
-	}
-	rc = 0;
-done:
-	jscan_free(scan);
-	jrecord_free(&e.record);
-	free(e.next);
-	return rc;
-}
-
-void
-cbs_v4_base(const struct source *src, struct buf *out)
-{
-	size_t len = strlen(src->base);
-
-	while (len > 0 && src->base[len - 1] == '/')
-		len--;
-	buf_put(out, src->base, len);
-}
-
-void
-cbs_v4_literal(struct buf *out, const char *s)
-{
-	buf_putc(out, '\'');
-	for (; *s != '\0'; s++) {
-		if (*s == '\'')
-			buf_putc(out, '\'');
-		buf_putc(out, *s);
-	}
-	buf_putc(out, '\'');
-}
-
 void
 cbs_v4_list(struct buf *out, const char *member, const struct strings *keys,
     size_t from, size_t n)
@@ -138,7 +50,7 @@ cbs_v4_list(struct buf *out, const char *member, const struct strings *keys,
 	for (size_t i = from; i < from + n; i++) {
 		if (i > from)
 			buf_putc(out, ',');
-		cbs_v4_literal(out, keys->items[i]);
+		address_literal(out, keys->items[i]);
 	}
 	buf_puts(out, n == 1 ? "" : ")");
 }
@@ -154,7 +66,7 @@ cbs_v4_catalogue(const struct source *src, struct buf *address, struct err *err)
 		    src->table_ids.n);
 	else if (src->find_title != NULL && src->find_title[0] != '\0') {
 		buf_puts(&filter, "contains(Title,");
-		cbs_v4_literal(&filter, src->find_title);
+		address_literal(&filter, src->find_title);
 		buf_putc(&filter, ')');
 	} else
 		return err_set(err, ERR_INPUT,
@@ -162,7 +74,7 @@ cbs_v4_catalogue(const struct source *src, struct buf *address, struct err *err)
 		    src->file);
 	/* The dollar sign of an option is sent as it is: encoded, it was not
 	 * understood everywhere. */
-	cbs_v4_base(src, address);
+	address_base(src, address);
 	buf_puts(address,
 	    "/Datasets?$select=Identifier,Title,Language,Status,"
 	    "VersionReason,VersionNotes,Description,Modified,"
@@ -230,7 +142,7 @@ cbs_v4_tables(const struct source *src, const char *body, size_t len,
 	char *next = NULL;
 	int rc = -1;
 
-	if (cbs_v4_each(body, len, take_table, &c, &next, err) == -1)
+	if (cbs_each(body, len, take_table, &c, &next, err) == -1)
 		goto done;
 	rc = cbs_taken(src, &c.refs, next, out, err);
 done:

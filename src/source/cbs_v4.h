@@ -21,14 +21,6 @@
 #define V4_PAGES 4000	/* of one table: 400 million observations */
 #define V4_MEMBERS CBS_PERIODS /* of one dimension that is no region */
 
-/* Call fn for every record of an answer. *next, when next is not NULL, gets a
- * copy of the next link, or NULL. */
-int cbs_v4_each(const char *body, size_t len, cbs_v3_record *fn, void *arg,
-    char **next, struct err *err);
-/* The base without slashes at its end. */
-void cbs_v4_base(const struct source *src, struct buf *out);
-/* An OData string literal: quotes doubled. */
-void cbs_v4_literal(struct buf *out, const char *s);
 /* "member in ('a','b')" of n keys from the from-th on; of one: "member eq
  * 'a'". */
 void cbs_v4_list(struct buf *out, const char *member,

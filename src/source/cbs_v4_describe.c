@@ -31,7 +31,7 @@ read_set(struct parts *p, const char *set, cbs_v3_record *fn, struct err *err)
 		next = NULL;
 		rc = p->read(p->arg, role, &body, err);
 		if (rc == 0 &&
-		    cbs_v4_each(buf_str(&body), body.len, fn, p, &next, err) ==
+		    cbs_each(buf_str(&body), body.len, fn, p, &next, err) ==
 			-1)
 			rc = err_ctx(err, "%s", role);
 		buf_free(&body);

@@ -10,10 +10,10 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
 #include "base/map.h"
 #include "base/mem.h"
+#include "address.h"
 #include "cbs_v3_select.h"
 #include "cbs_v4.h"
 #include "codec/escape.h"
@@ -57,7 +57,7 @@ add_step(struct road *r, const char *set, bool small, char *address)
 	struct buf b = { 0 };
 
 	if (address == NULL) {
-		cbs_v4_base(r->src, &b);
+		address_base(r->src, &b);
 		buf_putf(&b, "/%s", r->ref->id);
 		if (set[0] != '\0')
 			buf_putf(&b, "/%s", set);
@@ -144,34 +144,15 @@ cbs_v4_road_next(struct road *r, struct ask *ask, struct err *err)
 	return 1;
 }
 
-/* A next link is followed to the letter, but only to where we already are,
- * and only forwards. */
 static int
 check_link(struct road *r, const char *link, struct err *err)
 {
-	const char *here = r->steps[r->step].address;
-	size_t path = strcspn(here, "?"), len = strlen(link);
-
-	if (len > LINK_MAX)
-		return err_set(err, ERR_INPUT, "a next link of %zu bytes", len);
-	for (size_t i = 0; i < len; i++)
-		if (link[i] <= ' ' || link[i] > '~')
-			return err_set(err, ERR_INPUT,
-			    "a next link with a blank or control character");
-	if (strncasecmp(link, here, path) != 0 || link[path] != '?')
-		return err_set(err, ERR_INPUT,
-		    "the next page is said to be at %.300s, outside %.*s: not "
-		    "followed",
-		    link, (int)path, here);
-	if (map_gets(&r->seen, link, NULL))
-		return err_set(err, ERR_INPUT,
-		    "the next page is one that was fetched before (%.300s): "
-		    "the pages go round in a circle",
-		    link);
-	if (r->page >= V4_PAGES)
-		return err_set(err, ERR_INPUT, "more than %d pages", V4_PAGES);
-	map_puts(&r->seen, link, 1);
-	return 0;
+	if (address_next(
+		link, LINK_MAX, r->steps[r->step].address, &r->seen, err) == -1)
+		return -1;
+	return r->page < V4_PAGES
+	    ? 0
+	    : err_set(err, ERR_INPUT, "more than %d pages", V4_PAGES);
 }
 
 /* The service document: sets by name. */
@@ -191,7 +172,7 @@ take_set(void *arg, const struct jrecord *record, struct err *err)
 static int
 take_sets(struct road *r, const struct got *got, struct err *err)
 {
-	if (cbs_v4_each(got->body, got->len, take_set, r, NULL, err) == -1)
+	if (cbs_each(got->body, got->len, take_set, r, NULL, err) == -1)
 		return -1;
 	if (!strings_have(&r->sets, "MeasureCodes") ||
 	    !strings_have(&r->sets, "Dimensions"))
@@ -254,7 +235,7 @@ take_dimensions(struct road *r, const struct got *got, struct err *err)
 {
 	const struct table_meta *meta = &r->build.meta;
 
-	if (cbs_v4_each(got->body, got->len, v4_take_dimension, &r->build, NULL,
+	if (cbs_each(got->body, got->len, v4_take_dimension, &r->build, NULL,
 		err) == -1)
 		return -1;
 	if (v4_dimension(meta, DIMENSION_AREA) == NULL)
@@ -329,7 +310,7 @@ take_members(struct road *r, const struct dimension *d, const struct got *got,
     struct err *err)
 {
 	struct members m = { .r = r, .dim = d };
-	int rc = cbs_v4_each(got->body, got->len, take_member, &m, NULL, err);
+	int rc = cbs_each(got->body, got->len, take_member, &m, NULL, err);
 
 	if (rc == 0)
 		rc = check_members(&m, err);
@@ -348,7 +329,7 @@ static bool
 filtered(const struct road *r, const struct buf *filter, struct buf *out)
 {
 	buf_clear(out);
-	cbs_v4_base(r->src, out);
+	address_base(r->src, out);
 	/* The number announced with the first page tells whether all came. */
 	buf_putf(out, "/%s/" DATA "?$count=true", r->ref->id);
 	if (filter->len > 0) {

@@ -14,6 +14,7 @@
 #include "base/mem.h"
 #include "base/text.h"
 #include "codec/escape.h"
+#include "address.h"
 #include "layout.h"
 #include "portal.h"
 
@@ -49,7 +50,7 @@ static void
 put_action(const struct source *src, const char *action, const char *id,
     struct buf *out)
 {
-	portal_base(src, out);
+	address_base(src, out);
 	buf_putf(out, "/api/3/action/%s=", action);
 	escape_url(out, id);
 }
@@ -287,16 +288,9 @@ road_free(struct road *r)
 static int
 check_file(const struct road *r, struct err *err)
 {
-	size_t len = strlen(r->url);
-
-	if (len > ADDRESS_MAX)
-		return err_set(err, ERR_INPUT, "an address of %zu bytes", len);
-	for (const char *p = r->url; *p != '\0'; p++)
-		if (*p <= ' ' || *p > '~')
-			return err_set(err, ERR_INPUT,
-			    "the address of its file has a blank or a "
-			    "character that no address has, after %.*s",
-			    (int)(p - r->url), r->url);
+	if (address_plain(
+		r->url, ADDRESS_MAX, "the address of its file", err) == -1)
+		return -1;
 	if (!text_starts(r->url, "https://") &&
 	    !text_starts(r->url, r->src->base))
 		return err_set(err, ERR_INPUT,

@@ -13,6 +13,7 @@
 #include "base/mem.h"
 #include "codec/escape.h"
 #include "codec/json.h"
+#include "address.h"
 #include "features.h"
 #include "geo/shape.h"
 #include "portal.h"
@@ -63,7 +64,7 @@ first_address(struct road *r, struct err *err)
 		    "which collections are meant",
 		    r->src->file);
 	shape_crs_of(name != NULL ? name : RD, &crs);
-	portal_base(r->src, &r->path);
+	address_base(r->src, &r->path);
 	buf_puts(&r->path, "/collections/");
 	escape_url(&r->path, r->collection);
 	buf_puts(&r->path, "/items");

@@ -12,6 +12,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "address.h"
 #include "layout.h"
 #include "portal.h"
 
@@ -38,7 +39,7 @@ put_address(const struct source *src, struct buf *out, struct err *err)
 
 	if (id == NULL)
 		return -1;
-	portal_base(src, out);
+	address_base(src, out);
 	buf_putf(out, "/api/explore/v2.1/catalog/datasets/%s", id);
 	return 0;
 }

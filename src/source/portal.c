@@ -15,16 +15,6 @@
 #include "base/text.h"
 #include "codec/escape.h"
 
-void
-portal_base(const struct source *src, struct buf *out)
-{
-	size_t len = strlen(src->base);
-
-	while (len > 0 && src->base[len - 1] == '/')
-		len--;
-	buf_put(out, src->base, len);
-}
-
 const char *
 portal_dataset(const struct source *src, struct err *err)
 {

@@ -19,8 +19,6 @@
 #define PORTAL_PAGES 4000 /* of one table */
 #define PORTAL_WORDS 160  /* characters of a portal's own words in a message */
 
-/* The base without slashes at its end. */
-void portal_base(const struct source *src, struct buf *out);
 /* The one data set that the definition names, fit to be part of an address;
  * or NULL with err. */
 const char *portal_dataset(const struct source *src, struct err *err);

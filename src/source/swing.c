@@ -19,6 +19,7 @@
 #include "base/map.h"
 #include "base/mem.h"
 #include "base/text.h"
+#include "address.h"
 #include "layout.h"
 #include "portal.h"
 
@@ -132,7 +133,7 @@ road_free(struct road *r)
 static void
 put_variable(const struct road *r, struct buf *out)
 {
-	portal_base(r->src, out);
+	address_base(r->src, out);
 	buf_putf(out, "/Variables('%s')", r->variable);
 }
 

@@ -11,6 +11,7 @@
 
 #include "base/mem.h"
 #include "codec/escape.h"
+#include "address.h"
 #include "features.h"
 #include "portal.h"
 
@@ -60,7 +61,7 @@ road_next(struct road *r, struct ask *ask, struct err *err)
 	portal_ask(ask, FEATURES_ROLE, ++r->page);
 	ask->data = true;
 	ask->secret = r->src->secret;
-	portal_base(r->src, &ask->address);
+	address_base(r->src, &ask->address);
 	buf_puts(&ask->address,
 	    "?service=WFS&version=2.0.0&request=GetFeature&typeNames=");
 	if (r->src->resource != NULL) { /* their namespace */

@@ -254,7 +254,7 @@ ckan(void)
 	    "(its file is said to be at http://127.0.0.1:631/x.csv, which is "
 	    "not https: not followed)");
 	walk("no address", &src, "portal", blank,
-	    "(the address of its file has a blank or a character that no "
+	    "(the address of its file: a blank or a character that no "
 	    "address has, after https://x.example/a)");
 	strings_free(&src.table_ids);
 }
