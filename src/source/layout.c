@@ -58,10 +58,16 @@ static void
 add_topic(struct table_meta *meta, const struct layout_field *f,
     const struct layout_column *c)
 {
+	const char *heading = f->title != NULL ? f->title : f->name;
 	struct topic *t;
 	char *title, *unit;
 
-	layout_split_unit(f->title != NULL ? f->title : f->name, &title, &unit);
+	layout_split_unit(heading, &title, &unit);
+	if (f->unit != NULL && strcmp(f->unit, unit) != 0) {
+		/* Then what stands in brackets is no unit. */
+		free(title);
+		title = mem_str(heading);
+	}
 	MEM_PUSH(meta->topics, meta->ntopics, meta->captopics);
 	t = &meta->topics[meta->ntopics];
 	*t = (struct topic){ .key = mem_str(f->name),
@@ -206,24 +212,40 @@ see_value(const struct layout *l, struct columns *c, size_t i, const char *s,
 	c->texts[i] = !c->items[i].number;
 }
 
-/* Transposed, the first column holds the topics. */
+/* Transposed, the first column holds the topics: one of the fields behind it
+ * may be its unit, and all others are values. */
 static void
-see_topic(struct columns *c, size_t *cap, const char *name)
+see_topic(const struct layout *l, struct columns *c, size_t *cap,
+    const struct csv_field fields[], const bool numbers[], size_t n)
 {
+	const struct strings *names = &c->heads.names;
+	struct layout_field f = { .name = fields[0].text };
+	struct err ignored = { 0 };
+	struct cell cell;
+
+	for (size_t i = 1; i < n && i < names->n; i++) {
+		const char *s = fields[i].text;
+
+		if (layout_unit_heading(names->items[i])) {
+			if (s[0] != '\0' && f.unit == NULL)
+				f.unit = s;
+		} else if (!layout_missing(l, s, fields[i].len))
+			f.number = f.number || numbers[i] ||
+			    layout_value(
+				l, s, fields[i].len, &cell, &ignored) == 0;
+	}
 	MEM_PUSH(c->items, c->n, *cap);
-	c->items[c->n++] =
-	    (struct layout_field){ .name = name, .number = true };
+	c->items[c->n++] = f;
 }
 
 /* One line: the header, or what stands below it. */
 static void
 see_line(const struct layout *l, struct columns *c, size_t *cap,
-    const struct json *line, struct csv_field *room)
+    const struct json *line, struct csv_field *room, bool *numbers)
 {
 	const struct json *fields = json_get(line, "fields"), *f;
 	const struct json *number = json_first(json_get(line, "numbers"));
 	bool below = c->heads.seen == c->heads.wanted;
-	const char *topic = NULL;
 	size_t n = 0, filled = 0;
 
 	if (json_get_num(line, "line") <= l->skip)
@@ -233,16 +255,14 @@ see_line(const struct layout *l, struct columns *c, size_t *cap,
 		const char *s = json_str(f) != NULL ? json_str(f) : "";
 
 		filled += s[0] != '\0';
-		if (!below)
-			room[n] = (struct csv_field){ s, strlen(s), false };
-		else if (!l->transposed)
-			see_value(l, c, n, s, json_true(number));
-		else if (n == 0)
-			topic = s;
+		room[n] = (struct csv_field){ s, strlen(s), false };
+		numbers[n] = json_true(number);
+		if (below && !l->transposed)
+			see_value(l, c, n, s, numbers[n]);
 	}
 	/* A line of one text is a title or a footer. */
-	if (topic != NULL && topic[0] != '\0' && filled > 1)
-		see_topic(c, cap, topic);
+	if (below && l->transposed && n > 0 && room[0].len > 0 && filled > 1)
+		see_topic(l, c, cap, room, numbers, n);
 	if (!below && n > 0 &&
 	    heads_add(&c->heads, room, n, json_get_true(line, "sheet")) &&
 	    !l->transposed)
@@ -256,6 +276,7 @@ layout_describe_lines(const struct source *src, const char *peek, size_t len,
 	const struct layout *l = &src->layout;
 	struct columns c = { .heads.wanted = l->heads };
 	struct csv_field *room = mem_new(CSV_FIELDS, sizeof(*room));
+	bool *numbers = mem_new(CSV_FIELDS, sizeof(*numbers));
 	struct json *lines = json_parse(peek, len, err);
 	size_t cap = 0;
 	int rc = -1;
@@ -264,7 +285,7 @@ layout_describe_lines(const struct source *src, const char *peek, size_t len,
 		goto done;
 	for (const struct json *line = json_first(lines); line != NULL;
 	     line = json_next(line))
-		see_line(l, &c, &cap, line, room);
+		see_line(l, &c, &cap, line, room, numbers);
 	if (c.heads.seen < c.heads.wanted) {
 		err_set(err, ERR_INPUT,
 		    "no headings: the file has too few lines (skip %d, heads "
@@ -277,6 +298,7 @@ done:
 	heads_clear(&c.heads);
 	free(c.items);
 	free(c.texts);
+	free(numbers);
 	free(room);
 	json_free(lines);
 	return rc;

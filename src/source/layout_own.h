@@ -24,6 +24,9 @@ void heads_clear(struct heads *h);
 /* "Lengte (m)" -> "Lengte" and "m"; without such an end unit is "". New
  * strings. */
 void layout_split_unit(const char *heading, char **title, char **unit);
+/* Whether a heading of a transposed table is that of the units, which StatLine
+ * puts between the topics and the areas, with or without a heading. */
+bool layout_unit_heading(const char *heading);
 /* The path of a file beside the definition: a new string. */
 char *layout_beside(const struct source *src, const char *name);
 

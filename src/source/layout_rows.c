@@ -552,14 +552,6 @@ check_width(struct row_reader *r, const struct record *record, struct err *err)
 	return 1;
 }
 
-/* StatLine puts the units between the topics and the areas. */
-static bool
-unit_heading(const char *heading)
-{
-	return strcasecmp(heading, "Eenheid") == 0 ||
-	    strcasecmp(heading, "Unit") == 0;
-}
-
 /* A number of a sheet is one, however the layout writes decimals: only texts
  * are read by that. */
 static struct field
@@ -594,7 +586,7 @@ turned_row(struct row_reader *r, const struct record *record, struct row *out,
 		r->turn = 0;
 		return 0;
 	}
-	if (unit_heading(names->items[i])) {
+	if (layout_unit_heading(names->items[i])) {
 		out->skip = true;
 		return 1;
 	}

@@ -4,6 +4,7 @@
  */
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "base/mem.h"
 #include "base/text.h"
@@ -67,6 +68,13 @@ heads_clear(struct heads *h)
 		strings_free(&h->layers[k]);
 	strings_free(&h->names);
 	h->seen = 0;
+}
+
+bool
+layout_unit_heading(const char *heading)
+{
+	return heading[0] == '\0' || strcasecmp(heading, "Eenheid") == 0 ||
+	    strcasecmp(heading, "Unit") == 0;
 }
 
 void
