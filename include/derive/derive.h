@@ -16,14 +16,16 @@ struct derive_result {
 	uint64_t tables; /* that were made anew */
 	uint64_t facts, changed;
 	uint64_t features, outside; /* read; in no area that is meant */
-	int year; /* vintage of the areas; 0: none has boundaries */
+	int year; /* vintage of the areas, which may have no boundaries; 0: none
+		   * has any */
 };
 
 /* The figures of a definition (source.shapes.figures) for buurt, wijk and
- * gemeente of the newest vintage that has boundaries, as facts of a table
- * "TABLE.figures" for each of its tables. One that is there already, of the
- * same features and boundaries, is left alone. Without boundaries or features
- * there is nothing to do: 0. Each table in a transaction of its own. */
+ * gemeente of its area_year, or of the newest vintage that has boundaries, as
+ * facts of a table "TABLE.figures" for each of its tables. One that is there
+ * already, of the same features and boundaries, is left alone. Without
+ * boundaries or features there is nothing to do: 0. Each table in a transaction
+ * of its own. */
 int derive_figures(struct store *s, const struct source *src,
     struct derive_result *out, struct err *err);
 

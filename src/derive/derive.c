@@ -29,8 +29,8 @@ take_feature(void *arg, const struct feature *f, struct err *err)
 	struct making *m = arg;
 	bool outside = false;
 
-	if (tally_feature(m->ground, &m->src->shapes, f, m->amounts, &outside,
-		err) == -1)
+	if (tally_feature(
+		m->ground, &m->src->shapes, f, m->amounts, &outside, err) == -1)
 		return -1;
 	m->features++;
 	m->outside += outside;
@@ -162,8 +162,8 @@ make_table(struct making *m, const char *features, const struct load_run *run,
 		return 0;
 	m->features = m->outside = 0;
 	m->amounts = mem_new(cells, sizeof(*m->amounts));
-	if (store_features(m->store, m->src->id, features, take_feature, m,
-		err) == -1)
+	if (store_features(
+		m->store, m->src->id, features, take_feature, m, err) == -1)
 		goto done;
 	mine.rows = m->features;
 	rc = load(m, &mine, out, err);
@@ -173,18 +173,20 @@ done:
 	return rc;
 }
 
-/* The newest vintage that has boundaries of any level. */
+/* The vintage the definition names, else the newest one that has boundaries
+ * of any level; 0 when there is none. */
 static int
-newest_year(struct store *s, int *year, struct err *err)
+choose_year(
+    struct store *s, const struct source *src, int *year, struct err *err)
 {
-	*year = 0;
+	*year = src->area_year;
 	for (int level = LEVEL_GEMEENTE; level <= LEVEL_BUURT; level++) {
 		int of_level = 0;
 
 		if (store_boundary_year(
 			s, (enum area_level)level, &of_level, err) == -1)
 			return -1;
-		if (of_level > *year)
+		if (src->area_year == 0 && of_level > *year)
 			*year = of_level;
 	}
 	return 0;
@@ -202,8 +204,8 @@ one_table(struct making *m, struct ground *ground, const char *features,
 	bool known = false;
 	int rc;
 
-	rc = store_shapes_stamp(m->store, m->src->id, features, out->year,
-	    stamp, &run.ended, err);
+	rc = store_shapes_stamp(
+	    m->store, m->src->id, features, out->year, stamp, &run.ended, err);
 	if (rc != 1)
 		goto done;
 	run.id = id = mem_fmt("%s.%s", table, stamp);
@@ -212,8 +214,8 @@ one_table(struct making *m, struct ground *ground, const char *features,
 	if (rc == -1 || known)
 		goto done;
 	if (ground->geo == NULL)
-		rc = ground_open(m->store, out->year, &m->src->shapes.within,
-		    ground, err);
+		rc = ground_open(
+		    m->store, out->year, &m->src->shapes.within, ground, err);
 	if (rc == 0)
 		rc = make_table(m, features, &run, out, err);
 done:
@@ -236,7 +238,7 @@ derive_figures(struct store *s, const struct source *src,
 	memset(out, 0, sizeof(*out));
 	if (src->shapes.nfigures == 0)
 		return 0;
-	if (newest_year(s, &out->year, err) == -1 ||
+	if (choose_year(s, src, &out->year, err) == -1 ||
 	    store_feature_tables(s, src->id, &tables, err) == -1)
 		goto done;
 	rc = 0;

@@ -320,6 +320,21 @@ test_again(struct store *s, const struct source *src)
 	make(s, src, 0, "nothing new again");
 }
 
+/* A vintage that the definition names, older than the newest. */
+static void
+test_year(struct store *s, struct source *src)
+{
+	char *got;
+
+	src->area_year = 2023;
+	make(s, src, 0, "no boundaries of the vintage that is named");
+	put_areas(s, 2023, "20260105T000000Z");
+	make(s, src, 1, "boundaries of that vintage");
+	got = made_ask(s, "SELECT DISTINCT area_year FROM facts");
+	is_str(got, "2023", "figures of the vintage that is named");
+	free(got);
+}
+
 int
 main(void)
 {
@@ -333,6 +348,7 @@ main(void)
 		bail(&err);
 	test_values(s, &src);
 	test_again(s, &src);
+	test_year(s, &src);
 	geo_free(geo);
 	source_clear(&src);
 	made_end(s, dir);
