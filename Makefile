@@ -54,6 +54,7 @@ SERVER_TESTS = tests/server/httpd_test.sh
 PDF_TESTS = $(sort $(wildcard tests/pdf/*.sh tests/pdf/*.test.mjs))
 BROWSER_TESTS = $(sort $(wildcard tests/browser/*.test.mjs))
 JOBS ?= 2
+DATA ?= ../shared/data
 FUZZ_SECONDS ?= 60
 PROVE = BUILD=$(BUILD) prove -j$(JOBS) --exec "sh tests/one.sh"
 SANITIZE = -fsanitize=address,undefined -fno-sanitize-recover=all
@@ -190,6 +191,10 @@ bench: $(BUILD)/feiten $(SERVERS)
 soak:
 	sh tests/setup/bare-root.sh
 
+## values: values read by eye against real data (DATA=../shared/data)
+values: $(BUILD)/feiten $(SERVERS)
+	@DATA="$(DATA)" $(PROVE) tests/values/values.sh
+
 ## lint: layout, sizes of functions and files, shell scripts (advice)
 lint:
 	@sh tests/setup/lint.sh
@@ -212,7 +217,7 @@ help:
 	@sed -n 's/^## /  /p' Makefile
 
 .PHONY: all programs fuzzers deps deps-test demo check unit cli house asan \
-	fuzz-replay fuzz browser pdf bench soak lint install uninstall clean \
+	fuzz-replay fuzz browser pdf bench soak values lint install uninstall clean \
 	help
 .SECONDARY:
 -include $(OBJ:.o=.d) $(UNIT:=.d) $(FUZZ:=.d) $(MAIN:.o=.d)
