@@ -43,6 +43,7 @@ struct load_end {
 	const unsigned char *seen; /* per area: 1 when it has a row */
 	const char *changes; /* per area: CBS change code, or 0 */
 	const char *notice; /* for the run's message, or NULL */
+	uint64_t rows; /* as counted while loading; 0: as the run says */
 };
 
 struct load;
@@ -57,6 +58,11 @@ int store_load_begin(struct store *s, const struct source *src,
  * topics). */
 int store_load_slot(struct load *l, const char *period, const char *dims,
     const char *const indicators[], struct err *err);
+/* An area that table_meta.areas does not have: at is the next index after its
+ * areas and those put before. Or one put before, which turned out to have a
+ * fuller name. */
+int store_load_area(struct load *l, size_t at, const struct area *area,
+    struct err *err);
 /* Values; quickest when sorted by column, then area. No cell may come twice. */
 int store_load_values(struct load *l, const struct load_cell cells[],
     size_t n, struct err *err);

@@ -117,7 +117,11 @@ load(const struct making *m, const struct load_run *run,
 	    : mem_fmt("%" PRIu64 " of %" PRIu64 " features lie in no area of "
 		      "%d that is meant",
 		  m->outside, m->features, m->ground->year);
-	struct load_end end = { tallies, texts, seen, changes, notice };
+	struct load_end end = { .tallies = tallies,
+		.texts = texts,
+		.seen = seen,
+		.changes = changes,
+		.notice = notice };
 	struct table_meta meta = { 0 };
 	struct load *l = NULL;
 	uint64_t facts = 0, changed = 0;

@@ -74,7 +74,8 @@ describe(const struct walk *w, struct table_meta *meta,
 	if (w->adapter->describe(
 		src, rows_part, (void *)(uintptr_t)w, meta, err) == -1)
 		return -1;
-	if (meta->areas_in_rows && areas_gather(w, meta, err) == -1)
+	if (meta->areas_in_rows && w->adapter->shaped &&
+	    areas_gather(w, meta, err) == -1)
 		return -1;
 	year = meta->period != NULL && meta->period[0] != '\0'
 	    ? period_year(meta->period)
@@ -106,6 +107,10 @@ put_batch(struct writing *w, const struct batch *b, struct err *err)
 {
 	struct load *l = w->load;
 
+	for (size_t i = 0; i < b->nplaces; i++)
+		if (store_load_area(
+			l, b->places[i].at, &b->places[i].area, err) == -1)
+			return -1;
 	for (size_t i = 0; i < b->nslots; i++)
 		if (put_slot(w, &b->slots[i], err) == -1)
 			return -1;
@@ -170,6 +175,8 @@ check(const struct reader *r, const struct raw_run *run, struct err *err)
 		    "%llu rows where the manifest counts %llu: fetch it "
 		    "again",
 		    (unsigned long long)r->rows, (unsigned long long)run->rows);
+	if (r->areas->n == 0)
+		return err_set(err, ERR_INPUT, "%s", gather_none);
 	if (r->facts == 0)
 		return err_set(err, ERR_INPUT,
 		    "not one value in %llu rows (%llu of them of areas the "
@@ -224,6 +231,8 @@ finish(struct load *l, const struct reader *r, struct ingest_result *out,
 		.changes = r->changes };
 	int rc;
 
+	if (!rows_counted(&r->walk) && r->walk.meta->rows < 0)
+		end.rows = r->taken;
 	left_out(r, &notice);
 	end.notice = notice.data;
 	snprintf(out->notice, sizeof(out->notice), "%s", buf_str(&notice));

@@ -38,6 +38,14 @@ queue_new(void)
 	return q;
 }
 
+static void
+clear_places(struct batch *b)
+{
+	for (size_t i = 0; i < b->nplaces; i++)
+		area_clear(&b->places[i].area);
+	b->nplaces = 0;
+}
+
 struct batch *
 queue_empty(struct queue *q)
 {
@@ -51,6 +59,7 @@ queue_empty(struct queue *q)
 		q->empty = b->next;
 		b->n = b->nslots = 0;
 		b->next = NULL;
+		clear_places(b);
 	}
 	pthread_mutex_unlock(&q->lock);
 	return b;
@@ -123,6 +132,8 @@ queue_free(struct queue *q)
 	for (size_t i = 0; i < BATCHES; i++) {
 		free(q->all[i].cells);
 		free(q->all[i].slots);
+		clear_places(&q->all[i]);
+		free(q->all[i].places);
 	}
 	pthread_cond_destroy(&q->moved);
 	pthread_mutex_destroy(&q->lock);

@@ -20,12 +20,19 @@ struct slot { /* a period with dimension members */
 	char dims[sizeof(((struct row *)0)->dims)];
 };
 
+struct place { /* an area, and its index */
+	size_t at;
+	struct area area;
+};
+
 struct batch {
 	bool gaps; /* cells that cannot have a value, instead of values */
 	struct load_cell *cells; /* QUEUE_CELLS of them */
 	size_t n;
 	struct slot *slots; /* that occur first in this batch, in order */
 	size_t nslots, capslots;
+	struct place *places; /* met first in this batch, or named anew */
+	size_t nplaces, capplaces;
 	struct batch *next;
 };
 

@@ -15,18 +15,28 @@
 #include "base/text.h"
 
 #define GAP_CELLS 16384u
+#define FIRST_AREAS 1024u /* room, where the rows tell how many there are */
 
 void
 reader_init(struct reader *r, const struct walk *walk, struct queue *q)
 {
 	const struct table_meta *meta = walk->meta;
 
-	*r = (struct reader){ .walk = *walk, .queue = q };
+	*r = (struct reader){ .walk = *walk,
+		.queue = q,
+		.places.year = meta->area_year,
+		.areas = &meta->areas,
+		.room = meta->areas.n };
 	for (size_t i = 0; i < meta->areas.n; i++)
-		map_puts(&r->areas, meta->areas.items[i].code, (int64_t)i);
+		map_puts(
+		    &r->places.known, meta->areas.items[i].code, (int64_t)i);
+	if (meta->areas_in_rows) {
+		r->areas = &r->places.areas;
+		r->room = FIRST_AREAS;
+	}
 	r->texts = mem_new(meta->ntopics + 1, sizeof(*r->texts));
-	r->seen = mem_new(meta->areas.n + 1, 1);
-	r->changes = mem_new(meta->areas.n + 1, 1);
+	r->seen = mem_new(r->room + 1, 1);
+	r->changes = mem_new(r->room + 1, 1);
 	r->values = mem_new(QUEUE_CELLS, sizeof(*r->values));
 	r->gaps = mem_new(GAP_CELLS, sizeof(*r->gaps));
 	for (r->change_topic = 0; r->change_topic < meta->ntopics;
@@ -58,7 +68,7 @@ reader_clear(struct reader *r)
 	free(r->seen);
 	free(r->texts);
 	map_free(&r->slots);
-	map_free(&r->areas);
+	gather_clear(&r->places);
 	memset(r, 0, sizeof(*r));
 }
 
@@ -76,6 +86,21 @@ sort_cells(
 	for (size_t i = 0; i < n; i++)
 		out[at[in[i].column]++] = in[i];
 	free(at);
+}
+
+/* Copies: this side goes on while the other reads them. */
+static void
+put_places(struct reader *r, struct batch *b)
+{
+	for (size_t i = 0; i < r->places.nnews; i++) {
+		size_t at = r->places.news[i];
+		struct place place = { at, r->places.areas.items[at] };
+
+		place.area.name = mem_str(place.area.name);
+		MEM_PUSH(b->places, b->nplaces, b->capplaces);
+		b->places[b->nplaces++] = place;
+	}
+	gather_told(&r->places);
 }
 
 static int
@@ -98,6 +123,7 @@ send(struct reader *r, bool gaps, struct err *err)
 		b->slots[b->nslots++] = r->fresh[i];
 	}
 	r->nfresh = 0;
+	put_places(r, b);
 	queue_push(r->queue, b);
 	return 0;
 }
@@ -106,7 +132,6 @@ static int
 new_slot(struct reader *r, const struct slot *slot, struct err *err)
 {
 	const size_t n = r->walk.meta->ntopics;
-	const size_t areas = r->walk.meta->areas.n;
 
 	if ((r->nslots + 1) * n > READER_COLUMNS)
 		return err_set(err, ERR_INPUT,
@@ -121,7 +146,7 @@ new_slot(struct reader *r, const struct slot *slot, struct err *err)
 		r->tallies = mem_grow(
 		    r->tallies, r->capslots * (n + 1), sizeof(*r->tallies));
 	}
-	r->met[r->nslots] = mem_new(areas / 8 + 1, 1);
+	r->met[r->nslots] = mem_new(r->room / 8 + 1, 1);
 	r->parts[r->nslots] = NULL;
 	memset(r->tallies + r->nslots * n, 0, n * sizeof(*r->tallies));
 	r->nslots++;
@@ -237,7 +262,7 @@ take_cell(struct reader *r, size_t slot, size_t area, const struct cell *c,
     struct err *err)
 {
 	const struct table_meta *meta = r->walk.meta;
-	const enum area_level level = meta->areas.items[area].level;
+	const enum area_level level = r->areas->items[area].level;
 	const size_t column = slot * meta->ntopics + c->topic;
 	const struct load_cell cell = { .column = (uint32_t)column,
 		.area = (uint32_t)area,
@@ -298,6 +323,62 @@ set_bit(unsigned char *bits, int64_t at)
 	bits[at / 8] |= (unsigned char)(1u << (at % 8));
 }
 
+static int
+too_many(struct err *err)
+{
+	return err_set(err, ERR_INPUT,
+	    "more columns than fit in memory: select fewer members or periods "
+	    "in the source definition");
+}
+
+static unsigned char *
+wider(unsigned char *bytes, size_t old, size_t new)
+{
+	if (bytes == NULL)
+		return NULL;
+	bytes = mem_grow(bytes, new, 1);
+	memset(bytes + old, 0, new - old);
+	return bytes;
+}
+
+/* Room for twice as many areas. */
+static int
+widen(struct reader *r, struct err *err)
+{
+	const size_t room = r->room * 2;
+	const size_t old = r->room / 8 + 1, new = room / 8 + 1;
+
+	r->part_bytes = r->part_bytes / old * new;
+	if (r->part_bytes > READER_PARTS)
+		return too_many(err);
+	r->seen = wider(r->seen, r->room + 1, room + 1);
+	r->changes = mem_grow(r->changes, room + 1, 1);
+	memset(r->changes + r->room + 1, 0, room - r->room);
+	for (size_t i = 0; i < r->nslots; i++) {
+		unsigned char **parts = r->parts[i];
+
+		r->met[i] = wider(r->met[i], old, new);
+		for (size_t k = 0; parts != NULL && k < r->walk.meta->ntopics;
+		     k++)
+			parts[k] = wider(parts[k], old, new);
+	}
+	r->room = room;
+	return 0;
+}
+
+/* Which area a row is about: 1, or 0 when it is none of the table's. */
+static int
+find_area(
+    struct reader *r, const struct row *row, int64_t *area, struct err *err)
+{
+	if (!r->walk.meta->areas_in_rows)
+		return map_gets(&r->places.known, row->area, area);
+	*area = gather_meet(&r->places, row);
+	if (*area == -1)
+		return 0;
+	return (size_t)*area >= r->room && widen(r, err) == -1 ? -1 : 1;
+}
+
 /* A row of some topics: each cell may come once. 1: it came before. */
 static int
 meet_cells(struct reader *r, size_t slot, int64_t area, const struct row *row,
@@ -314,13 +395,10 @@ meet_cells(struct reader *r, size_t slot, int64_t area, const struct row *row,
 		unsigned char **bits = &parts[row->cells[i].topic];
 
 		if (*bits == NULL) {
-			r->part_bytes += meta->areas.n / 8 + 1;
+			r->part_bytes += r->room / 8 + 1;
 			if (r->part_bytes > READER_PARTS)
-				return err_set(err, ERR_INPUT,
-				    "more columns than fit in memory: select "
-				    "fewer members or periods in the source "
-				    "definition");
-			*bits = mem_new(meta->areas.n / 8 + 1, 1);
+				return too_many(err);
+			*bits = mem_new(r->room / 8 + 1, 1);
 		}
 		if (bit(*bits, area))
 			return 1;
@@ -357,10 +435,11 @@ take_row(void *arg, const struct row *row, uint64_t number, struct err *err)
 		count_period(r, row->odd_period);
 		return 0;
 	}
-	if (!map_gets(&r->areas, row->area, &area)) {
+	rc = find_area(r, row, &area, err);
+	if (rc == 0)
 		count_odd(r, row);
-		return 0;
-	}
+	if (rc != 1)
+		return rc;
 	if (find_slot(r, row, &slot, err) == -1)
 		return -1;
 	rc = row->partial ? meet_cells(r, slot, area, row, err)
@@ -382,8 +461,8 @@ count_absent(struct reader *r)
 	const struct table_meta *meta = r->walk.meta;
 	uint32_t seen[LEVELS] = { 0 };
 
-	for (size_t i = 0; i < meta->areas.n; i++)
-		seen[meta->areas.items[i].level] += r->seen[i];
+	for (size_t i = 0; i < r->areas->n; i++)
+		seen[r->areas->items[i].level] += r->seen[i];
 	for (size_t c = 0; c < r->nslots * meta->ntopics; c++)
 		for (int i = 0; i < LEVELS; i++) {
 			struct load_tally *t = &r->tallies[c];

@@ -6,20 +6,24 @@
 #ifndef INGEST_READER_H
 #define INGEST_READER_H
 
-#include "base/map.h"
+#include "ingest/gather.h"
 #include "ingest/queue.h"
 #include "ingest/rows.h"
 
 #define READER_COLUMNS (1u << 20) /* most columns of one table */
-#define READER_PARTS (512u << 20) /* most bytes to know which cells were met   \
-				   */
+/* Most bytes to know which cells were met. */
+#define READER_PARTS (512u << 20)
 #define READER_ODD 5 /* unknown areas, and periods, that are named */
 
 struct reader {
 	struct walk walk;
-	struct queue *queue;	 /* borrowed */
-	struct map areas, slots; /* code -> index; period and dims -> slot */
-	struct slot *fresh;	 /* slots not sent yet */
+	struct queue *queue; /* borrowed */
+	struct map slots;    /* period and dims -> slot */
+	/* Code -> index, and those that the table does not describe. */
+	struct gather places;
+	const struct areas *areas; /* of the table, or found in the rows */
+	size_t room;		   /* areas for which there is room below */
+	struct slot *fresh;	   /* slots not sent yet */
 	size_t nfresh, capfresh;
 	size_t nslots, capslots;
 	struct load_tally *tallies; /* nslots * ntopics */
@@ -35,12 +39,12 @@ struct reader {
 	size_t change_topic;		 /* its index, or ntopics */
 	struct load_cell *values, *gaps; /* being filled */
 	size_t nvalues, ngaps;
-	uint64_t rows; /* records that were read */
+	uint64_t rows;	/* records that were read */
 	uint64_t taken; /* rows among them that are of the table */
 	uint64_t facts, unknown;
-	struct strings odd; /* some of the areas that are unknown */
-	uint64_t odd_rows; /* of periods that are not kept */
-	struct strings odd_periods; /* some of those */
+	uint64_t odd_rows;	    /* of periods that are not kept */
+	struct strings odd;	    /* some of the areas that are unknown */
+	struct strings odd_periods; /* some of those periods */
 	struct err err;
 	int rc; /* of reader_run */
 };

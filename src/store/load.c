@@ -203,6 +203,26 @@ put_notice(struct load *l, const char *notice, struct err *err)
 	return db_run(l->store, st, err);
 }
 
+/* How many rows there are, where that was not known before. */
+static int
+put_rows(struct load *l, uint64_t rows, struct err *err)
+{
+	static const enum stmt steps[] = { STMT_RUN_ROWS, STMT_TBL_ROWS };
+	const int64_t ids[] = { l->run, l->table };
+
+	for (size_t i = 0; rows > 0 && i < 2; i++) {
+		sqlite3_stmt *st = db_stmt(l->store, steps[i], err);
+
+		if (st == NULL)
+			return -1;
+		db_int(st, 1, ids[i]);
+		db_int(st, 2, (int64_t)rows);
+		if (db_run(l->store, st, err) == -1)
+			return -1;
+	}
+	return 0;
+}
+
 int
 store_load_end(struct load *l, const struct load_end *end, uint64_t *changed,
     struct err *err)
@@ -217,6 +237,7 @@ store_load_end(struct load *l, const struct load_end *end, uint64_t *changed,
 	    load_end_topics(l, end, err) == -1 ||
 	    load_end_areas(l, end, err) == -1 ||
 	    put_notice(l, end->notice, err) == -1 ||
+	    put_rows(l, end->rows, err) == -1 ||
 	    clear_scratch(s, err) == -1)
 		goto done;
 	if ((values > 0 || l->changed) && db_do(s, STMT_REVISION_UP, err) == -1)

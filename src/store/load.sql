@@ -24,6 +24,12 @@ VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10);
 -- name: run_note
 UPDATE run SET message = ?2 WHERE id = ?1;
 
+-- name: run_rows
+UPDATE run SET rows = ?2 WHERE id = ?1;
+
+-- name: tbl_rows
+UPDATE tbl SET rows = ?2 WHERE id = ?1;
+
 -- name: tbl_find
 SELECT tbl.id, run.name, run.started
 FROM tbl JOIN run ON run.id = tbl.run

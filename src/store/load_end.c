@@ -219,7 +219,7 @@ load_end_areas(struct load *l, const struct load_end *end, struct err *err)
 	static const enum stmt steps[] = { STMT_TBL_AREA_DROP,
 		STMT_TBL_AREA_PUT, STMT_AREA_CHANGE };
 	static const int64_t no_column[] = { 0 };
-	const size_t n = l->meta->areas.n;
+	const size_t n = l->nareas;
 	struct load_cell *cells = mem_new(n + 1, sizeof(*cells));
 	struct batch_feed feed = { cells, 0, no_column, l->areas };
 	int rc = -1;

@@ -2,6 +2,7 @@
 /*
  * load_put: what a run says of itself: source, run, table, areas, topics.
  */
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -178,38 +179,56 @@ done:
 
 /* One place has one row, whichever table named it first. Of two names the
  * longer one stays: some tables cut them at 40 characters. */
+static int
+find_area(struct load *l, const struct area *a, int64_t *id, struct err *err)
+{
+	sqlite3_stmt *st = db_stmt(l->store, STMT_AREA_FIND, err);
+	int64_t length;
+	int rc;
+
+	if (st == NULL)
+		return -1;
+	db_text(st, 1, a->code);
+	db_int(st, 2, a->year);
+	rc = db_row(l->store, st, err);
+	if (rc == -1)
+		return -1;
+	if (rc == 0)
+		return put_area(l, a, id, err);
+	*id = sqlite3_column_int64(st, 0);
+	length = sqlite3_column_int64(st, 1);
+	db_reset(st);
+	if (strcmp(a->name, a->code) == 0 ||
+	    (int64_t)text_chars(a->name) <= length)
+		return 0;
+	return rename_area(l, a, *id, err);
+}
+
+int
+store_load_area(
+    struct load *l, size_t at, const struct area *area, struct err *err)
+{
+	int64_t id = 0;
+
+	assert(at <= l->nareas);
+	if (find_area(l, area, &id, err) == -1)
+		return err_ctx(err, "area %s", area->code);
+	if (at == l->nareas) {
+		MEM_PUSH(l->areas, l->nareas, l->capareas);
+		l->nareas++;
+	}
+	l->areas[at] = id;
+	return 0;
+}
+
 int
 load_put_areas(struct load *l, struct err *err)
 {
 	const struct areas *list = &l->meta->areas;
 
-	l->areas = mem_new(list->n + 1, sizeof(*l->areas));
-	for (size_t i = 0; i < list->n; i++) {
-		const struct area *a = &list->items[i];
-		sqlite3_stmt *st = db_stmt(l->store, STMT_AREA_FIND, err);
-		int64_t length;
-		int rc;
-
-		if (st == NULL)
+	for (size_t i = 0; i < list->n; i++)
+		if (store_load_area(l, i, &list->items[i], err) == -1)
 			return -1;
-		db_text(st, 1, a->code);
-		db_int(st, 2, a->year);
-		rc = db_row(l->store, st, err);
-		if (rc == -1)
-			return -1;
-		if (rc == 0) {
-			if (put_area(l, a, &l->areas[i], err) == -1)
-				return err_ctx(err, "area %s", a->code);
-			continue;
-		}
-		l->areas[i] = sqlite3_column_int64(st, 0);
-		length = sqlite3_column_int64(st, 1);
-		db_reset(st);
-		if (strcmp(a->name, a->code) != 0 &&
-		    (int64_t)text_chars(a->name) > length &&
-		    rename_area(l, a, l->areas[i], err) == -1)
-			return err_ctx(err, "area %s", a->code);
-	}
 	return 0;
 }
 

@@ -13,7 +13,9 @@ struct load {
 	const struct table_meta *meta; /* borrowed */
 	int64_t src, run, table;       /* ids */
 	bool first;		       /* the table was not there before */
-	int64_t *areas;		       /* ids, as meta->areas */
+	int64_t *areas;		       /* ids, as meta->areas, and then those
+					* of store_load_area */
+	size_t nareas, capareas;
 	int64_t *topics;	       /* ids, as meta->topics */
 	int64_t *columns; /* ids, slot after slot; 0 for a text topic */
 	bool *provisional; /* as columns */

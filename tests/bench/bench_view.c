@@ -82,7 +82,8 @@ fill_year(struct store *s, const struct bench *b, struct table_meta *meta,
 	uint64_t *texts = mem_new(meta->ntopics, sizeof(*texts));
 	unsigned char *seen = mem_new(meta->areas.n, 1);
 	char *changes = mem_new(meta->areas.n, 1);
-	const struct load_end end = { tallies, texts, seen, changes, NULL };
+	const struct load_end end = { tallies, texts, seen, changes, NULL,
+		0 };
 	const struct load_run run = { .id = name, .table = id };
 	uint64_t seed = (uint64_t)year, changed = 0;
 	struct load *l = NULL;

@@ -313,6 +313,42 @@ BU06030001|tevreden|60.0" "postcodes make up a neighbourhood"
 	is "$(sql 'SELECT count(*) FROM facts')" 3 "the figures stay"
 }
 
+# Areas are found in the rows: more of them than there is room for at first,
+# whose full names come later than their figures.
+test_many() {
+	remote 'GET\t/data.example/bomen.csv\t200\tmany.csv' bomen.csv \
+	    '{"area": "code", "area_name": "naam", "period": "jaar",
+	      "columns": [{"column": "Bomen"}]}'
+	jq 'del(.period) | .area_year = 2024 |
+	    .layout |= del(.map, .skip, .heads)' "$base/sources/bomen.json" \
+	    >"$tmp/definition"
+	cp "$tmp/definition" "$base/sources/bomen.json"
+	awk 'BEGIN {
+		print "code;naam;jaar;Bomen"
+		for (year = 2001; year <= 2100; year++)
+			for (i = 0; i < 3000; i++) {
+				name = "Bos " i
+				if (i == 7 && year == 2099)
+					name = "Het lange bos"
+				printf "BU%04d%04d;%s;%d;%d\n", 1 + i % 50,
+				    i, name, year, i
+			}
+		print "PV20;Groningen;2001;5"
+	}' >"$web/many.csv"
+	refresh 0
+	err_has "1 rows left out: not a gemeente, wijk or buurt (PV20)" \
+	    "codes of no neighbourhood are told"
+	is "$(sql 'SELECT count(*), count(DISTINCT area_code), sum(value)
+	    FROM facts')" "300000|3000|449850000.0" "the figures of 3,000 areas"
+	is "$(sql "SELECT count(*) FROM facts
+	    WHERE value <> CAST(substr(area_code, 7) AS INTEGER)")" 0 \
+	    "each of its own area"
+	is "$(sql "SELECT name FROM areas WHERE code = 'BU00080007'")" \
+	    "Het lange bos" "the longest name stays"
+	is "$(sql 'SELECT rows FROM tbl')|$(sql 'SELECT rows FROM run')" \
+	    "300001|300001" "the rows are counted"
+}
+
 test_bad() {
 	printf '<!DOCTYPE html>\n<title>Onderhoud</title>\n' >"$web/page.html"
 	refuses 'GET\t/data.example/*\t200\tpage.html' "a web page" \
@@ -337,11 +373,60 @@ test_bad() {
 	    "not one row is about a gemeente, wijk or buurt" "no area at all"
 }
 
+# The definitions of the Leefbaarometer, over made figures in the form that is
+# described of its zip: a file for each level, all years below each other.
+test_leefbaarometer() {
+	if ! command -v python3 >/dev/null; then
+		skip "python3 makes the archive"
+		return
+	fi
+	(cd "$web" && python3 - <<-'END'
+	import zipfile
+	z = zipfile.ZipFile("lbm.zip", "w", zipfile.ZIP_DEFLATED)
+	for level, key, code in (("buurten", "bu", "BU06030771"),
+	    ("wijken", "wk", "WK060307"), ("gemeenten", "gm", "GM0603")):
+	    z.writestr("Leefbaarometer 3.0 - Meting 2024 - open data/"
+	        "Leefbaarometer-scores %s 2002-2024.csv" % level,
+	        "%s_code,%s_naam,jaar,versie,lbm,afw,fys,onv,soc,vrz,won\n"
+	        "%s,Proef,2022,3.0,4.125,0.02,-0.011,0.03,0.001,-0.2,0.1\n"
+	        "%s,Proef,2024,3.0,4.151,0.03,-0.012,0.04,NA,-0.1,0.2\n"
+	        % (key, key, code, code))
+	z.writestr("Leefbaarometer 3.0 - Meting 2024 - open data/"
+	    "Leefbaarometer-scores PC4 2002-2024.csv", "PC4,jaar\n")
+	z.close()
+	END
+	)
+	printf 'GET\t/lbm/*\t200\tlbm.zip\n' >"$web/routes"
+	server_start --routes "$web/routes"
+	all_sources
+	init lbm --area GM0603 --source leefbaarometer \
+	    --source leefbaarometer-wijk --source leefbaarometer-gemeente \
+	    --mirror "https://www.leefbaarometer.nl=http://127.0.0.1:$port/lbm"
+	ends 0 -C "$base" refresh
+	is "$(sql "SELECT area_code, value FROM facts WHERE period = '2024'
+	    AND indicator = 'leefbaarheid' ORDER BY 1")" "BU06030771|4.151
+GM0603|4.151
+WK060307|4.151" "scores of each level"
+	is "$(sql "SELECT indicator, value FROM facts WHERE period = '2022'
+	    AND area_level = 'wijk' ORDER BY 1")" "leefbaarheid|4.125
+leefbaarheid_fysiek|-0.011
+leefbaarheid_sociaal|0.001
+leefbaarheid_veiligheid|0.03
+leefbaarheid_voorzieningen|-0.2
+leefbaarheid_woningen|0.1" "years as periods, every score an indicator"
+	is "$(sql "SELECT DISTINCT reason FROM absences")" withheld \
+	    "a score that is not there"
+	ends 0 -C "$base" sources leefbaarometer
+	out_has "figures may not be exported" "not until somebody looked"
+}
+
 test_walk_through
+test_leefbaarometer
 test_etag
 test_bytes
 test_packed
 test_long
 test_combined
+test_many
 test_bad
 done_testing

@@ -94,7 +94,7 @@ end(struct load *l)
 	uint64_t texts = 0, changed = 0;
 	unsigned char seen[16] = { 0 };
 	char changes[16] = { 0 };
-	struct load_end e = { &none, &texts, seen, changes, NULL };
+	struct load_end e = { &none, &texts, seen, changes, NULL, 0 };
 	struct err err = { 0 };
 
 	if (store_load_end(l, &e, &changed, &err) == -1)

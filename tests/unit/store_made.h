@@ -120,7 +120,8 @@ made_load_at(struct store *s, struct table_meta *m, const char *stamp,
 	uint64_t *texts = mem_new(m->ntopics, sizeof(*texts));
 	unsigned char seen[MADE_AREAS];
 	char changes[MADE_AREAS] = { 0 };
-	struct load_end end = { tallies, texts, seen, changes, NULL };
+	struct load_end end = { tallies, texts, seen, changes, NULL,
+			0 };
 	char *id = mem_fmt("%s.%s", m->id, stamp);
 	struct load_run run = { .id = id,
 		.table = m->id,
