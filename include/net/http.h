@@ -104,5 +104,7 @@ void http_free(struct http *h);
  * -1 when the scheme or host is not allowed. Pure. */
 int http_resolve(const struct http_options *options, const char *address,
     char **out, struct err *err);
+/* Whether two addresses agree in scheme, host and port. Pure. */
+bool http_same_origin(const char *a, const char *b);
 
 #endif

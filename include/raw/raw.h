@@ -41,12 +41,15 @@ struct raw_run {
 	char stamp[17]; /* 20261122T013000Z, start of the run */
 	char *id; /* "<table>.<stamp>" */
 	char *result; /* "ok" or "failed" */
+	bool thinned; /* good, but its answers were removed: see raw/thin.h */
 	char *message; /* why it failed, or NULL */
 	int64_t started, ended;
 	char *title, *publisher, *licence, *licence_url;
 	char *modified, *meta_modified; /* from the catalogue */
 	int64_t announced; /* rows the catalogue announced, -1 */
 	char *adapter; /* that brought it; NULL: that of the definition */
+	char *definition; /* SHA-256 of the definition it was fetched by, or
+			     NULL */
 	uint64_t requests, bytes, rows; /* bytes on the wire; data rows */
 	struct raw_part *parts;
 	size_t nparts, capparts;
@@ -95,6 +98,22 @@ void raw_drop(struct raw_writer *w);
 /* Failed: remove the parts, leave a manifest that says why. Frees w. A failed
  * run right after another with the same message is not kept: it began then. */
 int raw_fail(struct raw_writer *w, const char *message, struct err *err);
+
+/* The same, but the parts that are whole stay in a folder ".part" of the
+ * table, in the place of what was kept before, for the next run to go on
+ * from. raw_commit removes it. */
+int raw_fail_keep(struct raw_writer *w, const char *message,
+    struct err *err);
+/* The record of what is kept of a table: 1, or 0 when there is nothing that
+ * can be read. */
+int raw_kept(const char *dir, const char *source, const char *table,
+    struct raw_run *out, struct err *err);
+/* A part that is kept becomes the next part of the run that is written. The
+ * caller has looked at its bytes (raw_walk checks them). */
+int raw_kept_take(struct raw_writer *w, const struct raw_run *kept,
+    const struct raw_part *part, struct err *err);
+/* Nothing of this table is to be kept. */
+void raw_kept_drop(struct raw_writer *w);
 
 /* A whole run whose bytes turned out to be no good (ingest refused them): it
  * becomes a failed run with this message, its answers are removed, and the

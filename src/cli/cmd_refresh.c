@@ -15,6 +15,7 @@
 #include "cli/load.h"
 #include "cli/near.h"
 #include "fetch/fetch.h"
+#include "fetch/secret.h"
 #include "net/http.h"
 
 struct refresh {
@@ -337,6 +338,17 @@ check_only(const struct refresh *r, struct err *err)
 	return 0;
 }
 
+/* The file of keys, when one is needed. */
+static int
+check_secrets(const struct refresh *r, struct err *err)
+{
+	for (size_t i = 0; i < r->fb.sources.n; i++)
+		if (r->fb.sources.items[i].secret != NULL &&
+		    wanted(r, r->fb.sources.items[i].id))
+			return secret_check(r->fb.dir, err);
+	return 0;
+}
+
 /* Of all sources: what was fetched may be the boundaries of others. */
 static void
 make_figures(struct refresh *r)
@@ -359,7 +371,8 @@ work(struct refresh *r, struct err *err)
 		.nmirrors = r->fb.mirror_from.n };
 	size_t i;
 
-	if (check_only(r, err) == -1 || factbase_lock(&r->fb, err) == -1 ||
+	if (check_only(r, err) == -1 || check_secrets(r, err) == -1 ||
+	    factbase_lock(&r->fb, err) == -1 ||
 	    state_read(&r->fb, &r->state, err) == -1)
 		return -1;
 	r->http = http_new(&options, err);

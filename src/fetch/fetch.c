@@ -12,7 +12,9 @@
 
 #include "base/mem.h"
 #include "base/when.h"
+#include "fetch/secret.h"
 #include "page.h"
+#include "resume.h"
 #include "source/adapter.h"
 
 struct trip { /* one table being fetched */
@@ -24,25 +26,32 @@ struct trip { /* one table being fetched */
 	const struct raw_run *last; /* the good run before, or NULL */
 	struct raw_writer *writer;
 	struct road *road;
-	bool same; /* nothing changed since, by the server's word */
-	bool gone; /* its first page of rows is not there */
+	bool same;	      /* nothing changed since, by the server's word */
+	bool gone;	      /* its first page of rows is not there */
+	struct resume resume; /* what an earlier run kept */
+	int again, pages;     /* parts that came out of it; pages of rows */
 };
 
 #define KEY_HEADER "apikey"
 #define LOCAL "file:"
 
-/* The key that goes along, from the environment. */
+/* The key that goes along to this address: only to the host that the
+ * definition names, whatever a next link says. */
 static int
-find_key(const char *variable, struct http_key *key, struct err *err)
+find_key(const struct source *src, const char *name, const char *address,
+    struct http_key *key, char **value, struct err *err)
 {
-	*key = (struct http_key){ .header = KEY_HEADER,
-		.variable = variable,
-		.value = getenv(variable) };
-	if (key->value == NULL)
+	if ((src->base == NULL || !http_same_origin(address, src->base)) &&
+	    (src->address == NULL || !http_same_origin(address, src->address)))
 		return err_set(err, ERR_INPUT,
-		    "the environment variable %s is not set: set it to the "
-		    "key that the source gave you",
-		    variable);
+		    "%.300s is at another host than the definition names, "
+		    "which gets no key: not asked for",
+		    address);
+	if (secret_find(name, value, err) == -1)
+		return -1;
+	*key = (struct http_key){
+		.header = KEY_HEADER, .variable = name, .value = *value
+	};
 	return 0;
 }
 
@@ -66,6 +75,7 @@ fetch_tables(struct http *http, const struct source *src,
 	struct http_request request = { 0 };
 	struct buf address = { 0 };
 	struct http_key key;
+	char *secret = NULL;
 	int rc = -1;
 
 	if (adapter == NULL)
@@ -76,7 +86,8 @@ fetch_tables(struct http *http, const struct source *src,
 	    adapter_cut(adapter, src, page.role, &page.cut, err) == -1)
 		goto done;
 	if (src->secret != NULL) {
-		if (find_key(src->secret, &key, err) == -1)
+		if (find_key(src, src->secret, address.data, &key, &secret,
+			err) == -1)
 			goto done;
 		request.key = &key;
 	}
@@ -86,6 +97,7 @@ fetch_tables(struct http *http, const struct source *src,
 	}
 	rc = adapter->tables(src, buf_str(&page.body), page.body.len, out, err);
 done:
+	secret_free(secret);
 	page_clear(&page);
 	buf_free(&address);
 	return rc;
@@ -152,9 +164,12 @@ get_remote(
 	const struct raw_part *before = part_before(t, ask);
 	struct http_request request = { 0 };
 	struct http_key key;
+	char *secret = NULL;
+	int rc;
 
 	if (ask->secret != NULL) {
-		if (find_key(ask->secret, &key, err) == -1)
+		if (find_key(t->src, ask->secret, ask->address.data, &key,
+			&secret, err) == -1)
 			return -1;
 		request.key = &key;
 	}
@@ -162,7 +177,9 @@ get_remote(
 		request.etag = before->etag;
 		request.last_modified = before->last_modified;
 	}
-	if (page_get(page, t->http, ask->address.data, &request, err) == -1) {
+	rc = page_get(page, t->http, ask->address.data, &request, err);
+	secret_free(secret);
+	if (rc == -1) {
 		t->gone = ask->data && ask->page == 1 &&
 		    (http_status(t->http) == 404 ||
 			http_status(t->http) == 410);
@@ -207,6 +224,33 @@ get_page(
 	    : get_remote(t, ask, page, err);
 }
 
+/* What an earlier run has of this already: 1, or 0 when it is to be asked
+ * for. Bytes that are not as they were fetched are no reason to fail. */
+static int
+get_again(
+    struct trip *t, const struct ask *ask, struct page *page, struct err *err)
+{
+	const struct raw_part *part = resume_part(&t->resume, ask);
+	struct err ignored = { 0 };
+	struct raw_run *run;
+
+	if (part == NULL)
+		return 0;
+	page->writer = NULL;
+	if (page_again(page, &t->resume.kept, part, &ignored) == -1) {
+		resume_stop(&t->resume);
+		page->writer = t->writer;
+		return 0;
+	}
+	if (raw_kept_take(t->writer, &t->resume.kept, part, err) == -1)
+		return -1;
+	run = raw_writer_run(t->writer);
+	if (ask->data)
+		run->rows += page->rows;
+	t->again++;
+	return 1;
+}
+
 static int
 one_step(struct trip *t, const struct ask *ask, struct err *err)
 {
@@ -218,15 +262,20 @@ one_step(struct trip *t, const struct ask *ask, struct err *err)
 	struct got got = { .role = ask->role, .page = ask->page };
 	int rc = -1;
 
-	if (adapter_cut(t->adapter, t->src, ask->role, &page.cut, err) == -1 ||
-	    get_page(t, ask, &page, err) == -1)
+	int kept;
+
+	if (adapter_cut(t->adapter, t->src, ask->role, &page.cut, err) == -1)
+		goto done;
+	kept = get_again(t, ask, &page, err);
+	if (kept == -1 || (kept == 0 && get_page(t, ask, &page, err) == -1))
 		goto done;
 	if (t->same) {
 		rc = 0;
 		goto done;
 	}
-	if (keep_part(t, ask, &page, err) == -1)
+	if (kept == 0 && keep_part(t, ask, &page, err) == -1)
 		goto done;
+	t->pages += ask->data;
 	got.members = page.members;
 	got.nmembers = page.nmembers;
 	got.rows = page.rows;
@@ -287,6 +336,39 @@ go(struct trip *t, struct err *err)
 	rc = travel(t, err);
 	t->adapter->road_free(t->road);
 	return rc;
+}
+
+static bool
+same_text(const char *a, const char *b)
+{
+	return a == NULL || b == NULL ? a == b : strcmp(a, b) == 0;
+}
+
+/* Pages that came one after another, or on two days, are one table only when
+ * it did not change meanwhile: the catalogue is asked once more. */
+static int
+check_unchanged(struct trip *t, struct err *err)
+{
+	struct table_refs refs = { 0 };
+	const struct table_ref *now = NULL, *ref = t->ref;
+	bool same;
+
+	if (!t->adapter->has_catalogue || ref->modified == NULL ||
+	    (t->again == 0 && t->pages < 2))
+		return 0;
+	if (fetch_tables(t->http, t->src, &refs, err) == -1)
+		return -1;
+	for (size_t i = 0; i < refs.n && now == NULL; i++)
+		if (strcmp(refs.items[i].id, ref->id) == 0)
+			now = &refs.items[i];
+	same = now != NULL && now->rows == ref->rows &&
+	    same_text(now->modified, ref->modified) &&
+	    same_text(now->meta_modified, ref->meta_modified);
+	table_refs_free(&refs);
+	return same ? 0
+		    : err_set(err, ERR_INPUT,
+			  "the table was changed while it was being fetched: "
+			  "not kept, run the command again");
 }
 
 /* The catalogue has the table, but its rows are not there: an ended table
@@ -365,6 +447,24 @@ same_parts(const struct raw_run *run, const struct raw_run *last)
 	return true;
 }
 
+/* What is whole is kept for the next run when the line was to blame, and the
+ * catalogue can tell then whether it is still of use. When not even this can
+ * be written (a full disk), the first message is the one that helps. */
+static void
+give_up(struct trip *t, bool keep, const struct err *err)
+{
+	const struct raw_run *run = raw_writer_run(t->writer);
+	struct err second = { 0 };
+
+	if (keep && err->code == ERR_NET && run->modified != NULL &&
+	    run->definition != NULL)
+		raw_fail_keep(t->writer, err->msg, &second);
+	else {
+		raw_kept_drop(t->writer);
+		raw_fail(t->writer, err->msg, &second);
+	}
+}
+
 int
 fetch_table(struct http *http, const char *rawdir, const struct source *src,
     const struct table_ref *ref, const struct fetch_progress *progress,
@@ -385,7 +485,8 @@ fetch_if_new(struct http *http, const char *rawdir, const struct source *src,
 		.last = last,
 		.progress = progress };
 	uint64_t before = http_requests(http);
-	struct err second = { 0 };
+	bool elsewhere;
+	char *definition;
 	int rc;
 
 	if (t.adapter == NULL)
@@ -394,19 +495,28 @@ fetch_if_new(struct http *http, const char *rawdir, const struct source *src,
 	    -1)
 		return err_ctx(err, "%s: %s", src->id, ref->id);
 	fill_run(raw_writer_run(t.writer), src, ref);
+	definition = resume_definition(src);
+	raw_writer_run(t.writer)->definition = definition;
+	resume_find(&t.resume, rawdir, src, ref, definition);
+	if (t.resume.kept.nparts == 0)
+		raw_kept_drop(t.writer);
 	rc = go(&t, err);
-	if (rc == -1 && t.gone)
+	elsewhere = rc == -1 && t.gone;
+	if (elsewhere)
 		rc = go_elsewhere(&t, err);
+	else if (rc == 0 && !t.same)
+		rc = check_unchanged(&t, err);
 	raw_writer_run(t.writer)->requests = http_requests(http) - before;
 	if (rc == 0 && (t.same || same_parts(raw_writer_run(t.writer), last))) {
+		raw_kept_drop(t.writer);
 		raw_drop(t.writer);
-		return 1;
-	}
-	if (rc == 0)
+		rc = 1;
+	} else if (rc == 0)
 		rc = raw_commit(t.writer, run, err);
 	else
-		/* When not even this can be written (a full disk), the first
-		 * message is the one that helps. */
-		raw_fail(t.writer, err->msg, &second);
+		give_up(&t, !elsewhere, err);
+	resume_clear(&t.resume);
+	if (rc == 1)
+		return 1;
 	return rc == 0 ? 0 : err_ctx(err, "%s: %s", src->id, ref->id);
 }

@@ -329,3 +329,14 @@ done:
 	free(piece);
 	return rc;
 }
+
+int
+page_again(struct page *p, const struct raw_run *kept,
+    const struct raw_part *part, struct err *err)
+{
+	p->answer.status = part->status;
+	if (begin(p, &p->answer, err) == -1 ||
+	    raw_walk(kept, part, push, p, err) == -1)
+		return -1;
+	return end(p, err);
+}

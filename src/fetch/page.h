@@ -62,6 +62,9 @@ int page_get(struct page *p, struct http *http, const char *address,
     const struct http_request *request, struct err *err);
 /* The same for a file on this machine. */
 int page_file(struct page *p, const char *path, struct err *err);
+/* The same for a part that was kept (see raw_kept), with the writer NULL. */
+int page_again(struct page *p, const struct raw_run *kept,
+    const struct raw_part *part, struct err *err);
 /* When a file changed, to the nanosecond: a new string. */
 char *page_stamp(const struct stat *st);
 void page_clear(struct page *p);

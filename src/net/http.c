@@ -367,8 +367,8 @@ refused(struct transfer *t)
 	buf_puts(&words, t->err->msg);
 	if (t->key != NULL && (status == 401 || status == 403))
 		err_set(t->err, ERR_NET,
-		    "%s: the key in the environment variable %s is not "
-		    "accepted: set it to the one you were given",
+		    "%s: the key %s is not accepted: set it to the one you "
+		    "were given",
 		    words.data, t->key->variable);
 	else
 		err_set(
@@ -513,7 +513,7 @@ follow(struct http *h, char **url, struct err *err)
 		err_ctx(err, "redirected");
 		goto done;
 	}
-	if (!net_same_origin(*url, target)) {
+	if (!http_same_origin(*url, target)) {
 		err_set(err, ERR_NET,
 		    "redirected to %s: another host is not followed; if the "
 		    "source has moved, change its definition",

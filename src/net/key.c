@@ -12,14 +12,14 @@ net_key_check(const struct http_key *key, const char *address, struct err *err)
 {
 	if (key->value[0] == '\0')
 		return err_set(err, ERR_INPUT,
-		    "the environment variable %s is empty: set it to the key "
-		    "you were given",
+		    "the key %s is empty: set it to the one you were "
+		    "given",
 		    key->variable);
 	for (const char *p = key->value; *p != '\0'; p++)
 		if (*p <= ' ' || *p > '~')
 			return err_set(err, ERR_INPUT,
-			    "the environment variable %s holds a blank or a "
-			    "character that no key has: set it again",
+			    "the key %s holds a blank or a character that no "
+			    "key has: set it again",
 			    key->variable);
 	if (strstr(address, key->value) != NULL)
 		return err_set(err, ERR_INPUT,

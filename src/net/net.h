@@ -15,8 +15,6 @@
 /* Whether an address is on this very machine (127.0.0.0/8, ::1, localhost).
  * False for what is no address. */
 bool net_loopback(const char *url);
-/* Whether two addresses agree in scheme, host and port. */
-bool net_same_origin(const char *a, const char *b);
 /* The first words of an error page, for a message: its title, or its text
  * without tags, on one line, valid UTF-8. Appends nothing when there are
  * none. */

@@ -83,7 +83,7 @@ net_loopback(const char *url)
 }
 
 bool
-net_same_origin(const char *a, const char *b)
+http_same_origin(const char *a, const char *b)
 {
 	struct place x = { 0 }, y = { 0 };
 	bool same = false;

@@ -74,6 +74,8 @@ manifest_print(const struct raw_run *run, struct buf *out)
 	json_add_str(o, "stamp", run->stamp);
 	json_add_str(o, "result", run->result);
 	json_add_str(o, "message", run->message);
+	if (run->thinned)
+		json_add_bool(o, "thinned", true);
 	add_time(o, "started", run->started);
 	add_time(o, "ended", run->ended);
 	json_add_str(o, "title", run->title);
@@ -83,6 +85,8 @@ manifest_print(const struct raw_run *run, struct buf *out)
 	json_add_str(o, "modified", run->modified);
 	json_add_str(o, "meta_modified", run->meta_modified);
 	json_add_str(o, "adapter", run->adapter);
+	if (run->definition != NULL)
+		json_add_str(o, "definition", run->definition);
 	if (run->announced >= 0)
 		json_add_int(o, "announced", run->announced);
 	else
@@ -211,6 +215,7 @@ read_run(const struct json *o, struct raw_run *run, struct err *err)
 	    get_text(o, "licence_url", false, &run->licence_url, err) == -1 ||
 	    get_text(o, "modified", false, &run->modified, err) == -1 ||
 	    get_text(o, "adapter", false, &run->adapter, err) == -1 ||
+	    get_text(o, "definition", false, &run->definition, err) == -1 ||
 	    get_text(o, "meta_modified", false, &run->meta_modified, err) ==
 		-1 ||
 	    get_count(o, "requests", &run->requests, err) == -1 ||
@@ -228,6 +233,7 @@ read_run(const struct json *o, struct raw_run *run, struct err *err)
 		return err_set(err, ERR_INPUT,
 		    "\"result\" should be ok or failed, not \"%s\"",
 		    run->result);
+	run->thinned = json_get_true(o, "thinned");
 	memcpy(run->stamp, stamp, sizeof(run->stamp));
 	run->id = mem_fmt("%s.%s", run->table, run->stamp);
 	run->announced = isnan(announced) || fabs(announced) > EXACT

@@ -15,21 +15,10 @@
 #include "base/when.h"
 #include "manifest.h"
 #include "raw/raw.h"
+#include "writer.h"
 
 #define LEFTOVER ".tmp-"
 #define LEVEL 1 /* of gzip, for bodies that came plain: speed before size */
-
-struct raw_writer {
-	struct raw_run run;
-	char *table_dir; /* raw/<source>/<table> */
-	char *temp;	 /* the .tmp- folder in it */
-	/* the open part; fd -1 when none */
-	int fd;
-	char *path, *file;
-	struct gzip *gzip; /* when the body came plain */
-	enum raw_form form;
-	uint64_t stored;
-};
 
 /* The folder's passing name stays out of the message: the same trouble should
  * read the same tomorrow (see same_failure). */
@@ -172,8 +161,8 @@ raw_begin(const char *dir, const char *source, const char *table, int64_t now,
 	w->table_dir = mem_fmt("%s/%s/%s", dir, source, table);
 	if (file_mkdirs(w->table_dir, 0777, err) == -1 ||
 	    remove_leftovers(w->table_dir, err) == -1 ||
-	    choose_stamp(
-		dir, table, w->table_dir, now, w->run.stamp, err) == -1)
+	    choose_stamp(dir, table, w->table_dir, now, w->run.stamp, err) ==
+		-1)
 		goto fail;
 	w->temp = mem_fmt("%s/" LEFTOVER "%s-%ld", w->table_dir, w->run.stamp,
 	    (long)getpid());
@@ -231,8 +220,8 @@ raw_part_begin_as(struct raw_writer *w, const char *role, int page,
 {
 	assert(w->fd == -1);
 	w->form = form;
-	w->file = mem_fmt("%s-%d.%s%s", role, page, ending,
-	    form == RAW_PLAIN ? "" : ".gz");
+	w->file = mem_fmt(
+	    "%s-%d.%s%s", role, page, ending, form == RAW_PLAIN ? "" : ".gz");
 	w->path = file_join(w->temp, w->file);
 	if (!file_name_ok(w->file)) {
 		err_set(err, ERR_INPUT, "%s: not a name that can be a file",
@@ -340,7 +329,9 @@ raw_commit(struct raw_writer *w, struct raw_run *run, struct err *err)
 	rc = settle(w, err);
 	if (rc == -1)
 		remove_temp(w);
-	else if (run != NULL) {
+	else
+		raw_kept_drop(w);
+	if (rc == 0 && run != NULL) {
 		*run = w->run;
 		w->run = (struct raw_run){ 0 };
 	}

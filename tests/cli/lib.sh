@@ -9,7 +9,10 @@ TZ=UTC
 SOURCE_DATE_EPOCH=1795305600
 NOW=2026-11-22
 export LC_ALL TZ SOURCE_DATE_EPOCH
-unset FEITEN_SHARE FEITEN_CA_FILE FEITEN_NODE_MODULES
+unset FEITEN_SHARE FEITEN_CA_FILE FEITEN_NODE_MODULES FEITEN_SECRETS
+# The server is of this machine: no long waits before it is asked again.
+FEITEN_PATIENCE=0.05
+export FEITEN_PATIENCE
 unset http_proxy https_proxy HTTPS_PROXY ALL_PROXY all_proxy
 
 repo=$(cd "$(dirname "$0")/../.." && pwd)
@@ -24,7 +27,8 @@ status=0
 tmp=$(mktemp -d) || exit 1
 TMPDIR=$tmp/tmp
 mkdir "$TMPDIR"
-export TMPDIR
+XDG_CONFIG_HOME=$tmp/config
+export TMPDIR XDG_CONFIG_HOME
 
 # Most tests want one source, whatever else comes with the program: its own
 # files, less the other definitions. all_sources takes that back.

@@ -45,7 +45,8 @@ refuses() { # CASE ROUTES MESSAGE
 	portal "$1" "$2"
 	refresh 1
 	err_has "$3" "$1, $2: says why"
-	is "$(find "$base/raw" -name '*.gz' | wc -l)" 0 "and keeps nothing"
+	is "$(find "$base/raw" -name '*.gz' ! -path '*/.part/*' | wc -l)" 0 \
+	    "and keeps nothing"
 }
 
 test_good() {
@@ -163,6 +164,36 @@ test_key() {
 	    "" "the key is in no manifest, message or database"
 	is "$(find "$base/raw" -name '*.gz' -exec zcat {} + |
 	    grep -c "$key")" 0 "nor in what was fetched"
+	# Out of a file, and nowhere else than at its own host.
+	unset FEITEN_TEST_KEY
+	FEITEN_SECRETS=$tmp/secrets
+	export FEITEN_SECRETS
+	echo "FEITEN_TEST_KEY=$key" >"$FEITEN_SECRETS"
+	chmod 644 "$FEITEN_SECRETS"
+	rm -rf "$base/raw" "$base/facts.db" "$base/state"
+	refresh 1
+	err_has "chmod 600 $FEITEN_SECRETS" "a file that others can read"
+	chmod 600 "$FEITEN_SECRETS"
+	refresh 0
+	is "$(sql 'SELECT count(*) FROM facts')" 5 "a key out of a file"
+	cp "$FEITEN_SECRETS" "$base/secrets"
+	FEITEN_SECRETS=$base/secrets
+	refresh 1
+	err_has "lies in the fact base" "a file in the fact base"
+	rm "$base/secrets"
+	FEITEN_SECRETS=$tmp/secrets
+	fault "match=/data.example/,kind=redirect:http://localhost:$port/other"
+	later 60
+	ends 1 -C "$base" refresh --source portal --force
+	err_has "another host is not followed" "a redirect to another host"
+	is "$(curl -sS "http://127.0.0.1:$port/_control/log" |
+	    grep -c /other)" 0 "is not asked, with or without the key"
+	is "$(find "$base" -type f ! -name '*.gz' -exec grep -l "$key" {} +)" \
+	    "" "the key is in no file of the fact base"
+	hasnt "$tmp/err" "$key" "nor in a message"
+	unset FEITEN_SECRETS
+	FEITEN_TEST_KEY=$key
+	export FEITEN_TEST_KEY
 	# A mirror is another host.
 	portal swing/values routes "$tmp/swing"
 	sed 's|^ "adapter"| "secret": "FEITEN_TEST_KEY",\n&|' \

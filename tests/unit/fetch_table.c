@@ -19,6 +19,7 @@ enum fault {
 	CUT_GZIP,  /* for ever */
 	HTML,
 	GONE,	  /* 404 for page 2 */
+	CHANGED,  /* while it is fetched */
 	SHORT,	  /* a row less than announced */
 	LOOP,	  /* page 2 leads to itself */
 	ELSEWHERE /* the next page is at another host */
@@ -26,8 +27,15 @@ enum fault {
 
 static struct server server;
 static enum fault fault;
+static int asked[2]; /* requests for others, and for page 2 */
+static const char *modified = "M";
+static char *definition_file;
 static char top[] = "/tmp/feiten-fetch-XXXXXX";
 
+#define CATALOGUE(modified)                                                    \
+	"{\"value\":[{\"Identifier\":\"1NED\",\"Title\":\"Kern 2020\","        \
+	"\"Language\":\"nl\",\"Period\":\"2020\",\"Modified\":\"" modified     \
+	"\",\"RecordCount\":3}]}"
 #define DATA_1                                                                 \
 	"{\"value\":[{\"ID\":0,\"W\":\"NL00\",\"A_1\":1},{\"ID\":1,"           \
 	"\"W\":\"GM9001\",\"A_1\":2}],\"odata.nextLink\":\"" BASE              \
@@ -48,10 +56,7 @@ body_of(const char *path)
 	static const struct {
 		const char *part, *body;
 	} bodies[] = {
-		{ "/ODataCatalog/",
-		    "{\"value\":[{\"Identifier\":\"1NED\",\"Title\":\"Kern "
-		    "2020\",\"Language\":\"nl\",\"Period\":\"2020\","
-		    "\"Modified\":\"M\",\"RecordCount\":3}]}" },
+		{ "/ODataCatalog/", CATALOGUE("M") },
 		{ "/TableInfos", "{\"value\":[{\"Identifier\":\"1NED\"}]}" },
 		{ "/DataProperties",
 		    "{\"value\":[{\"ID\":0,\"ParentID\":null,\"Type\":"
@@ -107,6 +112,9 @@ answer(struct server *s, int fd, const char *path)
 	bool second = strstr(path, "skip=2") != NULL;
 	bool data = strstr(path, "/TypedDataSet") != NULL;
 
+	asked[second]++;
+	if (fault == CHANGED && strstr(path, "Catalog") != NULL)
+		body = CATALOGUE("N");
 	if (body == NULL || (fault == GONE && second))
 		says(fd,
 		    "HTTP/1.1 404 Not Found\r\nConnection: close\r\n\r\n"
@@ -156,7 +164,7 @@ static struct source
 definition(void)
 {
 	struct source src = { .id = (char *)"kern",
-		.file = (char *)"kern.json",
+		.file = definition_file,
 		.adapter = (char *)"cbs-odata-v3",
 		.base = (char *)BASE,
 		.publisher = (char *)"CBS",
@@ -185,7 +193,7 @@ fetch_with(enum fault f, struct raw_run *run, int *ticks, struct err *err)
 	const struct fetch_progress progress = { ticks, count_ticks };
 	struct table_ref ref = { .id = (char *)"1NED",
 		.title = (char *)"Kern 2020",
-		.modified = (char *)"M",
+		.modified = (char *)modified,
 		.rows = 3 };
 	struct source src = definition();
 	struct http *http = open_http();
@@ -193,6 +201,7 @@ fetch_with(enum fault f, struct raw_run *run, int *ticks, struct err *err)
 
 	fault = f;
 	server.same = 0;
+	asked[0] = asked[1] = 0;
 	rc = fetch_table(
 	    http, top, &src, &ref, ticks == NULL ? NULL : &progress, run, err);
 	http_free(http);
@@ -259,6 +268,104 @@ broken(enum fault f, const char *name, const char *says_so)
 	raw_runs_free(&after);
 }
 
+static bool
+is_kept(void)
+{
+	struct raw_run kept = { 0 };
+	struct err err = { 0 };
+	bool there = raw_kept(top, "kern", "1NED", &kept, &err) == 1;
+
+	raw_run_clear(&kept);
+	return there;
+}
+
+/* Break off at page 2, and go on; what was asked for again. */
+static void
+again(const char *name, int others, void (*meanwhile)(void))
+{
+	struct raw_run run = { 0 };
+	struct err err = { 0 };
+
+	ok(fetch_with(GONE, &run, NULL, &err) == -1 && is_kept(),
+	    "%s: broken off, pages are kept", name);
+	if (meanwhile != NULL)
+		meanwhile();
+	ok(fetch_with(NO_FAULT, &run, NULL, &err) == 0, "%s: then fetched: %s",
+	    name, err.msg);
+	ok(asked[0] == others && asked[1] == 1,
+	    "%s: %d requests, and %d for page 2", name, asked[0], asked[1]);
+	ok(run.rows == 3 && run.nparts == 6, "%s: all of it", name);
+	ok(!is_kept(), "%s: nothing is kept any more", name);
+	raw_run_clear(&run);
+}
+
+static void
+kept_too_long(void)
+{
+	setenv("SOURCE_DATE_EPOCH", "1796000000", 1);
+}
+
+static void
+kept_changes(void)
+{
+	char *path = file_join(top, "kern/1NED/.part/TypedDataSet-1.json.gz");
+	struct err err = { 0 };
+
+	ok(file_write(path, "no gzip", 7, 0666, &err) == 0,
+	    "(another file: %s)", err.msg);
+	free(path);
+}
+
+static void
+table_changes(void)
+{
+	modified = "M2";
+}
+
+static void
+definition_changes(void)
+{
+	struct err err = { 0 };
+
+	ok(file_write(definition_file, "{ }", 3, 0666, &err) == 0,
+	    "(another definition: %s)", err.msg);
+}
+
+/* A fetch that broke off, and what of it is asked for again. */
+static void
+goes_on(void)
+{
+	struct raw_run run = { 0 };
+	struct err err = { 0 };
+
+	setenv("SOURCE_DATE_EPOCH", "1795305600", 1);
+	again("the next run", 1, NULL); /* whether it changed meanwhile */
+	again("a page that was changed on disk", 2, kept_changes);
+	again("another definition", 6, definition_changes);
+	again("a week later", 6, kept_too_long);
+	ok(fetch_with(GONE, &run, NULL, &err) == -1 && is_kept(),
+	    "broken off once more");
+	ok(fetch_with(GONE, &run, NULL, &err) == -1 && is_kept() &&
+		asked[0] == 0 && asked[1] == 1,
+	    "and again at the same page");
+	ok(fetch_with(CHANGED, &run, NULL, &err) == -1 && !is_kept() &&
+		strstr(err.msg, "changed while it was being fetched") != NULL,
+	    "changed meanwhile: nothing of it is used: %s", err.msg);
+	ok(fetch_with(GONE, &run, NULL, &err) == -1 && is_kept(),
+	    "broken off once more");
+	table_changes();
+	fetch_with(GONE, &run, NULL, &err);
+	ok(asked[0] == 5, "another state of the table: all anew");
+	modified = NULL;
+	ok(fetch_with(GONE, &run, NULL, &err) == -1 && !is_kept() &&
+		asked[0] == 5,
+	    "a table of which nobody says when it changed: nothing is kept");
+	modified = "M";
+	ok(fetch_with(CHANGED, &run, NULL, &err) == -1,
+	    "changed between two pages of one run: %s", err.msg);
+	unsetenv("SOURCE_DATE_EPOCH");
+}
+
 static void
 catalogue(void)
 {
@@ -291,12 +398,16 @@ main(void)
 
 	if (mkdtemp(top) == NULL)
 		return 1;
+	definition_file = file_join(top, "kern.json");
+	if (file_write(definition_file, "{}", 2, 0666, &err) == -1)
+		return 1;
 	server.answer = answer;
 	server_start(&server);
 	catalogue();
-	whole(NO_FAULT, "plain", 6);
-	whole(GZIPPED, "gzip", 6);
-	whole(CUT_TWICE, "cut off twice", 10);
+	whole(NO_FAULT, "plain", 7);
+	whole(GZIPPED, "gzip", 7);
+	whole(CUT_TWICE, "cut off twice", 11);
+	goes_on();
 	broken(CUT_GZIP, "gzip cut off", "asked 3 times: gzip: cut off");
 	broken(HTML, "a page with 200", "an HTML page, not JSON");
 	broken(GONE, "404 on the way", "status 404 (\"no such set\")");
@@ -306,6 +417,7 @@ main(void)
 	broken(LOOP, "a circle", "TypedDataSet: page 2: the next page");
 	broken(ELSEWHERE, "another host", "not followed");
 	server_stop(&server);
+	free(definition_file);
 	ok(file_remove(top, &err) == 0, "cleaned up");
 	return done_testing();
 }

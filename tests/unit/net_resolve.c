@@ -92,11 +92,11 @@ main(void)
 {
 	resolves();
 	says();
-	ok(net_same_origin("https://a.nl/x", "https://A.nl:443/y"),
+	ok(http_same_origin("https://a.nl/x", "https://A.nl:443/y"),
 	    "the default port is the same port");
-	ok(!net_same_origin("https://a.nl/x", "http://a.nl/x"),
+	ok(!http_same_origin("https://a.nl/x", "http://a.nl/x"),
 	    "another scheme is another origin");
-	ok(!net_same_origin("http://127.0.0.1:1/", "http://127.0.0.1:2/"),
+	ok(!http_same_origin("http://127.0.0.1:1/", "http://127.0.0.1:2/"),
 	    "another port is another origin");
 	return done_testing();
 }
