@@ -52,6 +52,13 @@ void area_municipality(const char *code, char out[12]);
  * is ..."). New string, caller frees. Source of the rule: apis.md 1.2. */
 char *area_full_name(const char *title, const char *description,
     const char *code);
+/* Whether a name takes the place of the one that is known ("": none) of the
+ * same place in the same vintage. A fuller one does; one that was cut at 40
+ * characters, or is without what is added in brackets ("Utrecht" for "Utrecht
+ * (gemeente)"), does not. Quite another one does when the table describes its
+ * areas (the place was renamed, or a mistake mended), not when it stands beside
+ * the figures of a file. */
+bool area_renamed(const char *known, const char *name, bool described);
 /* Length of a gemeente's name without the province that CBS adds to tell two
  * of one name apart: "Rijswijk (ZH.)" -> 8. Other names: their whole length. */
 size_t area_short_name(const char *name, enum area_level level);

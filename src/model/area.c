@@ -10,6 +10,8 @@
 #include "base/mem.h"
 #include "base/text.h"
 
+#define TITLE_CUT 40 /* characters at which CBS cuts a title */
+
 static const char *const level_names[LEVELS] = {
 	[LEVEL_LAND] = "land",
 	[LEVEL_GEMEENTE] = "gemeente",
@@ -68,7 +70,8 @@ area_code(const char *s, size_t len, char out[12], enum area_level *level)
 	size_t i;
 
 	s = text_trim(s, &len);
-	if (len == 4 && (memcmp(s, "NL00", 4) == 0 || memcmp(s, "NL01", 4) == 0)) {
+	if (len == 4 &&
+	    (memcmp(s, "NL00", 4) == 0 || memcmp(s, "NL01", 4) == 0)) {
 		memcpy(out, "NL00", 5);
 		*level = LEVEL_LAND;
 		return 0;
@@ -118,7 +121,7 @@ area_full_name(const char *title, const char *description, const char *code)
 	const char *from, *to;
 
 	/* Counted before trimming: the cut may fall behind a blank. */
-	if (description == NULL || text_chars(title) < 40)
+	if (description == NULL || text_chars(title) < TITLE_CUT)
 		return name;
 	/* "Buurt 'X' (BU00000000) is ...": the code tells where X ends, as X
 	 * may hold quotes itself. */
@@ -131,6 +134,23 @@ area_full_name(const char *title, const char *description, const char *code)
 	}
 	free(mark);
 	return name;
+}
+
+bool
+area_renamed(const char *known, const char *name, bool described)
+{
+	size_t len = strlen(name);
+
+	if (len == 0 || strcmp(known, name) == 0)
+		return false;
+	if (known[0] == '\0' || text_starts(name, known))
+		return true;
+	/* The blank at which it was cut, if any, was trimmed. */
+	if (text_starts(known, name) &&
+	    (text_chars(name) >= TITLE_CUT - 1 ||
+		strncmp(known + len, " (", 2) == 0))
+		return false;
+	return described;
 }
 
 size_t

@@ -47,7 +47,7 @@ WHERE id = ?1;
 
 -- A name that is the code only stands in for one.
 -- name: area_find
-SELECT id, CASE name WHEN code THEN 0 ELSE length(name) END, change
+SELECT id, CASE name WHEN code THEN '' ELSE name END, change
 FROM area
 WHERE code = ?1 AND year = ?2;
 
@@ -72,6 +72,21 @@ WHERE tbl = ?1 AND area NOT IN (SELECT k FROM batch);
 
 -- name: tbl_area_put
 INSERT OR IGNORE INTO tbl_area (tbl, area) SELECT ?1, k FROM batch;
+
+-- Columns of a table whose members were told in the order in which the source
+-- lists its dimensions: now it is that of their names, so that the same column
+-- is found again. One that is there by both names stays as it is.
+-- name: col_dims
+UPDATE OR IGNORE col SET dims = sorted.dims
+FROM (SELECT col.id,
+	(SELECT group_concat(value, ';')
+	    FROM (SELECT value
+		FROM json_each('[' || replace(json_quote(col.dims), ';', '","')
+		    || ']')
+		ORDER BY substr(value, 1, instr(value, '=') - 1))) AS dims
+    FROM topic CROSS JOIN col ON col.topic = topic.id
+    WHERE topic.tbl = ?1 AND instr(col.dims, ';') > 0) AS sorted
+WHERE col.id = sorted.id AND col.dims <> sorted.dims;
 
 -- name: topic_find
 SELECT id,

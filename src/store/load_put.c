@@ -120,9 +120,15 @@ load_put_table(struct load *l, const struct load_run *run, struct err *err)
 	db_int(st, at, l->run);
 	if (db_run(l->store, st, err) == -1)
 		return -1;
-	if (l->first)
+	if (l->first) {
 		l->table = sqlite3_last_insert_rowid(l->store->db);
-	return 0;
+		return 0;
+	}
+	st = db_stmt(l->store, STMT_COL_DIMS, err);
+	if (st == NULL)
+		return -1;
+	db_int(st, 1, l->table);
+	return load_touch(l, st, err);
 }
 
 static char *
@@ -177,13 +183,13 @@ done:
 	return rc;
 }
 
-/* One place has one row, whichever table named it first. Of two names the
- * longer one stays: some tables cut them at 40 characters. */
+/* One place has one row a vintage, whichever table named it first; it is
+ * renamed when this table knows better. */
 static int
 find_area(struct load *l, const struct area *a, int64_t *id, struct err *err)
 {
 	sqlite3_stmt *st = db_stmt(l->store, STMT_AREA_FIND, err);
-	int64_t length;
+	char *known;
 	int rc;
 
 	if (st == NULL)
@@ -196,12 +202,15 @@ find_area(struct load *l, const struct area *a, int64_t *id, struct err *err)
 	if (rc == 0)
 		return put_area(l, a, id, err);
 	*id = sqlite3_column_int64(st, 0);
-	length = sqlite3_column_int64(st, 1);
+	known = db_str(st, 1);
 	db_reset(st);
-	if (strcmp(a->name, a->code) == 0 ||
-	    (int64_t)text_chars(a->name) <= length)
-		return 0;
-	return rename_area(l, a, *id, err);
+	if (strcmp(a->name, a->code) != 0 &&
+	    area_renamed(known, a->name, !l->meta->areas_in_rows))
+		rc = rename_area(l, a, *id, err);
+	else
+		rc = 0;
+	free(known);
+	return rc;
 }
 
 int

@@ -27,6 +27,35 @@ says(struct state *s, const struct source *src, struct table_ref *items,
 	strings_free(&notices);
 }
 
+/* The end of a table in the catalogue's words, and of one by its id. */
+static void
+ends(struct state *s, const struct source *newest, struct table_ref *d)
+{
+	struct table_ref f[] = { ref(
+	    "70NED", "Zorg; 2026", "2026", "Regulier") };
+	struct source fixed = { .id = (char *)"vast" };
+
+	says(s, newest, f, 1,
+	    "table 60NED (Gezondheid; 2022 ) was replaced by 70NED (Zorg; "
+	    "2026)",
+	    "the newest, whatever it is called");
+	f[0].reason = (char *)"Stopgezet";
+	f[0].ended = (char *)"Deze tabel is stopgezet, zie 80NED";
+	says(s, newest, f, 1,
+	    "table 70NED (Zorg; 2026) has ended (Stopgezet): it gets no new "
+	    "figures; the catalogue says: \"Deze tabel is stopgezet, zie "
+	    "80NED\"",
+	    "an end that only the reason tells, in the catalogue's words");
+	says(s, newest, f, 1, "", "said once too");
+	says(s, &fixed, d, 1, "", "a table by its id");
+	d[0].status = (char *)"Gediscontinueerd";
+	says(s, &fixed, d, 1,
+	    "table 50NED (Gezondheid; 2022) has ended (Gediscontinueerd): it "
+	    "gets no new figures; look in the catalogue whether another goes "
+	    "on with it",
+	    "ends likewise");
+}
+
 int
 main(void)
 {
@@ -47,9 +76,6 @@ main(void)
 	    "50NED", "Gezondheid; 2022", "2012 - 2022", NULL) };
 	struct table_ref e[] = { ref(
 	    "60NED", "Gezondheid; 2022 ", "2012 - 2024", NULL) };
-	struct table_ref f[] = { ref(
-	    "70NED", "Zorg; 2026", "2026", "Regulier") };
-	struct source fixed = { .id = (char *)"vast" };
 	struct strings kept = { 0 };
 
 	says(&s, &years, a, 2, "", "the first look");
@@ -77,25 +103,7 @@ main(void)
 	    "on with it",
 	    "and its end");
 	says(&s, &newest, e, 1, "", "said once");
-	says(&s, &newest, f, 1,
-	    "table 60NED (Gezondheid; 2022 ) was replaced by 70NED (Zorg; "
-	    "2026)",
-	    "the newest, whatever it is called");
-	f[0].reason = (char *)"Stopgezet";
-	f[0].ended = (char *)"Deze tabel is stopgezet, zie 80NED";
-	says(&s, &newest, f, 1,
-	    "table 70NED (Zorg; 2026) has ended (Stopgezet): it gets no new "
-	    "figures; the catalogue says: \"Deze tabel is stopgezet, zie "
-	    "80NED\"",
-	    "an end that only the reason tells, in the catalogue's words");
-	says(&s, &newest, f, 1, "", "said once too");
-	says(&s, &fixed, d, 1, "", "a table by its id");
-	d[0].status = (char *)"Gediscontinueerd";
-	says(&s, &fixed, d, 1,
-	    "table 50NED (Gezondheid; 2022) has ended (Gediscontinueerd): it "
-	    "gets no new figures; look in the catalogue whether another goes "
-	    "on with it",
-	    "ends likewise");
+	ends(&s, &newest, d);
 	family_notices(&s, "kwb", &kept);
 	ok(kept.n == 2, "what was said is kept");
 	is_str(kept.n > 0 ? kept.items[0] : "",

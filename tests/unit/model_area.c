@@ -32,12 +32,13 @@ test_codes(void)
 	enum area_level level;
 
 	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
-		int rc = area_code(cases[i].in, strlen(cases[i].in), out,
-		    &level);
+		int rc =
+		    area_code(cases[i].in, strlen(cases[i].in), out, &level);
 
 		ok(rc == cases[i].rc &&
-			(rc == -1 || (strcmp(out, cases[i].want) == 0 &&
-					 level == cases[i].level)),
+			(rc == -1 ||
+			    (strcmp(out, cases[i].want) == 0 &&
+				level == cases[i].level)),
 		    "code \"%s\"", cases[i].in);
 	}
 	area_parent("BU06030771", out);
@@ -72,19 +73,47 @@ test_names(void)
 		    "BU00000001",
 		    "Bedrijventerrein 't Hoge Broek en omgeving" },
 		{ "Dokter A. Hoynck v. Papendrechtstraat-Do", NULL,
-		    "BU17240005",
-		    "Dokter A. Hoynck v. Papendrechtstraat-Do" },
+		    "BU17240005", "Dokter A. Hoynck v. Papendrechtstraat-Do" },
 		{ "Dokter A. Hoynck v. Papendrechtstraat-Do",
 		    "Een omschrijving zonder naam", "BU17240005",
 		    "Dokter A. Hoynck v. Papendrechtstraat-Do" },
 	};
 
 	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
-		char *got = area_full_name(cases[i].title,
-		    cases[i].description, cases[i].code);
+		char *got = area_full_name(
+		    cases[i].title, cases[i].description, cases[i].code);
 
 		is_str(got, cases[i].want, cases[i].want);
 		free(got);
+	}
+}
+
+static void
+test_renamed(void)
+{
+	static const struct {
+		const char *known, *name;
+		bool described, beside;
+	} cases[] = {
+		{ "", "Te Werve", true, true },
+		{ "Te Werve", "Te Werve", false, false },
+		{ "Te Werve", "", false, false },
+		{ "Te Werve", "Te Werve en omgeving", true, true },
+		{ "Te Werve en omgeving", "Te Werve", true, false },
+		{ "Utrecht (gemeente)", "Utrecht", false, false },
+		{ "De Fryske Marren", "De Friese Meren", true, false },
+		{ "Dokter A. Hoynck v. Papendrechtstraat-Dorp",
+		    "Dokter A. Hoynck v. Papendrechtstraat-Do", false, false },
+	};
+
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		ok(area_renamed(cases[i].known, cases[i].name, true) ==
+			cases[i].described,
+		    "\"%s\", where it is \"%s\"", cases[i].name,
+		    cases[i].known);
+		ok(area_renamed(cases[i].known, cases[i].name, false) ==
+			cases[i].beside,
+		    "  and beside figures");
 	}
 }
 
@@ -94,17 +123,25 @@ test_periods(void)
 	static const struct {
 		const char *in, *want; /* NULL: no period */
 	} cases[] = {
-		{ "2024JJ00", "2024" }, { "2024KW03  ", "2024Q3" },
-		{ "2024MM06", "2024-06" }, { "2024HJ01", "2024H1" },
-		{ "2020", "2020" }, { " 2020 ", "2020" },
-		{ "2024Q3", "2024Q3" }, { "2024-06", "2024-06" },
-		{ "2024KW05", NULL }, { "2024MM13", NULL },
-		{ "2024JJ01", NULL }, { "2020 - 2024", NULL },
-		{ "24", NULL }, { "", NULL }, { "2024W101", NULL },
+		{ "2024JJ00", "2024" },
+		{ "2024KW03  ", "2024Q3" },
+		{ "2024MM06", "2024-06" },
+		{ "2024HJ01", "2024H1" },
+		{ "2020", "2020" },
+		{ " 2020 ", "2020" },
+		{ "2024Q3", "2024Q3" },
+		{ "2024-06", "2024-06" },
+		{ "2024KW05", NULL },
+		{ "2024MM13", NULL },
+		{ "2024JJ01", NULL },
+		{ "2020 - 2024", NULL },
+		{ "24", NULL },
+		{ "", NULL },
+		{ "2024W101", NULL },
 		{ "0024", NULL },
 	};
-	static const char *const order[] = { "2019", "2020", "2020H1",
-		"2020Q1", "2020-01", "2020-02", "2020Q2", "2020-12", "2021" };
+	static const char *const order[] = { "2019", "2020", "2020H1", "2020Q1",
+		"2020-01", "2020-02", "2020Q2", "2020-12", "2021" };
 	char out[PERIOD_LEN];
 
 	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
@@ -127,6 +164,7 @@ main(void)
 {
 	test_codes();
 	test_names();
+	test_renamed();
 	test_periods();
 	return done_testing();
 }

@@ -171,8 +171,7 @@ test_final(void)
 	    "all are final now");
 	is_answer(s, "SELECT status, value FROM fact_history",
 	    "provisional|1.0", "what was replaced was provisional");
-	is_answer(s, "SELECT revision FROM state", "3",
-	    "that is a change too");
+	is_answer(s, "SELECT revision FROM state", "3", "that is a change too");
 	table_meta_clear(&m);
 	made_end(s, dir);
 }
@@ -293,6 +292,7 @@ test_areas(void)
 	m.areas.items[2].name = mem_str("Wijk 01 Het oude dorp");
 	free(m.areas.items[3].name);
 	m.areas.items[3].name = mem_str("Oud");
+	m.areas_in_rows = true;
 	load(s, &m, "20260101T000000Z", v, 6, "another table");
 	is_answer(s,
 	    "SELECT code, name FROM areas WHERE code IN ('WK060301', "
@@ -301,6 +301,12 @@ test_areas(void)
 	    "the fuller name stays, the cut one does not win");
 	is_answer(
 	    s, "SELECT count(*) FROM areas", "6", "one row a code and vintage");
+	m.areas_in_rows = false;
+	load(s, &m, "20260102T000000Z", v, 0, "a table that describes areas");
+	is_answer(s, "SELECT code, name FROM areas WHERE name LIKE 'Oud%'",
+	    "BU06030101|Oud", "may name one anew");
+	is_answer(s, "SELECT search FROM area WHERE code = 'BU06030101'",
+	    "bu06030101 oud", "and it is found by that");
 	table_meta_clear(&m);
 	made_meta(&m, "T3", 2023);
 	made_topic(&m, "A_1", "A", "", "", NULL);
@@ -311,6 +317,44 @@ test_areas(void)
 	    "SELECT area_year, period FROM facts WHERE area_code = 'GM0603' "
 	    "ORDER BY 1",
 	    "2023|2023\n2024|2024\n2024|2024", "facts in their own vintage");
+	is_answer(s,
+	    "SELECT year, name FROM areas WHERE code = 'BU06030101' "
+	    "ORDER BY year",
+	    "2023|Oud-Rijswijk\n2024|Oud", "and so are names");
+	table_meta_clear(&m);
+	made_end(s, dir);
+}
+
+/* Columns from before members were told by name are found again. */
+static void
+test_members(void)
+{
+	static const double v[] = { 1, 2, 3, 4, 5, 6 };
+	static const char before[] = "Marges=MW;Leeftijd=2\"0\\",
+			  now[] = "Leeftijd=2\"0\\;Marges=MW";
+	char *dir = made_dir();
+	struct store *s = made_store(dir);
+	struct table_meta m;
+	struct err err = { 0 };
+	uint64_t changed = 99;
+
+	made_meta(&m, "T1", 2024);
+	made_topic(&m, "A_1", "A", "", "", NULL);
+	ok(made_load_at(s, &m, "20260101T000000Z", "2024", before, v, &changed,
+	       &err) == 0,
+	    "members as the source lists them: %s", err.msg);
+	ok(made_load_at(s, &m, "20260102T000000Z", "2024", now, v, &changed,
+	       &err) == 0 &&
+		changed == 0,
+	    "the same by name: no value is another: %s", err.msg);
+	is_answer(s, "SELECT count(*), min(active), min(dims) FROM col",
+	    "1|1|Leeftijd=2\"0\\;Marges=MW", "it is the same column");
+	is_answer(s, "SELECT count(*) FROM fact_history", "0", "no history");
+	ok(made_load_at(
+	       s, &m, "20260103T000000Z", "2024", now, v, &changed, &err) == 0,
+	    "and again: %s", err.msg);
+	is_answer(s, "SELECT count(*), count(DISTINCT area_code) FROM facts",
+	    "6|6", "no fact is there twice");
 	table_meta_clear(&m);
 	made_end(s, dir);
 }
@@ -415,6 +459,7 @@ main(void)
 	test_twins();
 	test_slots();
 	test_areas();
+	test_members();
 	test_order();
 	test_full();
 	return done_testing();
