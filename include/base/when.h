@@ -24,6 +24,9 @@ char *when_iso(int64_t at, char *out);
 char *when_stamp(int64_t at, char *out);
 /* The calendar day at that moment, in UTC. */
 struct day when_day(int64_t at);
+/* The same in the Netherlands: an hour ahead of UTC, two in summer (the last
+ * Sunday of March, 01:00 UTC, to that of October; before 1996 of September). */
+struct day when_dutch_day(int64_t at);
 /* "2026-11-21" (only that form, and only days that exist): 0 or -1. */
 int when_parse_day(const char *s, struct day *out);
 /* An ISO time with zone ("Z", "+01:00") or without (then taken as UTC), or a

@@ -14,6 +14,7 @@
 #include "base/buf.h"
 #include "base/err.h"
 #include "codec/csv.h"
+#include "geo/shape.h"
 #include "model/source.h"
 #include "model/table.h"
 
@@ -91,6 +92,9 @@ struct got { /* what came of it */
 	const char *body; /* decoded, when small; else NULL */
 	size_t len;
 	uint64_t rows; /* records in it; 0 when not cut as JSON */
+	/* SHA-256 of all that does not differ with every answer (cut.passing),
+	 * or NULL. */
+	const char *content;
 	const struct member *members; /* in order; CUT_JSON only */
 	size_t nmembers;
 };
@@ -202,6 +206,10 @@ struct adapter {
  * array "value". */
 int adapter_cut(const struct adapter *adapter, const struct source *src,
     const char *role, struct cut *out, struct err *err);
+/* In which system the coordinates of a source of features are, unless the
+ * definition says: the Dutch grid, which servers are asked for; in a file the
+ * longitude comes first. */
+enum shape_crs adapter_crs(const struct source *src);
 /* By the definition's adapter name, or NULL. */
 const struct adapter *adapter_find(const char *kind);
 /* Names of all, NULL-terminated, for messages. */

@@ -64,6 +64,28 @@ when_day(int64_t at)
 	return d;
 }
 
+/* 01:00 UTC on the last Sunday of a month of 30 or 31 days. */
+static int64_t
+last_sunday(int year, int month, int last)
+{
+	const struct day day = { year, month, last };
+	int64_t days = days_of(&day);
+
+	/* 1970-01-01 was a Thursday; Sunday is 0. */
+	return (days - (days + 4) % 7) * 86400 + 3600;
+}
+
+struct day
+when_dutch_day(int64_t at)
+{
+	int year = when_day(at).year;
+	bool summer = year >= 1981 && at >= last_sunday(year, 3, 31) &&
+	    at < (year < 1996 ? last_sunday(year, 9, 30)
+			      : last_sunday(year, 10, 31));
+
+	return when_day(at + (summer ? 7200 : 3600));
+}
+
 static unsigned int
 seconds_of_day(int64_t at)
 {

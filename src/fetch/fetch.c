@@ -279,6 +279,7 @@ one_step(struct trip *t, const struct ask *ask, struct err *err)
 	got.members = page.members;
 	got.nmembers = page.nmembers;
 	got.rows = page.rows;
+	got.content = page.content[0] != '\0' ? page.content : NULL;
 	got.body = ask->small ? buf_str(&page.body) : NULL;
 	got.len = page.body.len;
 	if (t->adapter->road_got(t->road, &got, err) == -1)

@@ -74,9 +74,12 @@ describe(const struct walk *w, struct table_meta *meta,
 	if (w->adapter->describe(
 		src, rows_part, (void *)(uintptr_t)w, meta, err) == -1)
 		return -1;
-	if (meta->areas_in_rows && w->adapter->shaped &&
-	    areas_gather(w, meta, err) == -1)
-		return -1;
+	/* Shapes are put by area, after the figures if there are any. */
+	if (meta->areas_in_rows && src->shapes.there) {
+		if (areas_gather(w, meta, err) == -1)
+			return -1;
+		meta->areas_in_rows = false;
+	}
 	year = meta->period != NULL && meta->period[0] != '\0'
 	    ? period_year(meta->period)
 	    : meta->area_year;
@@ -234,9 +237,15 @@ finish(struct load *l, const struct reader *r, struct ingest_result *out,
 	if (!rows_counted(&r->walk) && r->walk.meta->rows < 0)
 		end.rows = r->taken;
 	left_out(r, &notice);
+	rc = r->walk.source->shapes.there
+	    ? shapes_put(&r->walk, l, &notice, err)
+	    : 0;
 	end.notice = notice.data;
 	snprintf(out->notice, sizeof(out->notice), "%s", buf_str(&notice));
-	rc = store_load_end(l, &end, &out->changed, err);
+	if (rc == 0)
+		rc = store_load_end(l, &end, &out->changed, err);
+	else
+		store_load_abort(l);
 	buf_free(&notice);
 	return rc;
 }
@@ -275,7 +284,7 @@ ingest_good(struct store *store, const struct source *src,
 		goto done;
 	if (!rows_counted(&walk) && meta.rows > 0)
 		lr.rows = (uint64_t)meta.rows;
-	if (walk.adapter->shaped) {
+	if (src->shapes.there && !src->layout.there) {
 		rc = shapes_ingest(store, &walk, &lr, out, err);
 		goto done;
 	}

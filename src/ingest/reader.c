@@ -431,6 +431,8 @@ take_row(void *arg, const struct row *row, uint64_t number, struct err *err)
 	int rc;
 
 	r->taken++;
+	if (row->water) /* has a shape only; the figures are of the land */
+		return 0;
 	if (row->odd_period[0] != '\0') {
 		count_period(r, row->odd_period);
 		return 0;

@@ -52,8 +52,7 @@ check_id(struct shaping *s, const struct row *row, struct err *err)
 {
 	int64_t ignored;
 
-	if (s->walk->run->nparts < 2 || row->fid == NULL ||
-	    row->fid[0] == '\0')
+	if (s->walk->run->nparts < 2 || row->fid == NULL || row->fid[0] == '\0')
 		return 0;
 	if (map_gets(&s->ids, row->fid, &ignored))
 		return err_set(err, ERR_INPUT,
@@ -101,8 +100,8 @@ put_boundary(
 	}
 	if (take_shape(s, row, n) == 0)
 		return 0;
-	rc = store_load_boundary(s->load, (size_t)at, row->water, s->wkb.data,
-	    s->wkb.len, err);
+	rc = store_load_boundary(
+	    s->load, (size_t)at, row->water, s->wkb.data, s->wkb.len, err);
 	if (rc == -1)
 		return -1;
 	if (rc == 1)
@@ -123,8 +122,8 @@ put_feature(
 	if (take_shape(s, row, n) == 0)
 		return 0;
 	attributes = mem_strn(row->attributes, row->attributes_len);
-	rc = store_load_feature(s->load, row->fid, s->wkb.data, s->wkb.len,
-	    attributes, err);
+	rc = store_load_feature(
+	    s->load, row->fid, s->wkb.data, s->wkb.len, attributes, err);
 	free(attributes);
 	s->put += rc == 0;
 	return rc;
@@ -165,8 +164,10 @@ put_notice(const struct shaping *s, struct buf *out)
 			buf_putf(out, ": %s", s->first.msg);
 	}
 	if (s->mended > 0)
-		buf_putf(out, "%s%" PRIu64 " shapes mended that cross "
-		    "themselves", out->len > 0 ? "; " : "", s->mended);
+		buf_putf(out,
+		    "%s%" PRIu64 " shapes mended that cross "
+		    "themselves",
+		    out->len > 0 ? "; " : "", s->mended);
 }
 
 static int
@@ -185,7 +186,8 @@ check(const struct shaping *s, struct err *err)
 		    "not one feature can be used: the first: %s", s->first.msg);
 	return err_set(err, ERR_INPUT,
 	    "not one of %" PRIu64 " features can be used: they have no "
-	    "geometry, or no code of an area", left);
+	    "geometry, or no code of an area",
+	    left);
 }
 
 static int
@@ -219,33 +221,42 @@ finish(struct shaping *s, uint64_t rows, struct ingest_result *out,
 	return rc;
 }
 
-/* A file has the longitude first, as GeoJSON says; servers are asked for RD. */
-static enum shape_crs
-crs_of(const struct source *src)
+static int
+begin(struct shaping *s, const struct walk *w, struct err *err)
 {
-	enum shape_crs crs =
-	    strcmp(src->adapter, "geojson") == 0 ? CRS_WGS84 : CRS_RD;
+	const struct areas *areas = &w->meta->areas;
 
-	if (src->shapes.crs != NULL)
-		shape_crs_of(src->shapes.crs, &crs);
-	return crs;
+	*s = (struct shaping){ .walk = w, .crs = adapter_crs(w->source) };
+	s->seen = mem_new(areas->n + 1, 1);
+	for (size_t i = 0; i < areas->n; i++)
+		map_puts(&s->areas, areas->items[i].code, (int64_t)i);
+	s->geo = geo_new(err);
+	return s->geo == NULL ? -1 : 0;
+}
+
+static void
+clear(struct shaping *s)
+{
+	store_load_abort(s->load);
+	geo_free(s->geo);
+	for (int i = 0; i < FATES; i++)
+		strings_free(&s->odd[i]);
+	map_free(&s->areas);
+	map_free(&s->ids);
+	buf_free(&s->wkb);
+	free(s->seen);
 }
 
 int
 shapes_ingest(struct store *store, const struct walk *w,
     const struct load_run *run, struct ingest_result *out, struct err *err)
 {
-	struct shaping s = { .walk = w, .crs = crs_of(w->source) };
-	const struct areas *areas = &w->meta->areas;
+	struct shaping s;
 	struct ingest_result result = { 0 };
 	uint64_t rows = 0;
 	int rc = -1;
 
-	s.seen = mem_new(areas->n + 1, 1);
-	for (size_t i = 0; i < areas->n; i++)
-		map_puts(&s.areas, areas->items[i].code, (int64_t)i);
-	s.geo = geo_new(err);
-	if (s.geo == NULL ||
+	if (begin(&s, w, err) == -1 ||
 	    store_load_begin(store, w->source, run, w->meta, &s.load, err) ==
 		-1 ||
 	    rows_walk(w, take_row, &s, &rows, err) == -1 ||
@@ -254,13 +265,28 @@ shapes_ingest(struct store *store, const struct walk *w,
 	*out = result;
 	rc = 0;
 done:
-	store_load_abort(s.load);
-	geo_free(s.geo);
-	for (int i = 0; i < FATES; i++)
-		strings_free(&s.odd[i]);
-	map_free(&s.areas);
-	map_free(&s.ids);
-	buf_free(&s.wkb);
-	free(s.seen);
+	clear(&s);
+	return rc;
+}
+
+int
+shapes_put(const struct walk *w, struct load *load, struct buf *notice,
+    struct err *err)
+{
+	struct shaping s;
+	int rc = -1;
+
+	if (begin(&s, w, err) == -1)
+		goto done;
+	s.load = load;
+	if (rows_walk(w, take_row, &s, NULL, err) == -1 || check(&s, err) == -1)
+		goto done;
+	/* The figures have told of these already. */
+	s.left[UNKNOWN] = 0;
+	put_notice(&s, notice);
+	rc = 0;
+done:
+	s.load = NULL; /* of who called */
+	clear(&s);
 	return rc;
 }

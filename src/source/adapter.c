@@ -51,6 +51,17 @@ adapter_cut(const struct adapter *adapter, const struct source *src,
 	return adapter->cut(src, role, out, err);
 }
 
+enum shape_crs
+adapter_crs(const struct source *src)
+{
+	enum shape_crs crs =
+	    strcmp(src->adapter, "geojson") == 0 ? CRS_WGS84 : CRS_RD;
+
+	if (src->shapes.crs != NULL)
+		shape_crs_of(src->shapes.crs, &crs);
+	return crs;
+}
+
 const struct member *
 got_member(const struct got *got, const char *name)
 {

@@ -8,12 +8,14 @@
  */
 #include <assert.h>
 #include <inttypes.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/mem.h"
 #include "codec/escape.h"
 #include "address.h"
+#include "features.h"
 #include "layout.h"
 #include "portal.h"
 
@@ -53,32 +55,6 @@ catalogue(const struct source *src, struct buf *address, struct err *err)
 	return put_layer(src, "?f=json", address, err);
 }
 
-/* {"error":{"code":400,"message":"..","details":["..",..]}} in place of an
- * answer: -1. */
-static int
-check_error(const struct json *error, struct err *err)
-{
-	struct buf said = { 0 };
-	double code = json_get_num(error, "code");
-	const char *what;
-
-	if (error == NULL || json_is_null(error))
-		return 0;
-	if (json_get_str(error, "message") != NULL)
-		buf_puts(&said, json_get_str(error, "message"));
-	for (const struct json *d = json_first(json_get(error, "details"));
-	     d != NULL; d = json_next(d))
-		if (json_str(d) != NULL)
-			buf_putf(&said, " %s", json_str(d));
-	what = code == 498 || code == 499
-	    ? "an error for an answer (the layer is not public: it asks for "
-	      "a token)"
-	    : "an error for an answer";
-	portal_refused(err, what, buf_str(&said));
-	buf_free(&said);
-	return -1;
-}
-
 /* Parse what a layer says of itself, or NULL. */
 static struct json *
 parse_layer(const char *body, size_t len, struct err *err)
@@ -87,7 +63,7 @@ parse_layer(const char *body, size_t len, struct err *err)
 
 	if (j == NULL)
 		return NULL;
-	if (check_error(json_get(j, "error"), err) == -1)
+	if (portal_check_error(json_get(j, "error"), err) == -1)
 		goto bad;
 	if (!json_is_array(json_get(j, "fields"))) {
 		err_set(err, ERR_INPUT,
@@ -141,17 +117,38 @@ road_free(struct road *r)
 	free(r);
 }
 
-/* The columns that are read, or all. No shapes: they are not looked at. */
+/* The number of the system that the shapes are asked for in; X comes first in
+ * all of them. */
+static int
+wkid(const struct source *src)
+{
+	switch (adapter_crs(src)) {
+	case CRS_WGS84:
+	case CRS_LATLON:
+		return 4326;
+	case CRS_MERCATOR:
+		return 3857;
+	case CRS_RD:
+		break;
+	}
+	return 28992;
+}
+
+/* The columns that are read, or all; shapes only when they are looked at. */
 static void
 put_query(const struct road *r, struct buf *out)
 {
 	struct buf fields = { 0 };
 	int64_t most = r->most < PAGE_MOST ? r->most : PAGE_MOST;
 
-	if (!portal_columns(r->src, &fields))
+	if (r->src->shapes.there || !portal_columns(r->src, &fields))
 		buf_puts(&fields, "%2A");
-	buf_putf(out,
-	    "&outFields=%s&returnGeometry=false&orderByFields=", fields.data);
+	buf_putf(out, "&outFields=%s&returnGeometry=", fields.data);
+	if (r->src->shapes.there)
+		buf_putf(out, "true&outSR=%d", wkid(r->src));
+	else
+		buf_puts(out, "false");
+	buf_puts(out, "&orderByFields=");
 	escape_url(out, r->order);
 	if (r->can_page)
 		buf_putf(out,
@@ -239,24 +236,37 @@ got_count(struct road *r, const struct got *got, struct err *err)
 	return 0;
 }
 
-/* Top level with f=json; under "properties" with other servers. */
-static bool
-exceeded(const struct got *got)
+/* A server that cannot do what was asked gives the shapes in its own system,
+ * and says so: {"wkid":102100,"latestWkid":3857}. */
+static int
+check_system(const struct road *r, const struct got *got, struct err *err)
 {
-	const struct member *m = got_member(got, "exceededTransferLimit");
-	const struct member *p = got_member(got, "properties");
+	const struct member *m = got_member(got, "spatialReference");
 	struct err ignored = { 0 };
+	enum shape_crs asked = CRS_RD, came = CRS_RD;
+	char name[32];
 	struct json *j;
-	bool more;
+	double number;
 
-	if (m != NULL && m->text != NULL)
-		return m->len == 4 && memcmp(m->text, "true", 4) == 0;
-	if (p == NULL || p->text == NULL)
-		return false;
-	j = json_parse(p->text, p->len, &ignored);
-	more = json_get_true(j, "exceededTransferLimit");
+	if (m == NULL || m->text == NULL)
+		return 0;
+	j = json_parse(m->text, m->len, &ignored);
+	number = json_get_num(j, "latestWkid");
+	if (portal_whole(number) == -1)
+		number = json_get_num(j, "wkid");
 	json_free(j);
-	return more;
+	if (portal_whole(number) == -1)
+		return 0;
+	snprintf(name, sizeof(name), "%d", wkid(r->src));
+	shape_crs_of(name, &asked);
+	snprintf(name, sizeof(name), "%.0f", number);
+	if (shape_crs_of(name, &came) == 0 && came == asked)
+		return 0;
+	return err_set(err, ERR_INPUT,
+	    "the shapes came in system %s, where %d was asked for: set "
+	    "\"crs\" under shapes to EPSG:28992, CRS84 or EPSG:3857, what the "
+	    "server can give",
+	    name, wkid(r->src));
 }
 
 /* A page may hold fewer features than asked for; the end is where the server
@@ -264,8 +274,10 @@ exceeded(const struct got *got)
 static int
 got_features(struct road *r, const struct got *got, struct err *err)
 {
-	bool more = exceeded(got);
+	bool more = portal_exceeded(got);
 
+	if (r->src->shapes.there && check_system(r, got, err) == -1)
+		return -1;
 	r->page++;
 	r->rows += got->rows;
 	if (r->rows > (uint64_t)r->total ||
@@ -291,18 +303,10 @@ got_features(struct road *r, const struct got *got, struct err *err)
 static int
 road_got(struct road *r, const struct got *got, struct err *err)
 {
-	const struct member *error = got_member(got, "error");
-
 	assert(r->asked);
 	r->asked = false;
-	if (error != NULL && error->text != NULL) {
-		struct json *j = json_parse(error->text, error->len, err);
-		int rc = j == NULL ? -1 : check_error(j, err);
-
-		json_free(j);
-		if (rc == -1)
-			return -1;
-	}
+	if (portal_error(got, err) == -1)
+		return -1;
 	switch (r->step) {
 	case LAYER:
 		r->step = COUNT;
@@ -322,9 +326,11 @@ static int
 cut(const struct source *src, const char *role, struct cut *out,
     struct err *err)
 {
-	(void)src, (void)err;
+	(void)err;
 	out->kind = CUT_JSON;
 	out->lax = true; /* an error is an object without features */
+	if (src->shapes.there)
+		out->record = FEATURES_RECORD;
 	out->array = strcmp(role, "features") == 0 ? "features" : NULL;
 	return 0;
 }
@@ -368,7 +374,9 @@ describe(const struct source *src, adapter_read *read, void *arg,
 				.title = json_get_str(f, "alias"),
 				.number = is_number(json_get_str(f, "type"))
 			};
-	if (layout_describe(src, fields, n, out, err) == -1)
+	if (src->layout.there
+		? layout_describe(src, fields, n, out, err) == -1
+		: features_describe(src, read, arg, out, err) == -1)
 		goto done;
 	portal_says(src, NULL, json_get_str(j, "name"),
 	    json_get(json_get(j, "editingInfo"), "lastEditDate"), out);
@@ -382,16 +390,54 @@ done:
 	return rc;
 }
 
+/* By the layout alone, or as features, which may have a layout too. */
+struct row_reader {
+	bool shaped;
+	struct row_reader *rows;
+};
+
 static struct row_reader *
 rows_new(const struct source *src, const struct table_meta *meta)
 {
-	return layout_rows_in(src, meta, "attributes");
+	struct row_reader *r = mem_new(1, sizeof(*r));
+
+	r->shaped = src->shapes.there;
+	r->rows = r->shaped ? features_rows_new(src, meta)
+			    : layout_rows_in(src, meta, "attributes");
+	return r;
+}
+
+static int
+row(struct row_reader *r, const struct record *record, struct row *out,
+    struct err *err)
+{
+	return r->shaped ? features_row(r->rows, record, out, err)
+			 : layout_row(r->rows, record, out, err);
+}
+
+static int
+rows_end(struct row_reader *r, struct row *out, struct err *err)
+{
+	return r->shaped ? 0 : layout_rows_end(r->rows, out, err);
+}
+
+static void
+rows_free(struct row_reader *r)
+{
+	if (r == NULL)
+		return;
+	if (r->shaped)
+		features_rows_free(r->rows);
+	else
+		layout_rows_free(r->rows);
+	free(r);
 }
 
 const struct adapter adapter_arcgis = {
 	.kind = "arcgis",
 	.has_catalogue = true,
 	.laid_out = true,
+	.shaped = true,
 	.catalogue = catalogue,
 	.tables = tables,
 	.road_new = road_new,
@@ -401,7 +447,7 @@ const struct adapter adapter_arcgis = {
 	.describe = describe,
 	.cut = cut,
 	.rows_new = rows_new,
-	.row = layout_row,
-	.rows_end = layout_rows_end,
-	.rows_free = layout_rows_free,
+	.row = row,
+	.rows_end = rows_end,
+	.rows_free = rows_free,
 };

@@ -231,9 +231,10 @@ field_layout(struct check *c, struct place at, void *to)
 
 /* Where the parts of a row are looked for. */
 static void
-check_parts(struct check *c, struct place at, const struct layout *l)
+check_parts(
+    struct check *c, struct place at, const struct layout *l, bool shaped)
 {
-	if (!l->transposed && l->area == NULL)
+	if (!l->transposed && l->area == NULL && !shaped)
 		check_wrong(c, at,
 		    "area is missing (the column with the "
 		    "code of the area)");
@@ -257,6 +258,23 @@ check_parts(struct check *c, struct place at, const struct layout *l)
 		check_wrong(c, at,
 		    "transposed goes with topic alone (areas "
 		    "are the headings of the other columns)");
+}
+
+/* Attributes of features that are areas: a feature is an area, whose code
+ * shapes.code tells. */
+static void
+check_shaped(struct check *c, struct place at, const struct layout *l)
+{
+	if (l->area != NULL || l->area_name != NULL || l->map != NULL ||
+	    l->topic != NULL || l->transposed)
+		check_wrong(c, at,
+		    "area, area_name, map, topic and transposed do not go "
+		    "with shapes (its code and name say which area a feature "
+		    "is)");
+	if (l->ncolumns == 0)
+		check_wrong(c, at,
+		    "columns is missing (with shapes: the attributes that are "
+		    "figures)");
 }
 
 /* Codes of one's own that make up an area. */
@@ -307,7 +325,9 @@ check_layout(struct check *c, const struct source *src)
 	if (!src->layout.there || !json_is_object(at.json))
 		return;
 	mark = check_into(c, "layout", 0);
-	check_parts(c, at, &src->layout);
+	check_parts(c, at, &src->layout, src->shapes.there);
+	if (src->shapes.there)
+		check_shaped(c, at, &src->layout);
 	check_combine(c, at, &src->layout);
 	check_time(c, at, src);
 	check_out(c, mark);

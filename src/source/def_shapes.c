@@ -181,6 +181,10 @@ check_parts(struct check *c, struct place at, const struct source *src)
 	    (s->codes.n > 0 || s->names.n > 0 || s->water != NULL))
 		check_wrong(c, at,
 		    "code, name and water go with boundaries: true");
+	if (!s->boundaries && src->layout.there)
+		check_wrong(c, at,
+		    "layout goes with boundaries: true (things with a place "
+		    "have figures)");
 	if (s->nfigures > 0 && s->within.n == 0)
 		check_wrong(c, at,
 		    "within is missing (the gemeenten that it is complete for, "
@@ -200,13 +204,14 @@ check_shapes(struct check *c, const struct source *src)
 
 	if (adapter == NULL)
 		return;
-	if (adapter->shaped && !src->shapes.there)
+	if (adapter->shaped && !adapter->laid_out && !src->shapes.there)
 		check_wrong(c, root,
 		    "shapes is missing (what the features are; "
 		    "docs/sources.md)");
 	if (!adapter->shaped && src->shapes.there)
 		check_wrong(c, at,
-		    "shapes goes with adapter ogc-features, wfs or geojson");
+		    "shapes goes with adapter ogc-features, wfs, geojson or "
+		    "arcgis");
 	if (!src->shapes.there || !json_is_object(at.json))
 		return;
 	mark = check_into(c, "shapes", 0);

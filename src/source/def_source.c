@@ -448,10 +448,11 @@ check_adapter(struct check *c, const struct source *src)
 	if (!adapter->has_catalogue && !base && !address)
 		check_wrong(c, root, "address is missing (where the data is: "
 		    "https://..., or file:NAME beside the definition)");
-	if (adapter->laid_out && !layout)
+	if (adapter->laid_out && !layout &&
+	    !(adapter->shaped && src->shapes.there))
 		check_wrong(c, root, "layout is missing (which column is what; "
 		    "docs/sources.md)");
-	if (!adapter->laid_out && layout)
+	if (!adapter->laid_out && !adapter->shaped && layout)
 		check_wrong(c, check_member(c, root, "layout"),
 		    "layout does not go with adapter %s: its tables describe "
 		    "themselves", adapter->kind);

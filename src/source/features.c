@@ -12,13 +12,19 @@
 #include "base/mem.h"
 #include "base/text.h"
 #include "codec/jscan.h"
+#include "codec/json.h"
+#include "layout.h"
 #include "portal.h"
 
-/* A gemeente in full detail is 4 MB of text. */
-#define RECORD_MAX (32u << 20)
+/* What stands in place of a figure in the maps of CBS (reference: CBS,
+ * Toelichting Wijk- en Buurtkaart): a number from here down is none. */
+#define SENTINEL (-99990.0)
+#define SENTINEL_SECRET (-99997.0) /* unknown, unreliable or secret */
 
 struct row_reader {
 	const struct source *src;
+	struct row_reader *figures; /* of the layout, or NULL */
+	bool esri;		    /* as ArcGIS has them with f=json */
 	struct jrecord feature, attributes;
 	char fid[64];
 };
@@ -33,8 +39,8 @@ features_tables(const struct source *src, const char *body, size_t len,
 	for (size_t i = 0; i < src->table_ids.n; i++) {
 		struct table_ref ref = { .id = mem_fmt("%s.%s", src->id,
 					     src->table_ids.items[i]),
-			.title = mem_fmt("%s (%s)", src->title_nl,
-			    src->table_ids.items[i]),
+			.title = mem_fmt(
+			    "%s (%s)", src->title_nl, src->table_ids.items[i]),
 			.period = mem_str(src->period),
 			.rows = -1 };
 
@@ -54,14 +60,16 @@ features_collection(const struct source *src, const struct table_ref *ref)
 	    : ref->id;
 }
 
-/* What a server says in place of an answer: problem+json (RFC 7807). */
+/* What a server says in place of an answer: problem+json (RFC 7807), or the
+ * error of ArcGIS. */
 static int
 refused(const struct got *got, struct err *err)
 {
 	char *words = NULL;
 	int rc;
 
-	if (got_text(got, "detail", &words, err) == -1)
+	if (portal_error(got, err) == -1 ||
+	    got_text(got, "detail", &words, err) == -1)
 		return -1;
 	if (words == NULL && got_text(got, "title", &words, err) == -1)
 		return -1;
@@ -70,8 +78,61 @@ refused(const struct got *got, struct err *err)
 	return rc;
 }
 
+/* Which comes first, longitude or latitude, is seen from the numbers. */
+static enum shape_crs
+family(enum shape_crs crs)
+{
+	return crs == CRS_LATLON ? CRS_WGS84 : crs;
+}
+
+/* RFC 7946 knows no member "crs" any more, but many still write it. */
+static int
+check_crs(const struct source *src, const struct got *got, struct err *err)
+{
+	const struct member *m = got_member(got, "crs");
+	struct err ignored = { 0 };
+	enum shape_crs crs = CRS_RD;
+	struct json *j;
+	const char *name;
+	int rc = 0;
+
+	if (m == NULL || m->text == NULL)
+		return 0;
+	j = json_parse(m->text, m->len, &ignored);
+	name = json_get_str(json_get(j, "properties"), "name");
+	if (name == NULL)
+		name = json_get_str(json_get(j, "properties"), "code");
+	if (name != NULL && shape_crs_of(name, &crs) == -1)
+		rc = err_set(err, ERR_INPUT,
+		    "its coordinates are in \"%.*s\", which is not known "
+		    "(EPSG:28992, CRS84, EPSG:4326, EPSG:3857 are): ask for "
+		    "one of these in the address",
+		    (int)text_prefix(name, 80), name);
+	else if (name != NULL && family(crs) != family(adapter_crs(src)))
+		rc = err_set(err, ERR_INPUT,
+		    "its coordinates are in \"%.*s\", where %s is expected: "
+		    "set \"crs\" under shapes in the definition",
+		    (int)text_prefix(name, 80), name,
+		    src->shapes.crs != NULL	     ? src->shapes.crs
+			: adapter_crs(src) == CRS_RD ? "EPSG:28992"
+						     : "CRS84");
+	json_free(j);
+	return rc;
+}
+
+bool
+features_again(const struct got *got, char before[DIGEST_HEX])
+{
+	bool again = got->content != NULL && got->rows > 0 &&
+	    strcmp(got->content, before) == 0;
+
+	snprintf(
+	    before, DIGEST_HEX, "%s", got->content != NULL ? got->content : "");
+	return again;
+}
+
 int
-features_check(const struct got *got, struct err *err)
+features_check(const struct source *src, const struct got *got, struct err *err)
 {
 	double said = got_number(got, "numberReturned", -1);
 	char *type = NULL;
@@ -88,7 +149,13 @@ features_check(const struct got *got, struct err *err)
 		    "%" PRIu64 " features, where it says there are %.0f: not "
 		    "kept, try again later",
 		    got->rows, said);
-	return 0;
+	if (portal_exceeded(got))
+		return err_set(err, ERR_INPUT,
+		    "the server gives the first %" PRIu64 " features only "
+		    "(exceededTransferLimit): use adapter arcgis, which asks "
+		    "for all of them",
+		    got->rows);
+	return check_crs(src, got, err);
 }
 
 int
@@ -105,7 +172,7 @@ features_cut(const struct source *src, const char *role, struct cut *out,
 	out->passing = passing;
 	out->passing_within = within;
 	out->lax = true; /* an error is an object without features */
-	out->record = RECORD_MAX;
+	out->record = FEATURES_RECORD;
 	return 0;
 }
 
@@ -113,7 +180,11 @@ int
 features_describe(const struct source *src, adapter_read *read, void *arg,
     struct table_meta *out, struct err *err)
 {
-	(void)read, (void)arg, (void)err;
+	(void)read, (void)arg;
+	if (src->layout.there && layout_describe(src, NULL, 0, out, err) == -1)
+		return -1;
+	if (src->layout.there)
+		return 0;
 	out->id = mem_str(src->id);
 	out->title = mem_str(src->title_nl);
 	out->period = mem_str(src->period);
@@ -123,13 +194,22 @@ features_describe(const struct source *src, adapter_read *read, void *arg,
 	return 0;
 }
 
+/* The member that holds the attributes. */
+static const char *
+inner(const struct row_reader *r)
+{
+	return r->esri ? "attributes" : "properties";
+}
+
 struct row_reader *
 features_rows_new(const struct source *src, const struct table_meta *meta)
 {
 	struct row_reader *r = mem_new(1, sizeof(*r));
 
-	(void)meta;
 	r->src = src;
+	r->esri = strcmp(src->adapter, "arcgis") == 0;
+	if (src->layout.there)
+		r->figures = layout_rows_in(src, meta, inner(r));
 	return r;
 }
 
@@ -138,6 +218,7 @@ features_rows_free(struct row_reader *r)
 {
 	if (r == NULL)
 		return;
+	layout_rows_free(r->figures);
 	jrecord_free(&r->feature);
 	jrecord_free(&r->attributes);
 	free(r);
@@ -178,41 +259,101 @@ take_id(struct row_reader *r, struct row *out)
 	out->fid = r->fid;
 }
 
+/* "2020BU06030101", as the maps of areas alone have it: 1 and the year. */
+static int
+take_year(const char **code, int *year)
+{
+	const char *s = *code;
+
+	for (size_t i = 0; i < 4; i++)
+		if (s[i] < '0' || s[i] > '9')
+			return 0;
+	if (s[4] != 'B' && s[4] != 'W' && s[4] != 'G')
+		return 0;
+	*year = (s[0] - '0') * 1000 + (s[1] - '0') * 100 + (s[2] - '0') * 10 +
+	    (s[3] - '0');
+	*code = s + 4;
+	return 1;
+}
+
 /* Which area, and whether it is its land, its water, or Belgium. */
-static void
-take_area(struct row_reader *r, struct row *out)
+static int
+take_area(struct row_reader *r, struct row *out, struct err *err)
 {
 	const struct shapes *s = &r->src->shapes;
 	const char *code = text_of(&r->attributes, &s->codes);
 	const struct jv *water =
 	    s->water == NULL ? NULL : find(&r->attributes, s->water);
 	enum area_level level;
+	int year;
 
+	if (code != NULL && take_year(&code, &year) == 1 &&
+	    year != r->src->area_year)
+		return err_set(err, ERR_INPUT,
+		    "%s is an area of %d, where the definition says area_year "
+		    "%d: codes are used again for other places",
+		    code, year, r->src->area_year);
 	if (code != NULL)
 		area_code(code, strlen(code), out->area, &level);
 	out->name = text_of(&r->attributes, &s->names);
 	if (water == NULL || water->type != JV_STRING)
-		return;
+		return 0;
 	out->water = strcmp(water->str, "JA") == 0;
-	out->skip = strcmp(water->str, "B") == 0;
+	out->skip |= strcmp(water->str, "B") == 0;
+	return 0;
+}
+
+/* Numbers that say there is none. Of water there are no figures: it has the
+ * code of the land it belongs to. */
+static void
+drop_sentinels(struct row *row)
+{
+	for (size_t i = 0; i < row->n; i++) {
+		struct cell *c = &row->cells[i];
+
+		if (c->kind != CELL_VALUE || c->value > SENTINEL)
+			continue;
+		c->kind =
+		    c->value == SENTINEL_SECRET ? CELL_WITHHELD : CELL_EMPTY;
+		c->value = 0;
+	}
+	if (row->water)
+		row->n = 0;
+}
+
+static int
+take_shape(struct row_reader *r, struct row *out, struct err *err)
+{
+	const struct jv *shape = find(&r->feature, "geometry");
+
+	/* ArcGIS leaves out what is empty. */
+	if ((shape == NULL && r->esri) ||
+	    (shape != NULL && shape->type == JV_NULL)) {
+		out->shape = "null";
+		out->shape_len = strlen("null");
+		return 0;
+	}
+	if (shape == NULL || shape->type != JV_NESTED)
+		return err_set(err, ERR_INPUT, "is no feature (no geometry)");
+	out->shape = shape->str;
+	out->shape_len = shape->len;
+	return 0;
 }
 
 int
 features_row(struct row_reader *r, const struct record *record, struct row *out,
     struct err *err)
 {
-	const struct jv *shape, *attributes;
+	const struct jv *attributes;
 
 	*out = (struct row){ .cells = out->cells, .cap = out->cap };
-	if (jrecord_parse(&r->feature, record->text, record->len, err) == -1)
+	if (r->figures != NULL &&
+	    layout_row(r->figures, record, out, err) == -1)
 		return -1;
-	shape = find(&r->feature, "geometry");
-	attributes = find(&r->feature, "properties");
-	if (shape == NULL ||
-	    (shape->type != JV_NULL && shape->type != JV_NESTED))
-		return err_set(err, ERR_INPUT, "is no feature (no geometry)");
-	out->shape = shape->type == JV_NULL ? "null" : shape->str;
-	out->shape_len = shape->type == JV_NULL ? strlen("null") : shape->len;
+	if (jrecord_parse(&r->feature, record->text, record->len, err) == -1 ||
+	    take_shape(r, out, err) == -1)
+		return -1;
+	attributes = find(&r->feature, inner(r));
 	out->attributes = "{}";
 	out->attributes_len = strlen("{}");
 	if (attributes != NULL && attributes->type == JV_NESTED) {
@@ -222,8 +363,9 @@ features_row(struct row_reader *r, const struct record *record, struct row *out,
 	take_id(r, out);
 	if (jrecord_parse(&r->attributes, out->attributes, out->attributes_len,
 		err) == -1)
-		return err_ctx(err, "properties");
-	if (r->src->shapes.boundaries)
-		take_area(r, out);
+		return err_ctx(err, "%s", inner(r));
+	if (r->src->shapes.boundaries && take_area(r, out, err) == -1)
+		return -1;
+	drop_sentinels(out);
 	return 0;
 }

@@ -48,8 +48,7 @@ road_next(struct road *r, struct ask *ask, struct err *err)
 static int
 road_got(struct road *r, const struct got *got, struct err *err)
 {
-	(void)r;
-	return features_check(got, err);
+	return features_check(r->src, got, err);
 }
 
 const struct adapter adapter_geojson = {

@@ -68,6 +68,11 @@ void combine_free(struct combine *c);
  * what is no number does not name the column. */
 int layout_value(const struct layout *layout, const char *s, size_t len,
     struct cell *cell, struct err *err);
+/* A moment in thousandths of a second since 1970, as ArcGIS has dates, as the
+ * month ("2024-01") that it is in the Netherlands. Some write a day as midnight
+ * in UTC, others as midnight here: this gives the same day for both. false:
+ * the number is too small, or too large, to be one. */
+bool layout_moment(double ms, char *out, size_t size);
 /* Whether a text is one of those that say there is no value. */
 bool layout_missing(const struct layout *layout, const char *s, size_t len);
 

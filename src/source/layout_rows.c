@@ -334,6 +334,10 @@ put_part(struct row_reader *r, const struct want *w, const struct field *f,
 			out->name = f->text;
 		return 0;
 	case PART_PERIOD:
+		if (f->type == JV_NUMBER &&
+		    layout_moment(f->number, r->number, sizeof(r->number)))
+			return put_period(
+			    r, r->number, strlen(r->number), out, err);
 		return put_period(r, s, len, out, err);
 	default:
 		*topic = topic_by(r, s, len);

@@ -2,14 +2,19 @@
 /*
  * layout_text: the small readings of a layout: headings, units, values.
  */
+#include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
 #include "base/mem.h"
 #include "base/text.h"
+#include "base/when.h"
 #include "layout_own.h"
 
+#define MOMENT 1e11	   /* a smaller number is no moment: 1973 */
+#define MOMENT_MOST 2.5e14 /* the year 9892 */
 #define LAYER " - " /* between the layers of a heading */
 
 /* In CSV a heading of a group stands above its first column only. */
@@ -183,4 +188,16 @@ layout_odd_code(char area[12], const char *s, size_t len)
 		len--;
 	memcpy(area, s, len);
 	area[len] = '\0';
+}
+
+bool
+layout_moment(double ms, char *out, size_t size)
+{
+	struct day d;
+
+	if (!(fabs(ms) >= MOMENT && fabs(ms) <= MOMENT_MOST))
+		return false;
+	d = when_dutch_day((int64_t)floor(ms / 1000));
+	snprintf(out, size, "%04d-%02d", d.year, d.month);
+	return true;
 }

@@ -151,7 +151,7 @@ road_got(struct road *r, const struct got *got, struct err *err)
 {
 	free(r->next);
 	r->next = NULL;
-	if (features_check(got, err) == -1 ||
+	if (features_check(r->src, got, err) == -1 ||
 	    find_next(got, &r->next, err) == -1)
 		return -1;
 	return r->next == NULL ? 0 : check_next(r, got->rows, r->next, err);

@@ -60,6 +60,64 @@ portal_refused(struct err *err, const char *what, const char *said)
 	return -1;
 }
 
+int
+portal_check_error(const struct json *error, struct err *err)
+{
+	struct buf said = { 0 };
+	double code = json_get_num(error, "code");
+	const char *what;
+
+	if (error == NULL || json_is_null(error))
+		return 0;
+	if (json_get_str(error, "message") != NULL)
+		buf_puts(&said, json_get_str(error, "message"));
+	for (const struct json *d = json_first(json_get(error, "details"));
+	     d != NULL; d = json_next(d))
+		if (json_str(d) != NULL)
+			buf_putf(&said, " %s", json_str(d));
+	what = code == 498 || code == 499
+	    ? "an error for an answer (the layer is not public: it asks for "
+	      "a token)"
+	    : "an error for an answer";
+	portal_refused(err, what, buf_str(&said));
+	buf_free(&said);
+	return -1;
+}
+
+int
+portal_error(const struct got *got, struct err *err)
+{
+	const struct member *error = got_member(got, "error");
+	struct json *j;
+	int rc;
+
+	if (error == NULL || error->text == NULL)
+		return 0;
+	j = json_parse(error->text, error->len, err);
+	rc = j == NULL ? -1 : portal_check_error(j, err);
+	json_free(j);
+	return rc;
+}
+
+bool
+portal_exceeded(const struct got *got)
+{
+	const struct member *m = got_member(got, "exceededTransferLimit");
+	const struct member *p = got_member(got, "properties");
+	struct err ignored = { 0 };
+	struct json *j;
+	bool more;
+
+	if (m != NULL && m->text != NULL)
+		return m->len == 4 && memcmp(m->text, "true", 4) == 0;
+	if (p == NULL || p->text == NULL)
+		return false;
+	j = json_parse(p->text, p->len, &ignored);
+	more = json_get_true(j, "exceededTransferLimit");
+	json_free(j);
+	return more;
+}
+
 void
 portal_table(const struct source *src, const char *title, const char *modified,
     const char *meta_modified, struct table_refs *out)

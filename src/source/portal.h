@@ -25,6 +25,14 @@ const char *portal_dataset(const struct source *src, struct err *err);
 /* Set an ERR_INPUT of what was asked for and what the portal said of it (NULL:
  * nothing), the latter on one line and cut short. Returns -1. */
 int portal_refused(struct err *err, const char *what, const char *said);
+/* {"error":{"code":400,"message":"..","details":["..",..]}}, as ArcGIS gives
+ * in place of an answer: -1. NULL or null: 0. */
+int portal_check_error(const struct json *error, struct err *err);
+/* The same for the member "error" of an answer. */
+int portal_error(const struct got *got, struct err *err);
+/* Whether a layer has more than it gave: at top level with f=json, under
+ * "properties" with f=geojson, or of other servers. */
+bool portal_exceeded(const struct got *got);
 /* One table, called as the definition is. The strings are copied; NULL is
  * fine. */
 void portal_table(const struct source *src, const char *title,
@@ -46,7 +54,7 @@ void portal_ask(struct ask *ask, const char *role, int page);
 void portal_says(const struct source *src, const char *part, const char *title,
     const struct json *modified, struct table_meta *out);
 
-struct portal_pages { /* a count over the pages of one table */
+struct portal_pages {  /* a count over the pages of one table */
 	uint64_t rows; /* so far: the offset of the next page */
 	int64_t total; /* as told by the first page; -1: not yet */
 	int page;      /* pages so far */

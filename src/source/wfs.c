@@ -24,6 +24,7 @@ struct road {
 	int64_t total; /* -1: not said */
 	int page;
 	bool done;
+	char before[DIGEST_HEX]; /* of the page before */
 };
 
 static struct road *
@@ -82,13 +83,17 @@ road_got(struct road *r, const struct got *got, struct err *err)
 	int64_t total = portal_whole(got_number(
 	    got, "numberMatched", got_number(got, "totalFeatures", -1)));
 
-	if (features_check(got, err) == -1)
+	if (features_check(r->src, got, err) == -1)
 		return -1;
 	if (r->page > 1 && total != r->total)
 		return err_set(err, ERR_INPUT,
 		    "%" PRId64 " features in all, where page 1 said %" PRId64
 		    ": the layer is being changed, try again later",
 		    total, r->total);
+	if (features_again(got, r->before))
+		return err_set(err, ERR_INPUT,
+		    "the page before once more: the server does not go by "
+		    "startIndex, not kept");
 	r->total = total;
 	r->rows += got->rows;
 	r->done = total == -1 ? got->rows == 0 : r->rows >= (uint64_t)total;

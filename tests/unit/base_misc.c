@@ -90,10 +90,28 @@ test_days(void)
 		{ -1, "1969-12-31T23:59:59Z" } };
 	static const char *const bad[] = { "2026-02-30", "2026-13-01",
 		"26-01-01", "2026-1-01", "2026-01-01x", "", "2025-02-29" };
+	/* When a day ends in the Netherlands; the clock goes forward on 31
+	 * March and back on 27 October 2024, and on 24 September 1995. */
+	static const struct {
+		int64_t at;
+		const char *day;
+	} dutch[] = { { 1704063599, "2023-12-31" },
+		{ 1704063600, "2024-01-01" }, { 1711839599, "2024-03-30" },
+		{ 1711839600, "2024-03-31" }, { 1711922399, "2024-03-31" },
+		{ 1711922400, "2024-04-01" }, { 1729979999, "2024-10-26" },
+		{ 1729980000, "2024-10-27" }, { 1730069999, "2024-10-27" },
+		{ 1730070000, "2024-10-28" }, { 811979999, "1995-09-24" },
+		{ 811983600, "1995-09-25" }, { -3600, "1970-01-01" } };
 	char out[21];
 	struct day day;
 	int64_t at;
 
+	for (size_t i = 0; i < sizeof(dutch) / sizeof(dutch[0]); i++) {
+		day = when_dutch_day(dutch[i].at);
+		snprintf(out, sizeof(out), "%04d-%02d-%02d", day.year % 10000,
+		    day.month % 100, day.day % 100);
+		is_str(out, dutch[i].day, "a day in the Netherlands");
+	}
 	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
 		is_str(when_iso(cases[i].at, out), cases[i].iso, cases[i].iso);
 		ok(when_parse_iso(cases[i].iso, &at) == 0 &&

@@ -39,7 +39,7 @@ mistakes(const struct indicators *known)
 	static const char *const sources[] = { "source-bad", "source-rules",
 		"source-select", "source-left-out", "layout-bad", "layout-none",
 		"layout-halves", "layout-combine", "layout-no-map",
-		"shapes-bad", "syntax" };
+		"shapes-bad", "shapes-layout", "shapes-places", "syntax" };
 
 	for (size_t i = 0; i < 2; i++) {
 		char *path = mem_fmt(GOLDEN "%s.json", catalogues[i]);
