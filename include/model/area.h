@@ -56,8 +56,8 @@ char *area_full_name(const char *title, const char *description,
  * same place in the same vintage. A fuller one does; one that was cut at 40
  * characters, or is without what is added in brackets ("Utrecht" for "Utrecht
  * (gemeente)"), does not. Quite another one does when the table describes its
- * areas (the place was renamed, or a mistake mended), not when it stands beside
- * the figures of a file. */
+ * areas (the place was renamed, or a mistake mended); where it stands beside the
+ * figures of a file, only when it is longer. */
 bool area_renamed(const char *known, const char *name, bool described);
 /* Length of a gemeente's name without the province that CBS adds to tell two
  * of one name apart: "Rijswijk (ZH.)" -> 8. Other names: their whole length. */

@@ -150,7 +150,7 @@ area_renamed(const char *known, const char *name, bool described)
 	    (text_chars(name) >= TITLE_CUT - 1 ||
 		strncmp(known + len, " (", 2) == 0))
 		return false;
-	return described;
+	return described || text_chars(name) > text_chars(known);
 }
 
 size_t

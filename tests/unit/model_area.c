@@ -101,6 +101,7 @@ test_renamed(void)
 		{ "Te Werve", "Te Werve en omgeving", true, true },
 		{ "Te Werve en omgeving", "Te Werve", true, false },
 		{ "Utrecht (gemeente)", "Utrecht", false, false },
+		{ "Bos 7", "Het lange bos", true, true },
 		{ "De Fryske Marren", "De Friese Meren", true, false },
 		{ "Dokter A. Hoynck v. Papendrechtstraat-Dorp",
 		    "Dokter A. Hoynck v. Papendrechtstraat-Do", false, false },
