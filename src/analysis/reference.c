@@ -1,0 +1,329 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * reference: what the peers of an area look like in one indicator, and how
+ * far out a value lies among them.
+ */
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "analysis/compare.h"
+#include "analysis/distinct.h"
+#include "base/mem.h"
+
+/* A normal distribution has this much between P10 and P90. */
+#define MIDDLE 2.5631031310892007
+/* Shares of nothing and of all: as far out as one in four hundred. */
+#define EDGE 0.25
+/* The ends are kept one by one, the middle in bins: 400 points say as much of a
+ * reference of thousands as all of them. */
+#define ENDS 100
+#define BINS 200
+
+enum scale { SCALE_PLAIN, SCALE_LOG, SCALE_ODDS, SCALE_ROOT };
+
+struct point {
+	double at, weight;
+};
+
+struct reference {
+	enum scale scale;
+	double floor;	      /* added before a log or a root */
+	size_t n;	      /* peers with a value */
+	double *values;	      /* on the scale, sorted */
+	struct point *points; /* their true values, noise taken out */
+	size_t npoints;
+	double median, low, high, spread;
+};
+
+static double
+forth(const struct reference *r, double v)
+{
+	double p;
+
+	switch (r->scale) {
+	case SCALE_LOG:
+		return log(fmax(v, 0.0) + r->floor);
+	case SCALE_ODDS:
+		p = fmin(fmax(v, EDGE), 100.0 - EDGE);
+		return log(p / (100.0 - p));
+	case SCALE_ROOT:
+		return 2.0 * sqrt(fmax(v, 0.0) + r->floor);
+	case SCALE_PLAIN:
+		break;
+	}
+	return v;
+}
+
+static double
+back(const struct reference *r, double y)
+{
+	switch (r->scale) {
+	case SCALE_LOG:
+		return exp(y) - r->floor;
+	case SCALE_ODDS:
+		return 100.0 / (1.0 + exp(-y));
+	case SCALE_ROOT:
+		return y * y / 4.0 - r->floor;
+	case SCALE_PLAIN:
+		break;
+	}
+	return y;
+}
+
+/* Noise on the scale, to first order. */
+static double
+stretch(const struct reference *r, double v, double sd)
+{
+	double p;
+
+	switch (r->scale) {
+	case SCALE_LOG:
+		return sd / (fmax(v, 0.0) + r->floor);
+	case SCALE_ODDS:
+		p = fmin(fmax(v, EDGE), 100.0 - EDGE);
+		return sd * 100.0 / (p * (100.0 - p));
+	case SCALE_ROOT:
+		return sd / sqrt(fmax(v, 0.0) + r->floor);
+	case SCALE_PLAIN:
+		break;
+	}
+	return sd;
+}
+
+static int
+by_size(const void *a, const void *b)
+{
+	const double x = *(const double *)a, y = *(const double *)b;
+
+	return (x > y) - (x < y);
+}
+
+/* A log and a root want something above zero: a hundredth of the median. */
+static void
+choose_scale(struct reference *r, enum indicator_kind kind, bool events,
+    const double sorted[])
+{
+	const double median = compare_quantile(sorted, r->n, 0.5);
+
+	r->scale = SCALE_PLAIN;
+	if (kind == KIND_SHARE)
+		r->scale = SCALE_ODDS;
+	else if (sorted[0] < 0.0 || median <= 0.0)
+		return;
+	else
+		r->scale = events ? SCALE_ROOT : SCALE_LOG;
+	r->floor = 0.01 * median;
+}
+
+/* The values of the peers are wider than the truth by their noise; pulled in
+ * by as much, they are as wide as the truth is. */
+static void
+put_points(struct reference *r, double pull)
+{
+	const bool all = r->n <= 2 * ENDS + BINS;
+	const size_t middle = all ? 0 : r->n - 2 * ENDS;
+	size_t i = 0;
+
+	r->points = mem_new(all ? r->n : 2 * ENDS + BINS, sizeof(*r->points));
+	while (i < r->n) {
+		size_t upto = i + 1;
+		double sum = 0.0;
+
+		if (!all && i >= ENDS && i < r->n - ENDS)
+			upto = ENDS +
+			    ((i - ENDS) * BINS / middle + 1) * middle / BINS;
+		if (upto <= i)
+			upto = i + 1;
+		for (size_t k = i; k < upto; k++)
+			sum += r->values[k];
+		r->points[r->npoints++] = (struct point){ r->median +
+			    pull * (sum / (double)(upto - i) - r->median),
+			(double)(upto - i) };
+		i = upto;
+	}
+}
+
+/* Mean square of the peers' noise on the scale. */
+static double
+mean_noise(const struct reference *r, const double values[], const double sds[],
+    size_t n)
+{
+	double sum = 0.0, count = 0.0;
+
+	for (size_t i = 0; sds != NULL && i < n; i++) {
+		double s;
+
+		if (isnan(values[i]) || isnan(sds[i]))
+			continue;
+		s = stretch(r, values[i], sds[i]);
+		sum += s * s;
+		count += 1.0;
+	}
+	return count > 0.0 ? sum / count : 0.0;
+}
+
+struct reference *
+reference_new(enum indicator_kind kind, bool events, const double values[],
+    const double sds[], size_t n)
+{
+	struct reference *r = mem_new(1, sizeof(*r));
+	double square, noise;
+
+	r->values = mem_new(n + 1, sizeof(*r->values));
+	for (size_t i = 0; i < n; i++)
+		if (!isnan(values[i]))
+			r->values[r->n++] = values[i];
+	if (r->n < DISTINCT_PEERS) {
+		reference_free(r);
+		return NULL;
+	}
+	qsort(r->values, r->n, sizeof(*r->values), by_size);
+	choose_scale(r, kind, events, r->values);
+	for (size_t i = 0; i < r->n; i++)
+		r->values[i] = forth(r, r->values[i]);
+	r->median = compare_quantile(r->values, r->n, 0.5);
+	r->low = compare_quantile(r->values, r->n, 0.1);
+	r->high = compare_quantile(r->values, r->n, 0.9);
+	r->spread = (r->high - r->low) / MIDDLE;
+	square = r->spread * r->spread;
+	noise = mean_noise(r, values, sds, n);
+	put_points(r, square > noise ? sqrt((square - noise) / square) : 0.0);
+	return r;
+}
+
+void
+reference_free(struct reference *r)
+{
+	if (r == NULL)
+		return;
+	free(r->values);
+	free(r->points);
+	free(r);
+}
+
+size_t
+reference_peers(const struct reference *r)
+{
+	return r->n;
+}
+
+double
+reference_median(const struct reference *r)
+{
+	return back(r, r->median);
+}
+
+double
+reference_low(const struct reference *r)
+{
+	return back(r, r->low);
+}
+
+double
+reference_high(const struct reference *r)
+{
+	return back(r, r->high);
+}
+
+/* How many of the peers, drawn again with this noise, reach y or go above. */
+static double
+reach(const struct reference *r, double y, double s)
+{
+	double sum = 0.0;
+
+	for (size_t i = 0; i < r->npoints; i++) {
+		const double gap = r->points[i].at - y;
+
+		if (s <= 0.0 || fabs(gap) > 6.0 * s)
+			sum += gap >= 0.0 ? r->points[i].weight : 0.0;
+		else
+			sum += r->points[i].weight * noise_normal(gap / s);
+	}
+	return sum;
+}
+
+/* Where a value stands among sorted ones: how many lie below, ties half. */
+static double
+below(const double sorted[], size_t n, double y)
+{
+	size_t low = 0, high = n, first;
+
+	while (low < high) {
+		const size_t middle = low + (high - low) / 2;
+
+		if (sorted[middle] < y)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	first = low;
+	while (low < n && sorted[low] <= y)
+		low++;
+	return ((double)first + (double)(low - first) / 2.0) / (double)n;
+}
+
+/* The share of the truth that lies outside the middle 80%. */
+static double
+outside(const struct reference *r, double y, double s)
+{
+	if (s <= 0.0)
+		return y < r->low || y > r->high ? 1.0 : 0.0;
+	return noise_normal((r->low - y) / s) + noise_normal((y - r->high) / s);
+}
+
+/* Bounds of a model or a survey, wholly on one side of the middle 80%. */
+static bool
+beyond(const struct reference *r, const struct noise *noise)
+{
+	return forth(r, noise->low) > r->high || forth(r, noise->high) < r->low;
+}
+
+static enum distinct_why
+judge(const struct reference *r, enum indicator_kind kind, double value,
+    const struct noise *noise, double rounding, const struct measure *m)
+{
+	struct comparison c;
+
+	compare_value(value, reference_median(r), kind, rounding, &c);
+	if (c.difference != DIFF_LOWER && c.difference != DIFF_HIGHER)
+		return DISTINCT_SIMILAR;
+	if (noise->kind == NOISE_UNKNOWN)
+		return DISTINCT_BOUNDS;
+	if ((noise->kind == NOISE_MODEL || noise->kind == NOISE_SURVEY) &&
+	    !beyond(r, noise))
+		return DISTINCT_BOUNDS;
+	return m->outside < DISTINCT_SURE ? DISTINCT_WITHIN : DISTINCT_CHOSEN;
+}
+
+void
+distinct_measure(const struct reference *r, enum indicator_kind kind,
+    double value, const struct noise *noise, double rounding,
+    struct measure *out)
+{
+	double y, s, n, up;
+
+	*out = (struct measure){ NAN, 1.0, 0.0, NAN, DISTINCT_FEW_PEERS };
+	if (isnan(value))
+		out->why = DISTINCT_NO_VALUE;
+	if (isnan(value) || r == NULL)
+		return;
+	y = forth(r, value);
+	s = noise->kind == NOISE_UNKNOWN ? 0.0 : stretch(r, value, noise->sd);
+	n = (double)r->n;
+	out->share_below = below(r->values, r->n, y);
+	if (r->spread <= 0.0) {
+		out->why = DISTINCT_NO_SPREAD;
+		return;
+	}
+	out->z = (y - r->median) / r->spread;
+	out->outside = outside(r, y, s);
+	out->why = judge(r, kind, value, noise, rounding, out);
+	if (out->why != DISTINCT_CHOSEN)
+		return;
+	up = y > r->median ? reach(r, y, s) : n - reach(r, y, s);
+	/* One at rest counts as below as much as above. */
+	if (y <= r->median && s <= 0.0)
+		up = below(r->values, r->n, nextafter(y, INFINITY)) * n;
+	out->p = fmin(1.0, 2.0 * (1.0 + up) / (n + 1.0));
+}
