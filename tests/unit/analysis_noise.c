@@ -5,23 +5,9 @@
  * Wilson against the worked examples of Newcombe (Statistics in Medicine 17,
  * 1998); rounding and coverage against a simulation.
  */
-#include <stdint.h>
-
 #include "analysis/noise.h"
+#include "chance.h"
 #include "tap.h"
-
-static uint64_t seed = 20261122;
-
-/* splitmix64: the same numbers on every machine. */
-static double
-lot(void)
-{
-	uint64_t z = (seed += 0x9e3779b97f4a7c15u);
-
-	z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9u;
-	z = (z ^ (z >> 27)) * 0x94d049bb133111ebu;
-	return (double)((z ^ (z >> 31)) >> 11) / 9007199254740992.0;
-}
 
 static void
 test_events(void)
@@ -47,19 +33,6 @@ test_events(void)
 	ok(n.kind == NOISE_UNKNOWN && isnan(n.low), "of nothing, nothing");
 	noise_events(-1, &n);
 	ok(n.kind == NOISE_UNKNOWN, "nor of less than nothing");
-}
-
-/* One draw by counting exponential waits. */
-static double
-draw_events(double mean)
-{
-	double sum = 0.0, k = -1.0;
-
-	while (sum <= mean) {
-		sum -= log(1.0 - lot());
-		k += 1.0;
-	}
-	return k;
 }
 
 static void
