@@ -26,7 +26,7 @@ struct row_reader {
 	struct row_reader *figures; /* of the layout, or NULL */
 	bool esri;		    /* as ArcGIS has them with f=json */
 	struct jrecord feature, attributes;
-	char fid[64];
+	char fid[32]; /* an id that is a number */
 };
 
 int
@@ -252,11 +252,11 @@ take_id(struct row_reader *r, struct row *out)
 	const struct jv *id = find(&r->feature, "id");
 
 	r->fid[0] = '\0';
+	out->fid = r->fid;
 	if (id != NULL && id->type == JV_STRING)
-		snprintf(r->fid, sizeof(r->fid), "%s", id->str);
+		out->fid = id->str;
 	else if (id != NULL && id->type == JV_NUMBER)
 		snprintf(r->fid, sizeof(r->fid), "%.17g", id->number);
-	out->fid = r->fid;
 }
 
 /* "2020BU06030101", as the maps of areas alone have it: 1 and the year. */

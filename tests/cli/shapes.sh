@@ -205,6 +205,22 @@ BU06030102|0 BU06030201|0 BU06030202|0 BU06030202|1 " "the same after a rebuild"
 	err_has "columns is missing" "attributes have to be named"
 }
 
+# Ids of GeoServer are long, and differ in their last letters only.
+test_long_ids() {
+	cp "$golden"/wfs* "$golden/routes-wfs-unknown" "$tmp/"
+	for file in wfs-unknown-1.json wfs-unknown-2.json; do
+		jq '.features[].id |= "cbs_gemeente_2017_gegeneraliseerd." +
+		    "fid--461de22c_16b6aa79027_7e1\(.)"' "$golden/$file" >"$tmp/$file"
+	done
+	golden_was=$golden
+	golden=$tmp
+	portal routes-wfs-unknown wfs.json
+	golden=$golden_was
+	refresh 0 wfs
+	is "$(sql 'SELECT count(DISTINCT fid), max(length(fid)) FROM feature')" \
+	    "7|64" "features with long ids are told apart"
+}
+
 test_wfs() {
 	portal routes-wfs-unknown wfs.json
 	refresh 0 wfs
@@ -325,6 +341,7 @@ test_unchanged
 test_places
 test_figures
 test_attributes
+test_long_ids
 test_wfs
 test_arcgis
 test_bad_files
