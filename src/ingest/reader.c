@@ -214,12 +214,14 @@ twice(const struct reader *r, const struct row *row, uint64_t number,
 	struct err ignored = { 0 };
 
 	rows_walk(&r->walk, look_for, &s, NULL, &ignored);
-	return err_set(err, ERR_INPUT,
-	    "%s%s%s%s%s: is in row %llu already: the table is not sound, "
-	    "fetch it again",
+	return err_set(err, ERR_INPUT, "%s%s%s%s%s: is in row %llu already: %s",
 	    row->area, row->period[0] != '\0' ? " " : "", row->period,
 	    row->dims[0] != '\0' ? " " : "", row->dims,
-	    (unsigned long long)s.found);
+	    (unsigned long long)s.found,
+	    r->walk.source->layout.map != NULL
+		? "when own codes make up an area, say \"combine\": \"sum\" "
+		  "in the layout"
+		: "the table is not sound, fetch it again");
 }
 
 /* A cell of a text topic: no fact. Numbers occur there too ("1"), and then

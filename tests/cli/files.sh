@@ -292,6 +292,13 @@ test_combined() {
 	    mv "$tmp/j" "$base/sources/bomen.json"
 	printf '%s\n' 'pc4;cbs' '2281;BU06030000' '2282;BU06030000' \
 	    '2283;BU06030001' '2284;BU06030001' >"$base/sources/pc4.csv"
+	jq 'del(.layout.combine)' "$base/sources/bomen.json" >"$tmp/j"
+	cp "$base/sources/bomen.json" "$tmp/combined.json"
+	mv "$tmp/j" "$base/sources/bomen.json"
+	refresh 1
+	err_has 'say "combine": "sum" in the layout' \
+	    "two codes for one area, and no word on adding up"
+	cp "$tmp/combined.json" "$base/sources/bomen.json"
 	refresh 1
 	err_has 'column "tevreden" (unit "%") cannot be added up' \
 	    "a share is not added up"
