@@ -15,6 +15,10 @@ static const char *const version_2[] = {
 #include "store/schema_2_text.h"
 	NULL
 };
+static const char *const version_3[] = {
+#include "store/schema_3_text.h"
+	NULL
+};
 
 static const struct {
 	int version; /* after it */
@@ -22,6 +26,7 @@ static const struct {
 } migrations[] = {
 	{ 1, version_1 },
 	{ 2, version_2 },
+	{ 3, version_3 },
 };
 #define MIGRATIONS (sizeof(migrations) / sizeof(migrations[0]))
 

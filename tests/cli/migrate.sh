@@ -21,7 +21,7 @@ for file in "$kept"/facts-v*.db.gz; do
 	fault 'match=Catalog,times=100,kind=status:503'
 	ends 1 -C "$base" refresh
 	clear
-	is "$(sqlite3 "$base/facts.db" "PRAGMA user_version")" 2 \
+	is "$(sqlite3 "$base/facts.db" "PRAGMA user_version")" 3 \
 	    "$name: brought to the newest version, though CBS was away"
 	is "$(sqlite3 "$base/facts.db" "$sum; $past")" "$before" \
 	    "$name: with all values and their history"
