@@ -15,6 +15,10 @@
 #include "base/file.h"
 #include "base/mem.h"
 
+#ifndef ARCHIVE_LEVEL
+#define ARCHIVE_LEVEL 9 /* how hard it is packed */
+#endif
+
 /* What an entry says of itself. */
 struct said {
 	uint16_t flags, method;
@@ -65,7 +69,8 @@ archive_pack(const void *data, size_t len, struct buf *out)
 {
 	z_stream z = { 0 };
 
-	if (deflateInit2(&z, 9, Z_DEFLATED, -15, 9, Z_DEFAULT_STRATEGY) != Z_OK)
+	if (deflateInit2(&z, ARCHIVE_LEVEL, Z_DEFLATED, -15, 9,
+	    Z_DEFAULT_STRATEGY) != Z_OK)
 		abort();
 	buf_reserve(out, deflateBound(&z, len));
 	z.next_in = (Bytef *)data;

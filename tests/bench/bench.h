@@ -7,6 +7,7 @@
 #ifndef BENCH_BENCH_H
 #define BENCH_BENCH_H
 
+#include "base/buf.h"
 #include "model/indicator.h"
 #include "model/source.h"
 #include "raw/raw.h"
@@ -31,6 +32,17 @@ double bench_memory(void);
 int bench_total(char **argv);
 int bench_null(char **argv);
 int bench_bare(char **argv);
+/* Of the areas that are made up: as many as there are buurten. The i-th as
+ * GeoJSON: they lie side by side, of 128 corners each. */
+#define BENCH_AREAS 14574
+void bench_area(struct buf *json, int i);
+
+/* bench_make.c */
+int bench_make(char **argv);
+/* bench_speed.c */
+int bench_ingest(char **argv);
+int bench_read(char **argv);
+int bench_derive(char **argv);
 /* bench_view.c */
 int bench_fill(char **argv);
 int bench_view(char **argv);

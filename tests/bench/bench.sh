@@ -7,6 +7,7 @@
 #                without it a table of that size is made up
 #   BENCH_ROUNDS how often the load is measured (5)
 #   BENCH_FACTS  millions of facts for the views (20)
+#   BENCH_ONLY   some of: speed memory derive load long views geo pages
 set -eu
 
 build=${BUILD:-build}
@@ -62,8 +63,103 @@ judge() {
 		verdict=over
 		over=1
 	fi
-	printf '%-4s  %-44s %8.4g %s (at most %s)%s\n' "$verdict" "$1" "$2" \
+	printf '%-5s %-44s %8.4g %s (at most %s)%s\n' "$verdict" "$1" "$2" \
 	    "$4" "$3" "${5:+; $5}"
+}
+
+# judge_least WHAT VALUE LIMIT UNIT [MORE]; LIMIT -: none
+judge_least() {
+	at_least=" (at least $3)"
+	if [ "$3" = - ]; then
+		verdict='' at_least=''
+	elif awk -v v="$2" -v limit="$3" 'BEGIN { exit !(v >= limit) }'; then
+		verdict=PASS
+	else
+		verdict=under
+		over=1
+	fi
+	printf '%-5s %-44s %8.4g %s%s%s\n' "$verdict" "$1" "$2" "$4" \
+	    "$at_least" "${5:+; $5}"
+}
+
+# What there is of each adapter: ages of which one is picked, and how quick
+# reading must be at least.
+speeds() {
+	cat <<-END
+	v3-typed 40 80 cbs-odata-v3, numbers
+	v3-untyped 40 80 cbs-odata-v3, numbers as text
+	v4 40 80 cbs-odata-v4
+	bulk 100 100 cbs-bulk-csv
+	csv 100 100 file, CSV
+	csv-zip 100 100 file, CSV in a zip
+	xlsx 10 - file, XLSX
+	opendatasoft 50 80 opendatasoft
+	ckan 50 80 ckan
+	arcgis 50 80 arcgis
+	swing 40 80 swing
+	geojson 10 - geojson (all is kept)
+	ogc-features 10 - ogc-features (all is kept)
+	END
+}
+
+# Bytes of a made-up table, of which few figures are kept, into facts.db; per
+# second of processor time of the whole process.
+measure_speed() {
+	mkdir "$tmp/made-up"
+	speeds | cut -d ' ' -f 1,2 | xargs -n 2 -P 2 sh "$here/make.sh" \
+	    "$bench" "$tmp/made-up"
+	speeds | while read -r kind _ limit name; do
+		dir=$tmp/made-up/$kind
+		for i in 1 2 3; do
+			"$bench" ingest "$kind" "$dir"
+			"$bench" read "$kind" "$dir"
+		done >>"$dir/said"
+		awk -v limit="$limit" -v name="$name" '
+		function least(what) {
+			if (!(what in v) || $2 < v[what])
+				v[what] = $2
+		}
+		{ least($1) }
+		END {
+			printf "%s\t%s\t%s\t%d MB, %d facts, %.1f times ",
+			    name, v["bytes"] / 1e6 / v["cpu"], limit,
+			    v["bytes"] / 1e6, v["facts"], v["cpu"] / v["read"]
+			print "unpacking and looking through them"
+		}' "$dir/said"
+		rm -rf "$dir"
+	done >"$tmp/speeds"
+	while IFS='	' read -r name speed limit more; do
+		judge_least "read: $name" "$speed" "$limit" MB/s "$more"
+	done <"$tmp/speeds"
+}
+
+# Peak memory of a table of which all is kept, and of one four times as long.
+measure_memory() {
+	speeds | cut -d ' ' -f 1 | xargs -n 1 -P 2 sh "$here/grow.sh" \
+	    "$bench" "$tmp" >"$tmp/grow"
+	speeds >"$tmp/kinds"
+	while read -r kind _ _ name; do
+		judge "4 times as long: ${name% (*}, memory" \
+		    "$(awk -v k="$kind" '$1 == k { print $3 / $2 }' \
+			"$tmp/grow")" 1.05 "x" \
+		    "$(awk -v k="$kind" '$1 == k {
+			printf "%.1f and %.1f MB", $2, $3 }' "$tmp/grow")"
+	done <"$tmp/kinds"
+}
+
+# Things with a place into figures of as many areas as there are buurten.
+measure_derive() {
+	mkdir "$tmp/derive"
+	"$bench" make boundaries "$tmp/derive" 1 1 >"$tmp/places"
+	"$bench" make geojson "$tmp/derive" 1 7 >>"$tmp/places"
+	"$bench" derive "$tmp/derive" >>"$tmp/places"
+	rm -rf "$tmp/derive"
+	judge "figures of $(value "$tmp/places" features) places, 14,574 areas" \
+	    "$(value "$tmp/places" cpu)" 4 "s of CPU" \
+	    "$(value "$tmp/places" facts) facts,\
+ $(value "$tmp/places" memory) MB; loading the boundaries\
+ $(value "$tmp/places" boundaries) s, the places\
+ $(value "$tmp/places" places) s"
 }
 
 # One table from the server into facts.db, and the floor.
@@ -172,9 +268,20 @@ measure_pages() {
 
 sh "$here/build.sh" "$build"
 bench=$build/tests/bench
-measure_load
-measure_long
-measure_views
-measure_geo
-measure_pages
+for what in ${BENCH_ONLY:-speed memory derive load long views geo pages}; do
+	case $what in
+	speed) measure_speed ;;
+	memory) measure_memory ;;
+	derive) measure_derive ;;
+	load) measure_load ;;
+	long) measure_long ;;   # after load
+	views) measure_views ;; # after load
+	geo) measure_geo ;;
+	pages) measure_pages ;;
+	*)
+		echo "bench: nothing is called '$what'" >&2
+		exit 2
+		;;
+	esac
+done
 exit "$over"

@@ -15,7 +15,6 @@
 #include "geo/shape.h"
 
 #define COLUMNS 122
-#define AREAS 14574
 #define EDGE 32 /* corners on an edge */
 #define CELL 1000.0
 #define POINTS 100000
@@ -82,6 +81,12 @@ put_area(struct buf *json, int x, int y)
 	json->data[sizeof(head) - 1] = ' '; /* the comma before the first */
 }
 
+void
+bench_area(struct buf *json, int i)
+{
+	put_area(json, i % COLUMNS, i / COLUMNS);
+}
+
 static int
 widen(void *arg, const double *xy, size_t n, bool hole)
 {
@@ -108,7 +113,7 @@ measure(struct geo *g, const struct buf *const list[], const int64_t ids[],
 	size_t inside = 0;
 	int64_t id;
 
-	if (cover_new(g, list, ids, AREAS, &c, &err) != 0)
+	if (cover_new(g, list, ids, BENCH_AREAS, &c, &err) != 0)
 		bench_die(&err);
 	bench_print(making, when_ticks() - start);
 	start = when_ticks();
@@ -138,10 +143,10 @@ box_around(struct geo *g, const struct buf *shape, struct buf *out)
 int
 bench_geo(char **argv)
 {
-	struct buf *shapes = mem_new(2 * AREAS, sizeof(*shapes)), json = { 0 };
-	struct buf *boxes = shapes + AREAS;
-	const struct buf **list = mem_new(2 * AREAS, sizeof(struct buf *));
-	int64_t *ids = mem_new(AREAS, sizeof(*ids));
+	struct buf *shapes = mem_new(2 * BENCH_AREAS, sizeof(*shapes)), json = { 0 };
+	struct buf *boxes = shapes + BENCH_AREAS;
+	const struct buf **list = mem_new(2 * BENCH_AREAS, sizeof(struct buf *));
+	int64_t *ids = mem_new(BENCH_AREAS, sizeof(*ids));
 	double *xy = mem_new(POINTS, 2 * sizeof(*xy));
 	double start, bytes = 0, parse = 0;
 	struct err err = { 0 };
@@ -150,8 +155,8 @@ bench_geo(char **argv)
 	(void)argv;
 	if (g == NULL)
 		bench_die(&err);
-	for (int i = 0; i < AREAS; i++) {
-		put_area(&json, i % COLUMNS, i / COLUMNS);
+	for (int i = 0; i < BENCH_AREAS; i++) {
+		bench_area(&json, i);
 		start = when_ticks();
 		if (shape_parse(
 			g, json.data, json.len, CRS_RD, &shapes[i], &err) != 0)
@@ -160,20 +165,20 @@ bench_geo(char **argv)
 		bytes += (double)json.len;
 		box_around(g, &shapes[i], &boxes[i]);
 		list[i] = &shapes[i];
-		list[AREAS + i] = &boxes[i];
+		list[BENCH_AREAS + i] = &boxes[i];
 		ids[i] = i;
 	}
 	for (size_t i = 0; i < POINTS; i++) {
 		xy[2 * i] = WEST + (chance(2 * i) + 1) / 2 * COLUMNS * CELL;
 		xy[2 * i + 1] = SOUTH +
-		    (chance(2 * i + 1) + 1) / 2 * AREAS / COLUMNS * CELL;
+		    (chance(2 * i + 1) + 1) / 2 * BENCH_AREAS / COLUMNS * CELL;
 	}
 	bench_print("geo_parse_mb", bytes / parse / 1e6);
-	measure(g, list + AREAS, ids, xy, "geo_floor_cover", "geo_floor");
+	measure(g, list + BENCH_AREAS, ids, xy, "geo_floor_cover", "geo_floor");
 	measure(g, list, ids, xy, "geo_cover", "geo_points");
 	bench_print("geo_memory", bench_memory());
 	geo_free(g);
-	for (size_t i = 0; i < 2 * AREAS; i++)
+	for (size_t i = 0; i < 2 * BENCH_AREAS; i++)
 		buf_free(&shapes[i]);
 	buf_free(&json);
 	free(xy);

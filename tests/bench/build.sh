@@ -6,7 +6,7 @@ build=$1
 packages="libcurl libcjson sqlite3 libcrypto zlib libzip expat geos proj"
 # shellcheck disable=SC2046,SC2086 # lists of words
 ${CC:-cc} -std=c11 -D_POSIX_C_SOURCE=200809L -D_FILE_OFFSET_BITS=64 -O2 \
-    -Wall -Wextra -Iinclude -Isrc -I"$build/gen" -Itests/bench \
+    -Wall -Wextra -Iinclude -Isrc -I"$build/gen" -Itests -Itests/bench \
     $(pkg-config --cflags $packages) -o "$build/tests/bench" \
     tests/bench/*.c "$build/libfeiten.a" $(pkg-config --libs $packages) \
     -lmd4c -lm -lpthread
