@@ -93,13 +93,16 @@ load_run(struct cli *cli, struct store *store, const struct source *src,
  * for them again; the failure stays in the list of runs. */
 static void
 reject(struct store *store, const struct source *src, struct raw_run *run,
-    const struct err *why)
+    struct err *why)
 {
 	struct ingest_result ignored = { 0 };
 	struct err also = { 0 };
 
 	if (raw_reject(run, why->msg, &also) == 0)
 		ingest_run(store, src, run, &ignored, &also);
+	also = *why;
+	err_set(why, also.code,
+	    "%s: not used; the next refresh fetches it again", also.msg);
 }
 
 int

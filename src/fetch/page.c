@@ -161,6 +161,17 @@ scan_end(struct page *p, struct err *err)
 	return -1;
 }
 
+/* What came is no good, and only the source can mend that. */
+static int
+not_kept(struct err *err)
+{
+	struct err why = *err;
+
+	return err_set(err, why.code,
+	    "%s: not kept, try again later; if it stays so, tell the source",
+	    why.msg);
+}
+
 /* Look at what was unpacked; maybe in the relay's thread. */
 static int
 check(void *arg, const char *data, size_t len, struct err *err)
@@ -176,8 +187,11 @@ check(void *arg, const char *data, size_t len, struct err *err)
 		buf_put(&p->body, data, len);
 	if (p->scan == NULL)
 		return check_head(p, data, len, err);
-	return p->cut.breaks_off != NULL ? scan_with_words(p, data, len, err)
-					 : jscan_push(p->scan, data, len, err);
+	if (p->cut.breaks_off != NULL
+		? scan_with_words(p, data, len, err) == 0
+		: jscan_push(p->scan, data, len, err) == 0)
+		return 0;
+	return err->code == ERR_INPUT ? not_kept(err) : -1;
 }
 
 static int

@@ -62,7 +62,8 @@ address_next(const char *link, size_t max, const char *here, struct map *seen,
 	if (map_gets(seen, link, NULL))
 		return err_set(err, ERR_INPUT,
 		    "the next page is one that was fetched before (%.300s): "
-		    "the pages go round in a circle",
+		    "the pages go round in a circle, try again "
+		    "later",
 		    link);
 	map_puts(seen, link, 1);
 	return 0;

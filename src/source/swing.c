@@ -246,7 +246,8 @@ check_link(struct road *r, const char *link, struct err *err)
 	if (map_gets(&r->seen, link, NULL)) {
 		err_set(err, ERR_INPUT,
 		    "the next page is one that was fetched before (%.300s): "
-		    "the pages go round in a circle",
+		    "the pages go round in a circle, try again "
+		    "later",
 		    link);
 		goto done;
 	}

@@ -10,6 +10,7 @@
 #include <unistd.h>
 #include <zlib.h>
 
+#include "odata4.h"
 #include "server.h"
 
 #define HEAD_MAX (64u * 1024)
@@ -248,8 +249,9 @@ answer_instead(const struct fault *f, struct answer *a)
 {
 	if (f->kind == FAULT_STATUS) {
 		answer_html(a, (int)f->number, "The service is out of order.");
-	} else if (f->kind == FAULT_RETRY_AFTER) {
-		answer_html(a, 503, "The service is too busy.");
+	} else if (f->kind == FAULT_RETRY_AFTER || f->kind == FAULT_TOO_MANY) {
+		answer_html(a, f->kind == FAULT_TOO_MANY ? 429 : 503,
+		    "The service is too busy.");
 		snprintf(a->header, sizeof(a->header), "Retry-After: %s\r\n",
 		    f->argument);
 	} else if (f->kind == FAULT_HTML) {
@@ -263,6 +265,10 @@ answer_instead(const struct fault *f, struct answer *a)
 		a->type = "application/json;charset=utf-8";
 		a->body = bomb(f->number);
 		a->gz = true;
+	} else if (f->kind == FAULT_ZIP_BOMB) {
+		a->status = 200;
+		a->type = "application/zip";
+		a->body = zip_bomb((size_t)f->number * MIB);
 	} else {
 		return false;
 	}
@@ -424,6 +430,22 @@ send_answer(struct conn *c, const struct request *r, const struct fault *f,
 	return r->keep && n == a->body->n && f->kind != FAULT_RESET ? 0 : -1;
 }
 
+/* The table is another one from now on: what lies in OVERLAY.next takes the
+ * place of the overlay. */
+static void
+change(struct server *server, const char *table)
+{
+	const char *overlay = server->site.tree.overlay;
+	struct text next = { 0 };
+
+	free(site_touch(&server->site, table, NULL));
+	if (overlay == NULL)
+		return;
+	text_printf(&next, "%s.next", overlay);
+	rename(next.s, overlay);
+	text_free(&next);
+}
+
 static int
 serve_request(struct conn *c, const struct request *r)
 {
@@ -437,6 +459,8 @@ serve_request(struct conn *c, const struct request *r)
 		goto done;
 	}
 	faults_pick(&c->server->faults, r->target, &f);
+	if (f.kind == FAULT_CHANGE)
+		change(c->server, f.argument);
 	if (f.kind == FAULT_EMPTY) {
 		server_log(c->server, r->method, r->target, 0, 0);
 		goto done;

@@ -27,10 +27,13 @@ static const struct {
 } kinds[] = {
 	{ "status", FAULT_STATUS, -1 },		  /* CODE */
 	{ "retry-after", FAULT_RETRY_AFTER, -1 }, /* SECONDS or a date */
+	{ "too-many", FAULT_TOO_MANY, -1 },	  /* SECONDS or a date */
+	{ "change", FAULT_CHANGE, -1 },		  /* TABLE */
 	{ "html", FAULT_HTML, 0 },
 	{ "redirect", FAULT_REDIRECT, -1 }, /* ADDRESS */
 	{ "empty", FAULT_EMPTY, 0 },
-	{ "bomb", FAULT_BOMB, 64 }, /* MIB when unpacked */
+	{ "bomb", FAULT_BOMB, 64 },	    /* MIB when unpacked */
+	{ "zip-bomb", FAULT_ZIP_BOMB, 64 }, /* MIB when unpacked */
 	{ "endless", FAULT_ENDLESS, 0 },
 	{ "drop-row", FAULT_DROP_ROW, 0 },
 	{ "dup-row", FAULT_DUP_ROW, 0 },
@@ -40,6 +43,7 @@ static const struct {
 	{ "bad-utf8", FAULT_BAD_UTF8, 0 },
 	{ "big-number", FAULT_BIG_NUMBER, 0 },
 	{ "cut-json", FAULT_CUT_JSON, 0 },
+	{ "drop-next", FAULT_DROP_NEXT, 0 },
 	{ "next", FAULT_NEXT, -1 },	    /* ADDRESS */
 	{ "reset", FAULT_RESET, -2 },	    /* BYTES; half of the body */
 	{ "truncate", FAULT_TRUNCATE, -2 }, /* BYTES; half of the body */
@@ -318,6 +322,20 @@ spoil_next(struct text *body, const char *address)
 	text_free(&link);
 }
 
+/* As if there were no further page: a member by another name. */
+static void
+spoil_last(struct text *body)
+{
+	struct span whole = { body->s, body->n }, old;
+	const char *name = json_get(whole, "@odata.nextLink", &old)
+	    ? "@odata.nextLink\""
+	    : "odata.nextLink\"";
+	const char *at = strstr(body->s, name);
+
+	if (at != NULL)
+		splice(body, (size_t)(at - body->s), 1, "X", 1);
+}
+
 void
 fault_spoil(const struct fault *fault, struct text *body)
 {
@@ -328,6 +346,8 @@ fault_spoil(const struct fault *fault, struct text *body)
 			body->s[i] = (char)(i * 197 + i / 251 * 31 + 7);
 	} else if (fault->kind == FAULT_CUT_JSON) {
 		body->n /= 2;
+	} else if (fault->kind == FAULT_DROP_NEXT) {
+		spoil_last(body);
 	} else if (fault->kind == FAULT_NEXT) {
 		spoil_next(body, fault->argument);
 	} else if (find_rows(body, &rows)) {

@@ -19,13 +19,16 @@
 
 enum fault_kind {
 	FAULT_NONE,
+	FAULT_CHANGE, /* the answer is as it should be */
 	/* instead of the answer */
 	FAULT_STATUS,
 	FAULT_RETRY_AFTER,
+	FAULT_TOO_MANY,
 	FAULT_HTML,
 	FAULT_REDIRECT,
 	FAULT_EMPTY,
 	FAULT_BOMB,
+	FAULT_ZIP_BOMB,
 	FAULT_ENDLESS,
 	/* in the body, before it is compressed */
 	FAULT_DROP_ROW,
@@ -36,6 +39,7 @@ enum fault_kind {
 	FAULT_BAD_UTF8,
 	FAULT_BIG_NUMBER,
 	FAULT_CUT_JSON,
+	FAULT_DROP_NEXT,
 	FAULT_NEXT,
 	/* on the wire */
 	FAULT_RESET,

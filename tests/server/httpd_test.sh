@@ -321,6 +321,17 @@ test_faults_instead() {
 	fault 'kind=retry-after:7'
 	is "$(get "$set_")" 503 "retry-after"
 	has "$tmp/head" "Retry-After: 7" "says when"
+	fault 'kind=too-many:7'
+	is "$(get "$set_")" 429 "too-many"
+	has "$tmp/head" "Retry-After: 7" "says when too"
+	fault 'kind=zip-bomb:8'
+	get "$set_" >"$tmp/status"
+	is "$(unzip -p "$tmp/body" | wc -c | tr -d ' ')" 8388608 \
+	    "a zip bomb unpacks to 8 MiB"
+	fault 'match=84799NED,kind=change:84799NED'
+	get "$set_" >"$tmp/status"
+	get "$catalog?$json" >"$tmp/status"
+	has "$tmp/body" '"Modified":"2039' "change touches the table"
 	fault 'kind=html'
 	is "$(get "$set_")" 200 "html with 200"
 	has "$tmp/body" "<html>" "is a web page"

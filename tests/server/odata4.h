@@ -19,5 +19,7 @@ bool odata4_answer(
 /* The files of a folder whose names end in .csv, packed. NULL: there are
  * none. */
 struct blob *zip_folder(const char *path);
+/* A zip with one file, bomb.csv, of so many NUL bytes. */
+struct blob *zip_bomb(size_t bytes);
 
 #endif

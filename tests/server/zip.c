@@ -96,23 +96,32 @@ read_all(const char *folder, const char *name, struct text *out)
 	text_free(&path);
 }
 
+/* A file of the archive, with these bytes. */
 static void
-put_file(struct text *out, const char *folder, struct entry *e)
+put_bytes(struct text *out, const struct text *plain, struct entry *e)
 {
-	struct text plain = { 0 }, packed = { 0 };
+	struct text packed = { 0 };
 
-	read_all(folder, e->name, &plain);
-	put_packed(&packed, &plain);
+	put_packed(&packed, plain);
 	e->at = (uint32_t)out->n;
-	e->plain = (uint32_t)plain.n;
+	e->plain = (uint32_t)plain->n;
 	e->packed = (uint32_t)packed.n;
-	e->crc = (uint32_t)crc32(0, (const Bytef *)plain.s, (uInt)plain.n);
+	e->crc = (uint32_t)crc32(0, (const Bytef *)plain->s, (uInt)plain->n);
 	put32(out, 0x04034b50);
 	put_common(out, e);
 	text_puts(out, e->name);
 	text_add(out, packed.s, packed.n);
-	text_free(&plain);
 	text_free(&packed);
+}
+
+static void
+put_file(struct text *out, const char *folder, struct entry *e)
+{
+	struct text plain = { 0 };
+
+	read_all(folder, e->name, &plain);
+	put_bytes(out, &plain, e);
+	text_free(&plain);
 }
 
 static void
@@ -174,4 +183,17 @@ zip_folder(const char *path)
 	}
 	free(entries);
 	return n > 0 ? blob_take(&out) : NULL;
+}
+
+struct blob *
+zip_bomb(size_t bytes)
+{
+	struct entry e = { .name = "bomb.csv" };
+	struct text plain = { .s = must_alloc(bytes + 1), .n = bytes };
+	struct text out = { 0 };
+
+	put_bytes(&out, &plain, &e);
+	put_directory(&out, &e, 1);
+	text_free(&plain);
+	return blob_take(&out);
 }
