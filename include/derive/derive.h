@@ -20,6 +20,9 @@ struct derive_result {
 		   * has any */
 };
 
+/* How the table of the figures of a table is called: TABLE.figures. */
+#define DERIVE_SUFFIX ".figures"
+
 /* The figures of a definition (source.shapes.figures) for buurt, wijk and
  * gemeente of its area_year, or of the newest vintage that has boundaries, as
  * facts of a table "TABLE.figures" for each of its tables. One that is there

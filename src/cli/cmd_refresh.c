@@ -14,6 +14,7 @@
 #include "cli/family.h"
 #include "cli/load.h"
 #include "cli/near.h"
+#include "cli/thin.h"
 #include "fetch/fetch.h"
 #include "fetch/secret.h"
 #include "net/http.h"
@@ -264,7 +265,14 @@ reload_if_needed(struct refresh *r, struct err *err)
 	cli_note(r->cli, "loading facts.db again from raw/ (%s)",
 	    file_exists(r->fb.facts) ? "the definitions changed"
 				     : "it is gone");
-	return load_all(r->cli, &r->fb, &r->state, &r->loaded, err);
+	if (load_all(r->cli, &r->fb, &r->state, &r->loaded, err) == 0)
+		return 0;
+	/* What is there is still good; let the sources be asked. */
+	if (err->code != ERR_WORK || !file_exists(r->fb.facts))
+		return -1;
+	failed(r, err);
+	err_clear(err);
+	return 0;
 }
 
 static void
@@ -364,6 +372,19 @@ make_figures(struct refresh *r)
 		r->status = cli_worst(r->status, EXIT_WORK);
 }
 
+static void
+thin(struct refresh *r)
+{
+	uint64_t before = r->loaded.failed;
+
+	if (r->dry)
+		return;
+	thin_raw(r->cli, &r->fb, &r->state, r->loaded.tables > 0, r->now,
+	    &r->loaded.failed);
+	if (r->loaded.failed > before)
+		r->status = cli_worst(r->status, EXIT_WORK);
+}
+
 static int
 work(struct refresh *r, struct err *err)
 {
@@ -386,6 +407,7 @@ work(struct refresh *r, struct err *err)
 		if (wanted(r, r->fb.sources.items[i].id))
 			refresh_source(r, &r->fb.sources.items[i]);
 	make_figures(r);
+	thin(r);
 	return r->dry ? 0 : state_write(&r->state, r->now, err);
 }
 

@@ -16,6 +16,7 @@
 #include "base/text.h"
 #include "cli/near.h"
 #include "codec/json.h"
+#include "raw/thin.h"
 #include "source/def.h"
 
 #define CONFIG_BYTES (1u << 20)
@@ -25,7 +26,7 @@ config_error(struct err *err, const char *what)
 {
 	return err_set(err, ERR_BASE,
 	    "feiten.json: %s (keys: title, lang, contact, areas, sources, "
-	    "mirrors)",
+	    "mirrors, keep_days)",
 	    what);
 }
 
@@ -79,7 +80,7 @@ static int
 check_keys(const struct json *config, struct err *err)
 {
 	static const char *const keys[] = { "title", "lang", "contact",
-		"areas", "sources", "mirrors" };
+		"areas", "sources", "mirrors", "keep_days" };
 	const struct json *item;
 	char message[160];
 	size_t i;
@@ -116,6 +117,22 @@ check_areas(const struct strings *areas, struct err *err)
 	return 0;
 }
 
+/* How long answers stay that newer ones took the place of. */
+static int
+read_keep_days(const struct json *days, struct factbase *fb, struct err *err)
+{
+	double v = json_num(days);
+
+	fb->keep_days = RAW_KEEP_DAYS;
+	if (days == NULL)
+		return 0;
+	if (!(v >= 1 && v <= 36500) || v != (int)v)
+		return config_error(err,
+		    "keep_days must be a whole number of 1 to 36500");
+	fb->keep_days = (int)v;
+	return 0;
+}
+
 static int
 read_config(const struct json *config, struct factbase *fb, struct err *err)
 {
@@ -132,6 +149,7 @@ read_config(const struct json *config, struct factbase *fb, struct err *err)
 		err) == -1 ||
 	    read_strings(json_get(config, "sources"), "sources",
 		&fb->source_ids, err) == -1 ||
+	    read_keep_days(json_get(config, "keep_days"), fb, err) == -1 ||
 	    read_mirrors(json_get(config, "mirrors"), fb, err) == -1)
 		return -1;
 	if (fb->areas.n == 0)
@@ -284,6 +302,7 @@ factbase_lock(struct factbase *fb, struct err *err)
 {
 	struct flock lock = { .l_type = F_WRLCK, .l_whence = SEEK_SET };
 	char *path = file_join(fb->state, "lock");
+	struct err ignored = { 0 };
 	int fd = -1, rc = -1;
 
 	if (file_mkdirs(fb->state, 0777, err) == -1)
@@ -307,6 +326,8 @@ factbase_lock(struct factbase *fb, struct err *err)
 	fd = -1;
 	remove_leftovers(fb->dir, "facts.db.new-");
 	remove_leftovers(fb->state, "last.json.tmp-");
+	remove_leftovers(fb->state, "thinning.tmp-");
+	raw_sweep(fb->raw, &ignored);
 	rc = 0;
 done:
 	if (fd != -1)

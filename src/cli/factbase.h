@@ -27,6 +27,7 @@ struct factbase {
 	struct sources sources; /* of this fact base */
 	struct sources offered; /* others, that it could name */
 	char *raw, *facts, *notes, *state, *out; /* paths */
+	int keep_days; /* answers younger than this stay in raw/ */
 	int lock; /* file descriptor, or -1 */
 };
 

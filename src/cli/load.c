@@ -13,6 +13,8 @@
 #include "base/mem.h"
 #include "base/when.h"
 #include "derive/derive.h"
+#include "ingest/past.h"
+#include "store/history.h"
 
 static const struct source *
 find_source(const struct factbase *fb, const char *id)
@@ -169,6 +171,37 @@ load_figures(struct cli *cli, const struct factbase *fb, struct store *store,
 	return 0;
 }
 
+/* One run of a rebuild, as far as it has to be read. */
+static int
+load_step(struct cli *cli, const struct factbase *fb, struct store *store,
+    const struct source *src, const struct raw_run *run, enum past_step step,
+    struct state *state, struct load_totals *totals, struct err *err)
+{
+	if (step == PAST_ROW || step == PAST_BROKEN)
+		return past_run(store, src, run, err);
+	if (load_run(cli, store, src, run, state, totals, err) == -1)
+		return -1;
+	return step == PAST_LAY
+	    ? past_lay(store, fb->raw, src->id, run->table, err)
+	    : 0;
+}
+
+/* Histories that cannot be used. */
+static void
+say_problems(
+    struct cli *cli, const struct past *past, struct load_totals *totals)
+{
+	const char *message;
+
+	for (size_t i = 0; (message = past_problem(past, i)) != NULL; i++) {
+		struct err err = { 0 };
+
+		err_set(&err, ERR_WORK, "%s", message);
+		cli_fail(cli, &err);
+		totals->failed++;
+	}
+}
+
 /* Every run that a definition is there for. A table that fails leaves the
  * others alone; its message is printed. But when it is the database that
  * fails (a full disk), what came of it is not to take anybody's place. */
@@ -177,11 +210,14 @@ load_runs(struct cli *cli, struct factbase *fb, struct store *store,
     struct state *state, struct load_totals *totals, struct err *err)
 {
 	struct raw_runs runs = { 0 };
+	struct past *past;
 	int rc = 0;
 	size_t i;
 
 	if (raw_runs(fb->raw, NULL, NULL, &runs, err) == -1)
 		return -1;
+	past = past_new(fb->raw, &runs);
+	say_problems(cli, past, totals);
 	for (i = 0; i < runs.n && rc == 0; i++) {
 		const struct source *src =
 		    find_source(fb, runs.items[i].source);
@@ -194,7 +230,8 @@ load_runs(struct cli *cli, struct factbase *fb, struct store *store,
 			    runs.items[i].source);
 			continue;
 		}
-		if (load_run(cli, store, src, &runs.items[i], state, totals,
+		if (load_step(cli, fb, store, src, &runs.items[i],
+			past_step(past, &runs.items[i]), state, totals,
 			&one) == 0)
 			continue;
 		if (store_troubled(store)) {
@@ -205,6 +242,7 @@ load_runs(struct cli *cli, struct factbase *fb, struct store *store,
 			totals->failed++;
 		}
 	}
+	past_free(past);
 	raw_runs_free(&runs);
 	return rc == 0 ? load_figures(cli, fb, store, totals, err) : -1;
 }
@@ -237,6 +275,56 @@ set_aside(const struct factbase *fb, struct cli *cli, struct err *err)
 	return rc;
 }
 
+struct losing { /* runs of a fact base that a new one does not have */
+	const struct factbase *fb;
+	struct store *fresh;
+	uint64_t runs;
+	char first[256];
+};
+
+static int
+look_for(void *arg, const char *source, const char *table, const char *id,
+    struct err *err)
+{
+	struct losing *l = arg;
+	size_t len = strlen(table), cut = strlen(DERIVE_SUFFIX);
+	bool have;
+
+	/* Of figures only the newest can be made again. */
+	if (find_source(l->fb, source) == NULL ||
+	    (len > cut && strcmp(table + len - cut, DERIVE_SUFFIX) == 0))
+		return 0;
+	if (store_has_run(l->fresh, id, &have, err) == -1)
+		return -1;
+	if (!have && l->runs++ == 0)
+		snprintf(l->first, sizeof(l->first), "%s: %s", source, id);
+	return 0;
+}
+
+/* raw/ may have gone, or part of it: then facts.db is all there is. */
+static int
+check_loss(const struct factbase *fb, struct store *fresh, struct err *err)
+{
+	struct losing l = { .fb = fb, .fresh = fresh };
+	struct store *old = NULL;
+	int rc;
+
+	if (!file_exists(fb->facts))
+		return 0;
+	if (store_open(fb->facts, true, &old, err) == -1)
+		return -1;
+	rc = store_good_runs(old, look_for, &l, err);
+	store_close(old);
+	if (rc == 0 && l.runs > 0)
+		rc = err_set(err, ERR_WORK,
+		    "%s is left as it was: it has %" PRIu64 " good run%s that "
+		    "raw/ has not (%s): put raw/ back from a copy, or move %s "
+		    "away and run 'feiten rebuild' to go on without",
+		    fb->facts, l.runs, l.runs == 1 ? "" : "s", l.first,
+		    fb->facts);
+	return rc;
+}
+
 int
 load_all(struct cli *cli, struct factbase *fb, struct state *state,
     struct load_totals *totals, struct err *err)
@@ -257,6 +345,8 @@ load_all(struct cli *cli, struct factbase *fb, struct state *state,
 	fb->facts = place;
 	if (rc == 0)
 		rc = load_runs(cli, fb, store, state, totals, err);
+	if (rc == 0 && totals->failed == failed)
+		rc = check_loss(fb, store, err);
 	store_close(store);
 	if (rc == 0 && totals->failed > failed && file_exists(place))
 		rc = err_set(err, ERR_WORK,

@@ -133,6 +133,24 @@ state_put_unknown(struct state *s, const char *source, const char *table,
 	free(key);
 }
 
+int64_t
+state_thinned(const struct state *s)
+{
+	const char *at = json_get_str(s->root, "thinned");
+	int64_t when;
+
+	return at != NULL && when_parse_iso(at, &when) == 0 ? when : 0;
+}
+
+void
+state_put_thinned(struct state *s, int64_t now)
+{
+	char stamp[21];
+
+	json_drop(s->root, "thinned");
+	json_add_str(s->root, "thinned", when_iso(now, stamp));
+}
+
 void
 state_forget_loaded(struct state *s)
 {

@@ -36,7 +36,10 @@ int64_t state_unknown(const struct state *s, const char *source,
     const char *table);
 void state_put_unknown(struct state *s, const char *source,
     const char *table, uint64_t n);
-/* Both, of all tables. */
+/* When old answers were last looked through, or 0. */
+int64_t state_thinned(const struct state *s);
+void state_put_thinned(struct state *s, int64_t now);
+/* Forget of all tables which run is loaded, and how many are unknown. */
 void state_forget_loaded(struct state *s);
 /* The digest of the definitions that facts.db was loaded with, or NULL. */
 const char *state_definitions(const struct state *s);

@@ -482,6 +482,10 @@ take_id(struct check *c, const char *path, char **id)
 		check_wrong(c, check_root(c),
 		    "the file's name is the id of the source: letters, "
 		    "digits, '-', '_' and '.', at most 120");
+	if (strcmp(*id, "history") == 0)
+		check_wrong(c, check_root(c),
+		    "\"history\" is the name of a folder in raw/: give the "
+		    "file another name");
 }
 
 void

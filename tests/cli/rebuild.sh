@@ -96,4 +96,47 @@ rm "$base/facts.db"
 ends 1 -C "$base" rebuild
 is "$(sqlite3 "$base/facts.db" "SELECT count(*) FROM facts
     WHERE table_id = '85984NED'")" 720 "without one: what can be loaded is"
+
+# raw/ gone, or part of it: facts.db is all there is, and stays.
+init lost
+ends 0 -C "$base" refresh
+dump "$base/facts.db" >"$tmp/before"
+untouched() { # NAME
+	dump "$base/facts.db" >"$tmp/after"
+	same "$tmp/before" "$tmp/after" "$1: facts.db keeps what it has"
+}
+mv "$base/raw" "$tmp/raw"
+ends 1 -C "$base" rebuild
+err_has "it has 2 good runs that raw/ has not" "raw/ is gone: says so"
+err_has "put raw/ back from a copy, or move" "and what to do"
+untouched "raw/ gone"
+mkdir "$base/raw"
+ends 1 -C "$base" rebuild
+untouched "raw/ empty"
+cp -a "$tmp/raw/." "$base/raw"
+rm -r "$base/raw/cbs-kwb/84799NED"
+ends 1 -C "$base" rebuild
+err_has "it has 1 good run that raw/ has not (cbs-kwb: 84799NED" \
+    "a table of raw/ is gone: says which"
+untouched "part of raw/ gone"
+
+# The definitions changed, or nobody knows: refresh has no less in mind.
+rm -r "$base/raw" "$base/state"
+later 60
+ends 1 -C "$base" refresh
+err_has "left as it was" "raw/ and state/ gone: refresh says so"
+err_has "2 loaded" "and goes on with the sources"
+is "$(sqlite3 "$base/facts.db" 'SELECT count(*) FROM facts')
+$(sqlite3 "$base/facts.db" "SELECT count(*) FROM runs")" "2604
+4" "nothing is lost, and what was asked for is there"
+rm "$base/facts.db"
+ends 0 -C "$base" rebuild
+is "$(sqlite3 "$base/facts.db" 'SELECT count(*) FROM facts')" 2604 \
+    "moved away: rebuild makes what there is"
+
+# A source that this fact base does not have any more is no loss.
+jq '.sources = ["mine"]' "$base/feiten.json" >"$tmp/config"
+cp "$repo/sources/cbs-kwb.json" "$base/sources/mine.json"
+cp "$tmp/config" "$base/feiten.json"
+ends 0 -C "$base" rebuild
 done_testing
