@@ -27,7 +27,10 @@ struct page_input { /* the same for all pages of a batch; all borrowed */
 	const struct loaded_tables *tables;
 	const char *title; /* of the fact base, or NULL */
 	const char *contact; /* a sentence, or NULL: the standard one */
-	int64_t now;
+	int64_t now; /* the moment the page is of */
+	/* The moment it is made, when now is a day of the past, which the foot
+	 * then names. 0: the same. */
+	int64_t made;
 	/* Sources whose last refresh failed: messages are not printed on
 	 * pages, only that it failed. NULL-terminated ids, or NULL. */
 	const char *const *failed;

@@ -41,6 +41,16 @@ int store_replace(const char *from, const char *to, struct err *err);
 /* One snapshot for reading until store_snapshot_end (nesting not allowed). */
 int store_snapshot(struct store *s, struct err *err);
 void store_snapshot_end(struct store *s);
+/* From here on, until the store is closed, all that is read is as it was known
+ * at that moment: values by the runs that brought and replaced them, tables by
+ * their newest run of then. To be asked for within a snapshot, once. What is
+ * not kept by run is as it is now: names of areas, the catalogue of
+ * indicators, shapes, and tbl.modified, which is NULL for a table that was
+ * fetched since. Nothing known yet: ERR_USAGE. */
+int store_as_of(struct store *s, int64_t until, struct err *err);
+/* Sources of which a table failed since its newest good run of then. */
+int store_failed_then(
+    struct store *s, int64_t until, struct strings *out, struct err *err);
 
 /* The catalogue of indicators and the source's description: replace. */
 int store_put_indicators(struct store *s, const struct indicators *list,

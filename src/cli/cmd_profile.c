@@ -13,11 +13,13 @@
 struct ask {
 	struct strings areas;
 	const char *within, *lang;
+	const char *day; /* as it was known then, or NULL */
 	bool all;
 };
 
 static const struct option_spec profile_specs[] = {
 	{ "all", false, 'a' },
+	{ "as-of", true, 'd' },
 	{ "format", true, 'f' },
 	{ "lang", true, 'l' },
 	{ "within", true, 'w' },
@@ -43,6 +45,9 @@ parse(struct cli *cli, const char *command,
 		switch (got) {
 		case 'a':
 			ask->all = true;
+			break;
+		case 'd':
+			ask->day = o.value;
 			break;
 		case 'f':
 			if (pages_formats(p, o.value) == -1)
@@ -140,7 +145,7 @@ has_index(const struct pages *p)
 int
 cmd_profile(struct cli *cli, int argc, char **argv)
 {
-	struct pages p = { .html = true, .pdf = true };
+	struct pages p = { .html = true, .pdf = true, .session.fb.lock = -1 };
 	struct ask ask = { 0 };
 	struct err err = { 0 };
 	int status = parse(cli, "profile", profile_specs, argc, argv, &ask,
@@ -154,7 +159,8 @@ cmd_profile(struct cli *cli, int argc, char **argv)
 		    "--within goes with --all");
 	if (status != EXIT_WELL)
 		goto done;
-	if (pages_open(cli, ask.lang, &p, &err) == -1) {
+	if ((ask.day != NULL && session_day(ask.day, &p.until, &err) == -1) ||
+	    pages_open(cli, ask.lang, &p, &err) == -1) {
 		p.status = cli_worst(p.status, cli_fail(cli, &err));
 	} else {
 		p.site = has_index(&p);

@@ -17,9 +17,11 @@
 
 struct show {
 	const char *area, *indicator, *period;
+	const char *day; /* as it was known then, or NULL */
 };
 
 static const struct option_spec specs[] = {
+	{ "as-of", true, 'd' },
 	{ "period", true, 'p' },
 	{ NULL, false, 0 },
 };
@@ -32,7 +34,9 @@ parse(struct cli *cli, int argc, char **argv, struct show *show)
 	int got;
 
 	while ((got = options_next(&o, message)) != -1) {
-		if (got == 'p')
+		if (got == 'd')
+			show->day = o.value;
+		else if (got == 'p')
 			show->period = o.value;
 		else if (got == 0 && show->area == NULL)
 			show->area = o.value;
@@ -283,12 +287,14 @@ cmd_show(struct cli *cli, int argc, char **argv)
 {
 	struct show what = { 0 };
 	struct err err = { 0 };
-	struct session s;
+	struct session s = { .fb.lock = -1 };
+	int64_t until = 0;
 	int status = parse(cli, argc, argv, &what);
 
 	if (status != EXIT_WELL)
 		return status;
-	if (session_open(cli, true, &s, &err) == -1 ||
+	if ((what.day != NULL && session_day(what.day, &until, &err) == -1) ||
+	    session_open_then(cli, until, &s, &err) == -1 ||
 	    show(cli, &s, &what, &err) == -1)
 		status = cli_fail(cli, &err);
 	session_close(&s);

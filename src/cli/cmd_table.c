@@ -16,10 +16,12 @@ struct table {
 	struct strings indicators, areas;
 	const char *within, *period;
 	int level; /* -1: not given */
+	const char *day; /* as it was known then, or NULL */
 };
 
 static const struct option_spec specs[] = {
 	{ "area", true, 'a' },
+	{ "as-of", true, 'd' },
 	{ "indicator", true, 'i' },
 	{ "level", true, 'l' },
 	{ "period", true, 'p' },
@@ -40,6 +42,9 @@ parse(struct cli *cli, int argc, char **argv, struct table *t)
 		switch (got) {
 		case 'a':
 			strings_add(&t->areas, o.value);
+			break;
+		case 'd':
+			t->day = o.value;
 			break;
 		case 'i':
 			strings_add(&t->indicators, o.value);
@@ -190,12 +195,14 @@ cmd_table(struct cli *cli, int argc, char **argv)
 	struct table t = { 0 };
 	struct areas areas = { 0 };
 	struct err err = { 0 };
-	struct session s = { 0 };
+	struct session s = { .fb.lock = -1 };
+	int64_t until = 0;
 	int status = parse(cli, argc, argv, &t);
 
 	if (status != EXIT_WELL)
 		goto done;
-	if (session_open(cli, true, &s, &err) == -1 ||
+	if ((t.day != NULL && session_day(t.day, &until, &err) == -1) ||
+	    session_open_then(cli, until, &s, &err) == -1 ||
 	    gather_areas(&s, &t, &areas, &err) == -1 ||
 	    print_values(cli, &s, &t, &areas, &err) == -1)
 		status = cli_fail(cli, &err);

@@ -39,7 +39,9 @@ const struct command commands[] = {
 	{ "indicators", "[TEXT]", "indicators, by id or part of a label",
 	    NULL, cmd_indicators },
 	{ "show", "AREA INDICATOR [--period P]",
-	    "one value: how it came about, or why there is none", NULL,
+	    "one value: how it came about, or why there is none",
+	    "  --period P      of that period (newest delivered)\n"
+	    "  --as-of DAY     as it was known at the end of that day\n",
 	    cmd_show },
 	{ "table", "--indicator ID ... --area CODE ... | --within CODE --level L",
 	    "a table of values",
@@ -47,11 +49,13 @@ const struct command commands[] = {
 	    "  --area AREA     a row; repeat for more\n"
 	    "  --within CODE   all areas of --level inside this one\n"
 	    "  --level L       gemeente, wijk or buurt\n"
-	    "  --period P      of that period (newest delivered)\n",
+	    "  --period P      of that period (newest delivered)\n"
+	    "  --as-of DAY     as it was known at the end of that day\n",
 	    cmd_table },
 	{ "profile", "AREA ... | --all [--within CODE]", "area profiles",
 	    "  --all           every area the fact base is about\n"
 	    "  --within CODE   with --all: only inside this area\n"
+	    "  --as-of DAY     as it was known at the end of that day\n"
 	    "  --format F      html, pdf, json, or a list of them (html,pdf)\n"
 	    "  --lang nl|en    language (that of the fact base)\n",
 	    cmd_profile },

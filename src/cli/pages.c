@@ -12,6 +12,7 @@
 #include "base/mem.h"
 #include "base/when.h"
 #include "cli/state.h"
+#include "raw/raw.h"
 
 int
 pages_formats(struct pages *p, const char *list)
@@ -79,6 +80,52 @@ read_failed(struct pages *p, struct err *err)
 	return 0;
 }
 
+/* When the source last changed a table that was fetched since: the manifest
+ * of then knows. */
+static int
+find_modified(struct pages *p, struct loaded_table *t, struct err *err)
+{
+	struct raw_runs runs = { 0 };
+	size_t i;
+	int rc = -1;
+
+	if (raw_runs(p->session.fb.raw, t->source, t->table_id, &runs, err) ==
+	    -1)
+		goto done;
+	for (i = 0; i < runs.n && t->modified == NULL; i++)
+		if (strcmp(runs.items[i].id, t->run) == 0)
+			t->modified = mem_str(runs.items[i].modified);
+	rc = 0;
+done:
+	raw_runs_free(&runs);
+	return rc;
+}
+
+/* Pages of a day of the past stand in a folder of that day, and know nothing
+ * of what was heard, or failed, since. Consent is that of now. */
+static int
+go_back(struct pages *p, struct err *err)
+{
+	struct factbase *fb = &p->session.fb;
+	char iso[21], *out = mem_fmt("%s/as-of/%.10s", fb->out,
+	    when_iso(p->until, iso));
+	size_t i;
+
+	free(fb->out);
+	fb->out = out;
+	if (store_failed_then(
+		p->session.store, p->until, &p->failed_then, err) == -1)
+		return -1;
+	p->failed = mem_new(p->failed_then.n + 1, sizeof(*p->failed));
+	for (i = 0; i < p->failed_then.n; i++)
+		p->failed[i] = p->failed_then.items[i];
+	for (i = 0; i < p->tables.n; i++)
+		if (p->tables.items[i].modified == NULL &&
+		    find_modified(p, &p->tables.items[i], err) == -1)
+			return -1;
+	return 0;
+}
+
 int
 pages_open(struct cli *cli, const char *lang, struct pages *p,
     struct err *err)
@@ -88,11 +135,11 @@ pages_open(struct cli *cli, const char *lang, struct pages *p,
 	int rc = -1;
 
 	p->cli = cli;
-	if (session_open(cli, true, &p->session, err) == -1 ||
+	if (session_open_then(cli, p->until, &p->session, err) == -1 ||
 	    words_open(reports, lang != NULL ? lang : fb->lang, &p->words,
 		err) == -1 ||
 	    store_tables(p->session.store, &p->tables, err) == -1 ||
-	    read_failed(p, err) == -1)
+	    (p->until == 0 ? read_failed(p, err) : go_back(p, err)) == -1)
 		goto done;
 	read_notes(p);
 	p->profiles = file_join(fb->out, "profile");
@@ -100,7 +147,8 @@ pages_open(struct cli *cli, const char *lang, struct pages *p,
 		.words = p->words, .notes = &p->notes,
 		.sources = &fb->sources, .tables = &p->tables,
 		.title = fb->title, .contact = fb->contact,
-		.now = when_now(), .failed = p->failed };
+		.now = p->until != 0 ? p->until : when_now(),
+		.made = when_now(), .failed = p->failed };
 	if (file_mkdirs(p->profiles, 0777, err) == -1 ||
 	    (p->html && render_assets(fb->out, err) == -1))
 		goto done;
@@ -120,6 +168,7 @@ pages_close(struct pages *p)
 	words_free(p->words);
 	session_close(&p->session);
 	free(p->failed);
+	strings_free(&p->failed_then);
 	free(p->profiles);
 }
 

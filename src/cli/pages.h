@@ -24,6 +24,8 @@ struct pages {
 	bool html, pdf, json; /* what is made */
 	bool site; /* an index page stands beside them */
 	char *profiles; /* out/profile */
+	struct strings failed_then; /* as failed, of then */
+	int64_t until; /* as things were known then; 0: now */
 	size_t made, failures;
 	int status;
 };

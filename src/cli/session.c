@@ -6,6 +6,8 @@
 
 #include <string.h>
 
+#include "base/when.h"
+
 int
 session_open(struct cli *cli, bool with_panel, struct session *out,
     struct err *err)
@@ -19,6 +21,39 @@ session_open(struct cli *cli, bool with_panel, struct session *out,
 	if (with_panel)
 		return panel_open(out->store, &out->fb.indicators, &out->panel,
 		    err);
+	return 0;
+}
+
+int
+session_open_then(struct cli *cli, int64_t until, struct session *out,
+    struct err *err)
+{
+	if (session_open(cli, until == 0, out, err) == -1)
+		return -1;
+	if (until == 0)
+		return 0;
+	if (store_as_of(out->store, until, err) == -1)
+		return err_ctx(err, "--as-of");
+	return panel_open(
+	    out->store, &out->fb.indicators, &out->panel, err);
+}
+
+int
+session_day(const char *text, int64_t *until, struct err *err)
+{
+	struct day day;
+	int64_t start;
+
+	if (when_parse_day(text, &day) == -1 ||
+	    when_parse_iso(text, &start) == -1)
+		return err_set(err, ERR_USAGE,
+		    "--as-of %.40s: no day: write it as 2026-11-22", text);
+	if (start > when_now())
+		return err_set(err, ERR_USAGE,
+		    "--as-of %s: is still to come: give a day of the past, or "
+		    "leave it out for now",
+		    text);
+	*until = start + 86399;
 	return 0;
 }
 

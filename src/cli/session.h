@@ -19,6 +19,12 @@ struct session {
 /* 0, or -1 with err set; session_close in both cases. */
 int session_open(struct cli *cli, bool with_panel, struct session *out,
     struct err *err);
+/* The same, as things were known at a moment (store_as_of); 0: now. */
+int session_open_then(struct cli *cli, int64_t until, struct session *out,
+    struct err *err);
+/* The last second of a day that is written as 2026-11-22, for --as-of. A day
+ * that is none, or is still to come, is ERR_USAGE. */
+int session_day(const char *text, int64_t *until, struct err *err);
 void session_close(struct session *s);
 
 #endif

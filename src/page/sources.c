@@ -196,12 +196,26 @@ stale_of(struct page *p, int64_t fetched)
 	return NULL;
 }
 
+/* The foot of a page of a day of the past says of which. */
+static const char *
+as_of_text(struct page *p, const char *footer, const struct day *made)
+{
+	struct day then = when_day(p->in->now);
+
+	if (when_day_cmp(made, &then) == 0)
+		return footer;
+	return page_say(p, "as_of", "footer", footer, "date",
+	    page_day(p, &then, false), (char *)NULL);
+}
+
 void
 page_edition(struct page *p, struct json *model, const char *footer)
 {
 	struct json *edition = json_add_object(model, "edition");
-	struct day today = when_day(p->in->now), data;
-	const char *date = page_day(p, &today, false), *data_date, *iso;
+	struct day data, today = when_day(
+			     p->in->made != 0 ? p->in->made : p->in->now);
+	const char *date = page_day(p, &today, false), *data_date, *iso,
+		   *foot;
 	int64_t newest = 0;
 	size_t i;
 
@@ -215,13 +229,12 @@ page_edition(struct page *p, struct json *model, const char *footer)
 	json_add_str(edition, "date", date);
 	json_add_str(edition, "iso", iso);
 	json_add_str(edition, "data_date", data_date);
-	json_add_str(edition, "footer",
-	    strcmp(footer, "footer") == 0
-		? page_say(p, footer, "name", p->area.name, "code",
-		      p->area.code, "date", date, "data_date", data_date,
-		      (char *)NULL)
-		: page_say(p, footer, "date", date, "data_date", data_date,
-		      (char *)NULL));
+	foot = strcmp(footer, "footer") == 0
+	    ? page_say(p, footer, "name", p->area.name, "code", p->area.code,
+		  "date", date, "data_date", data_date, (char *)NULL)
+	    : page_say(p, footer, "date", date, "data_date", data_date,
+		  (char *)NULL);
+	json_add_str(edition, "footer", as_of_text(p, foot, &today));
 	json_add_str(model, "stale", stale_of(p, newest));
 }
 

@@ -1,10 +1,11 @@
 # SQL into headers: the names of the statements, their texts, the schema.
 STORE_SQL = $(sort $(filter-out src/store/schema%.sql \
-	src/store/scratch.sql,$(wildcard src/store/*.sql)))
+	src/store/scratch%.sql src/store/scratch.sql,$(wildcard src/store/*.sql)))
 STORE_GEN = $(BUILD)/gen/store/stmt.h $(BUILD)/gen/store/stmt_text.h \
 	$(BUILD)/gen/store/schema_text.h \
 	$(BUILD)/gen/store/schema_2_text.h \
-	$(BUILD)/gen/store/schema_3_text.h $(BUILD)/gen/store/scratch_text.h
+	$(BUILD)/gen/store/schema_3_text.h $(BUILD)/gen/store/scratch_text.h \
+	$(BUILD)/gen/store/scratch_as_of_text.h
 GEN += $(STORE_GEN)
 
 $(BUILD)/gen/store/stmt.h: $(STORE_SQL) src/store/sql.awk

@@ -101,6 +101,7 @@ const struct word_key word_keys[] = {
 	{ "fact.edition", "" },
 	{ "fact.data_date", "" },
 	{ "footer", "name code date data_date" },
+	{ "as_of", "footer date" },
 	{ "example.all", "" },
 	{ "example.some", "" },
 	{ "stale.one", "source age" },
