@@ -9,11 +9,14 @@
 #include <unistd.h>
 
 #include "base/file.h"
+#include "base/mem.h"
 #include "base/when.h"
+#include "cli/budget.h"
 #include "cli/cli.h"
 #include "cli/family.h"
 #include "cli/load.h"
 #include "cli/near.h"
+#include "cli/progress.h"
 #include "cli/thin.h"
 #include "fetch/fetch.h"
 #include "fetch/secret.h"
@@ -31,10 +34,13 @@ struct refresh {
 	uint64_t looked, due; /* tables */
 	int status;
 	int64_t now;
-	bool progress; /* a line on the terminal is open */
+	struct progress progress;
+	double minutes; /* --at-most; 0: no limit */
+	struct strings unreached; /* in that time */
 };
 
 static const struct option_spec specs[] = {
+	{ "at-most", true, 'm' },
 	{ "dry-run", false, 'n' },
 	{ "force", false, 'f' },
 	{ "source", true, 's' },
@@ -59,6 +65,12 @@ parse(struct cli *cli, int argc, char **argv, struct refresh *r)
 		case 's':
 			strings_add(&r->only, o.value);
 			break;
+		case 'm':
+			if (budget_parse(o.value, &r->minutes) == 0)
+				break;
+			return cli_usage(cli, "refresh",
+			    "--at-most %s: should be a number of minutes",
+			    o.value);
 		case 0:
 			return cli_usage(cli, "refresh",
 			    "%s: name a source with --source", o.value);
@@ -70,35 +82,11 @@ parse(struct cli *cli, int argc, char **argv, struct refresh *r)
 }
 
 static void
-end_progress(struct refresh *r)
-{
-	if (r->progress)
-		fputs("\r\033[K", r->cli->errs);
-	r->progress = false;
-}
-
-static void
 failed(struct refresh *r, const struct err *err)
 {
-	end_progress(r);
+	progress_end(&r->progress);
 	r->status = cli_worst(r->status, cli_fail(r->cli, err));
 	r->loaded.failed++;
-}
-
-static void
-tick(void *arg, const char *table, const char *role, int page, uint64_t rows,
-    int64_t announced)
-{
-	struct refresh *r = arg;
-
-	if (r->cli->quiet || !isatty(fileno(r->cli->errs)))
-		return;
-	fprintf(r->cli->errs, "\r\033[K%s: %s, page %d", table, role, page);
-	if (announced > 0 && rows > 0)
-		fprintf(r->cli->errs, ": %" PRIu64 " of %" PRId64 " rows",
-		    rows, announced);
-	fflush(r->cli->errs);
-	r->progress = true;
 }
 
 /* Whether facts.db has the newest run of a table already, by state/ alone. */
@@ -130,7 +118,7 @@ static int
 refresh_asked(struct refresh *r, const struct source *src,
     const struct table_ref *ref, const struct raw_run *last, struct err *err)
 {
-	struct fetch_progress progress = { r, tick };
+	struct fetch_progress progress = { &r->progress, progress_tick };
 	struct raw_run run = { 0 };
 	int rc;
 
@@ -142,7 +130,7 @@ refresh_asked(struct refresh *r, const struct source *src,
 	}
 	rc = fetch_if_new(r->http, r->fb.raw, src, ref, r->force ? NULL : last,
 	    &progress, &run, err);
-	end_progress(r);
+	progress_end(&r->progress);
 	raw_run_clear(&run);
 	if (rc == -1) {
 		load_failed(r, src, ref);
@@ -160,7 +148,7 @@ static int
 refresh_table(struct refresh *r, const struct source *src,
     const struct table_ref *ref, struct err *err)
 {
-	struct fetch_progress progress = { r, tick };
+	struct fetch_progress progress = { &r->progress, progress_tick };
 	struct raw_run last = { 0 }, run = { 0 };
 	const char *why = "asked for";
 	bool due, load;
@@ -193,7 +181,7 @@ refresh_table(struct refresh *r, const struct source *src,
 			load_failed(r, src, ref);
 			goto done;
 		}
-		end_progress(r);
+		progress_end(&r->progress);
 	}
 	rc = load ? load_table(r->cli, &r->fb, &r->state, src, ref->id,
 			&r->store, &r->loaded, err)
@@ -218,31 +206,101 @@ say_what_became(struct refresh *r, const struct source *src,
 	strings_free(&notices);
 }
 
+/* The time is up: this is for the next run, and first of all. */
+static void
+not_reached(struct refresh *r, const char *source, const char *table)
+{
+	char *name = table == NULL ? mem_str(source)
+				   : mem_fmt("%s/%s", source, table);
+
+	strings_add(&r->unreached, name);
+	free(name);
+}
+
+/* Tables of a source, one after another; the first failure into *first. */
+static void
+refresh_tables(struct refresh *r, const struct source *src,
+    const struct table_refs *refs, struct err *first)
+{
+	for (size_t i = 0; i < refs->n; i++) {
+		const struct table_ref *ref = &refs->items[i];
+		struct err err = { 0 };
+		bool late = !r->dry && http_late(r->http);
+
+		if (!late) {
+			r->looked++;
+			progress_table(&r->progress, ref->id, i + 1, refs->n);
+			if (refresh_table(r, src, ref, &err) == 0)
+				continue;
+			failed(r, &err);
+		}
+		if (late || (err.code == ERR_NET && http_late(r->http)))
+			not_reached(r, src->id, ref->id);
+		if (late)
+			err_set(&err, ERR_NET,
+			    "%s: %s: the time for the run was over", src->id,
+			    ref->id);
+		if (first->code == ERR_NONE)
+			*first = err;
+	}
+}
+
 static void
 refresh_source(struct refresh *r, const struct source *src)
 {
 	struct table_refs refs = { 0 };
 	struct err err = { 0 }, first = { 0 };
-	size_t i;
 
+	if (!r->dry && http_late(r->http)) {
+		not_reached(r, src->id, NULL);
+		return;
+	}
 	if (fetch_tables(r->http, src, &refs, &err) == -1) {
 		err_ctx(&err, "%s", src->id);
 		failed(r, &err);
 		first = err;
+		if (http_late(r->http))
+			not_reached(r, src->id, NULL);
 	} else if (!r->dry)
 		say_what_became(r, src, &refs);
-	for (i = 0; i < refs.n; i++) {
-		err_clear(&err);
-		r->looked++;
-		if (refresh_table(r, src, &refs.items[i], &err) == 0)
-			continue;
-		failed(r, &err);
-		if (first.code == ERR_NONE)
-			first = err;
-	}
+	budget_tables(&r->state, src->id, &refs);
+	refresh_tables(r, src, &refs, &first);
 	state_put_source(&r->state, src->id, r->now, refs.n,
 	    first.code == ERR_NONE ? NULL : first.msg);
 	table_refs_free(&refs);
+}
+
+/* Whether this source was asked for. */
+static bool
+wanted(const struct refresh *r, const char *id)
+{
+	size_t i;
+
+	for (i = 0; i < r->only.n; i++)
+		if (strcmp(r->only.items[i], id) == 0)
+			return true;
+	return r->only.n == 0;
+}
+
+/* Sources in turn: what the last run did not come to goes first. */
+static void
+refresh_all(struct refresh *r)
+{
+	size_t *order = mem_new(r->fb.sources.n, sizeof(*order));
+
+	budget_sources(&r->state, &r->fb.sources, order);
+	for (size_t i = 0; i < r->fb.sources.n; i++) {
+		const struct source *src = &r->fb.sources.items[order[i]];
+
+		if (wanted(r, src->id))
+			refresh_source(r, src);
+	}
+	free(order);
+	if (r->dry)
+		return;
+	if (r->unreached.n > 0)
+		r->status = cli_worst(r->status, EXIT_WORK);
+	budget_put(&r->state, &r->unreached);
 }
 
 /* Definitions that changed since facts.db was loaded, or a facts.db that is
@@ -276,11 +334,29 @@ reload_if_needed(struct refresh *r, struct err *err)
 }
 
 static void
+say_unreached(const struct refresh *r)
+{
+	struct buf names = { 0 };
+
+	for (size_t i = 0; i < r->unreached.n; i++) {
+		buf_puts(&names, i > 0 ? ", " : "");
+		buf_puts(&names, r->unreached.items[i]);
+	}
+	fprintf(r->cli->errs,
+	    "feiten: the time is up after %g minutes; not reached: %s: the "
+	    "next run begins with that\n",
+	    r->minutes, buf_str(&names));
+	buf_free(&names);
+}
+
+static void
 print_summary(struct refresh *r)
 {
 	struct json *sum;
 	struct buf text = { 0 };
 
+	if (r->unreached.n > 0)
+		say_unreached(r);
 	if (r->cli->format == FORMAT_JSON) {
 		sum = json_object();
 		json_add_int(sum, "tables", (int64_t)r->looked);
@@ -289,6 +365,7 @@ print_summary(struct refresh *r)
 		json_add_int(sum, "values", (int64_t)r->loaded.facts);
 		json_add_int(sum, "changed", (int64_t)r->loaded.changed);
 		json_add_int(sum, "failed", (int64_t)r->loaded.failed);
+		json_add_int(sum, "unreached", (int64_t)r->unreached.n);
 		json_add_int(sum, "requests",
 		    (int64_t)http_requests(r->http));
 		json_print(sum, true, &text);
@@ -309,18 +386,6 @@ print_summary(struct refresh *r)
 		    r->looked, r->due, r->loaded.tables, r->loaded.facts,
 		    r->loaded.failed);
 	}
-}
-
-/* Whether this source was asked for. */
-static bool
-wanted(const struct refresh *r, const char *id)
-{
-	size_t i;
-
-	for (i = 0; i < r->only.n; i++)
-		if (strcmp(r->only.items[i], id) == 0)
-			return true;
-	return r->only.n == 0;
 }
 
 static int
@@ -389,8 +454,9 @@ static int
 work(struct refresh *r, struct err *err)
 {
 	struct http_options options = { .mirrors = r->fb.mirrors,
-		.nmirrors = r->fb.mirror_from.n };
-	size_t i;
+		.nmirrors = r->fb.mirror_from.n,
+		.moved = progress_moved,
+		.moved_arg = &r->progress };
 
 	if (check_only(r, err) == -1 || check_secrets(r, err) == -1 ||
 	    factbase_lock(&r->fb, err) == -1 ||
@@ -403,9 +469,9 @@ work(struct refresh *r, struct err *err)
 	if (!r->dry && file_exists(r->fb.facts) &&
 	    load_open(&r->fb, &r->store, err) == -1)
 		return -1;
-	for (i = 0; i < r->fb.sources.n; i++)
-		if (wanted(r, r->fb.sources.items[i].id))
-			refresh_source(r, &r->fb.sources.items[i]);
+	if (r->minutes > 0)
+		http_deadline(r->http, when_ticks() + r->minutes * 60);
+	refresh_all(r);
 	make_figures(r);
 	thin(r);
 	return r->dry ? 0 : state_write(&r->state, r->now, err);
@@ -418,6 +484,7 @@ cmd_refresh(struct cli *cli, int argc, char **argv)
 	struct err err = { 0 };
 
 	r.fb.lock = -1;
+	progress_start(&r.progress, cli->errs, cli->quiet);
 	r.status = parse(cli, argc, argv, &r);
 	if (r.status != EXIT_WELL)
 		goto done;
@@ -428,6 +495,7 @@ cmd_refresh(struct cli *cli, int argc, char **argv)
 		print_summary(&r);
 done:
 	strings_free(&r.only);
+	strings_free(&r.unreached);
 	store_close(r.store);
 	http_free(r.http);
 	state_clear(&r.state);

@@ -17,11 +17,13 @@ const struct command commands[] = {
 	    "  --source ID     only these sources (all); repeat for more\n"
 	    "  --mirror A=B    send requests for address A to B\n",
 	    cmd_init },
-	{ "refresh", "[--source ID ...] [--force] [--dry-run]",
+	{ "refresh", "[--source ID ...] [--force] [--dry-run] "
+			 "[--at-most MINUTES]",
 	    "fetch what changed and load it",
 	    "  --source ID     only these sources\n"
 	    "  --force         fetch also what did not change\n"
-	    "  --dry-run       say what would be fetched, and fetch nothing\n",
+	    "  --dry-run       say what would be fetched, and fetch nothing\n"
+	    "  --at-most N     stop after N minutes; the next run goes on\n",
 	    cmd_refresh },
 	{ "rebuild", "", "load facts.db again from raw/, without network",
 	    NULL, cmd_rebuild },

@@ -76,4 +76,33 @@ kill "$holder"
 wait "$holder" 2>/dev/null
 clear
 ends 0 -C "$base" refresh
+
+# A run that may take only so long: what it does not come to is named, and goes
+# first in the next; pages that are whole are kept.
+server_start --page-size 20
+init short
+ends 2 -C "$base" refresh --at-most soon
+err_has "should be a number of minutes" "a limit that is none"
+fault "match=84799NED/TypedDataSet,nth=2,times=9,kind=delay:20"
+FEITEN_PATIENCE=1
+ends 1 -C "$base" refresh --at-most 0.03
+FEITEN_PATIENCE=0.05
+err_has "TypedDataSet: page 2: " "the page under way is broken off"
+err_has "the time for this run is over" "and says why"
+err_has "not reached: cbs-kwb/84799NED, cbs-kwb/85984NED" "what is not reached"
+is "$(find "$base" -path '*/84799NED/.part/TypedDataSet-1.*' | wc -l)" 1 \
+    "what is whole is kept"
+clear
+later 60
+jq '.unreached = ["x", 3, "cbs-kwb/85984NED"]' "$base/state/last.json" \
+    >"$tmp/last" && mv "$tmp/last" "$base/state/last.json"
+ends 0 -C "$base" refresh
+is "$(grep -o '[0-9]*NED: Kern' "$tmp/err" | tr -d '\n')" \
+    "85984NED: Kern84799NED: Kern" "it goes first in the next run"
+is "$(curl -sS "http://127.0.0.1:$port/_control/log" |
+    grep 84799NED | cut -d' ' -f2 | grep -c 'TypedDataSet.*format=json$')" 0 \
+    "and what was kept is not asked for again"
+is "$(jq -r .unreached "$base/state/last.json")" null "then all is reached"
+hasnt "$tmp/err" "$(printf '\033')" "no control sequence in a log"
+is "$(wc -l <"$tmp/err")" 5 "and no line of the bar"
 done_testing
