@@ -19,6 +19,18 @@
  * source. */
 int fetch_tables(struct http *http, const struct source *src,
     struct table_refs *out, struct err *err);
+/* The same within a run over these definitions (borrowed), of which several may
+ * have one catalogue: it is asked once for all of them, where the protocol can
+ * and the address does not become too long, and an answer serves whoever asks
+ * the same again. One that is of no use for a definition makes it ask for
+ * itself; a server that is away is not asked again. Without catalogues (NULL)
+ * it is asked in any case. */
+struct catalogues;
+struct catalogues *catalogues_new(const struct source *const sources[],
+    size_t n);
+void catalogues_free(struct catalogues *c);
+int catalogues_tables(struct catalogues *c, struct http *http,
+    const struct source *src, struct table_refs *out, struct err *err);
 /* Whether the catalogue tells that a table changed; if not, only asking for
  * it (fetch_if_new) does. */
 bool fetch_has_catalogue(const struct source *src);

@@ -168,6 +168,10 @@ struct adapter {
 	/* Address of that one request. NULL without a catalogue. */
 	int (*catalogue)(const struct source *, struct buf *address,
 	    struct err *);
+	/* The same for several definitions with one base: the answer holds
+	 * the tables of each. NULL: a request tells of one definition. */
+	int (*catalogue_all)(const struct source *const srcs[], size_t n,
+	    struct buf *address, struct err *);
 	/* Tables of the definition out of the catalogue's answer. */
 	int (*tables)(const struct source *, const char *body, size_t len,
 	    struct table_refs *out, struct err *);

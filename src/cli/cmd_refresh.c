@@ -27,6 +27,7 @@ struct refresh {
 	struct factbase fb;
 	struct state state;
 	struct http *http;
+	struct catalogues *catalogues;
 	struct store *store; /* opened when there is something to load */
 	struct load_totals loaded;
 	struct strings only; /* source ids of the command line; empty: all */
@@ -255,7 +256,8 @@ refresh_source(struct refresh *r, const struct source *src)
 		not_reached(r, src->id, NULL);
 		return;
 	}
-	if (fetch_tables(r->http, src, &refs, &err) == -1) {
+	if (catalogues_tables(r->catalogues, r->http, src, &refs, &err) ==
+	    -1) {
 		err_ctx(&err, "%s", src->id);
 		failed(r, &err);
 		first = err;
@@ -411,6 +413,20 @@ check_only(const struct refresh *r, struct err *err)
 	return 0;
 }
 
+/* The sources that were asked for, which may share a catalogue. */
+static void
+share_catalogues(struct refresh *r)
+{
+	const struct source **list = mem_new(r->fb.sources.n, sizeof(*list));
+	size_t n = 0;
+
+	for (size_t i = 0; i < r->fb.sources.n; i++)
+		if (wanted(r, r->fb.sources.items[i].id))
+			list[n++] = &r->fb.sources.items[i];
+	r->catalogues = catalogues_new(list, n);
+	free(list);
+}
+
 /* The file of keys, when one is needed. */
 static int
 check_secrets(const struct refresh *r, struct err *err)
@@ -469,6 +485,7 @@ work(struct refresh *r, struct err *err)
 	if (!r->dry && file_exists(r->fb.facts) &&
 	    load_open(&r->fb, &r->store, err) == -1)
 		return -1;
+	share_catalogues(r);
 	if (r->minutes > 0)
 		http_deadline(r->http, when_ticks() + r->minutes * 60);
 	refresh_all(r);
@@ -497,6 +514,7 @@ done:
 	strings_free(&r.only);
 	strings_free(&r.unreached);
 	store_close(r.store);
+	catalogues_free(r.catalogues);
 	http_free(r.http);
 	state_clear(&r.state);
 	factbase_close(&r.fb);

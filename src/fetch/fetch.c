@@ -14,6 +14,7 @@
 #include "base/when.h"
 #include "fetch/secret.h"
 #include "page.h"
+#include "request.h"
 #include "resume.h"
 #include "source/adapter.h"
 
@@ -32,84 +33,7 @@ struct trip { /* one table being fetched */
 	int again, pages;     /* parts that came out of it; pages of rows */
 };
 
-#define KEY_HEADER "apikey"
 #define LOCAL "file:"
-
-/* The key that goes along to this address: only to the host that the
- * definition names, whatever a next link says. */
-static int
-find_key(const struct source *src, const char *name, const char *address,
-    struct http_key *key, char **value, struct err *err)
-{
-	if ((src->base == NULL || !http_same_origin(address, src->base)) &&
-	    (src->address == NULL || !http_same_origin(address, src->address)))
-		return err_set(err, ERR_INPUT,
-		    "%.300s is at another host than the definition names, "
-		    "which gets no key: not asked for",
-		    address);
-	if (secret_find(name, value, err) == -1)
-		return -1;
-	*key = (struct http_key){
-		.header = KEY_HEADER, .variable = name, .value = *value
-	};
-	return 0;
-}
-
-static const struct adapter *
-find_adapter(const struct source *src, struct err *err)
-{
-	const struct adapter *adapter = adapter_find(src->adapter);
-
-	if (adapter == NULL)
-		err_set(err, ERR_INPUT, "%s: no adapter is called \"%s\"",
-		    src->file, src->adapter);
-	return adapter;
-}
-
-int
-fetch_tables(struct http *http, const struct source *src,
-    struct table_refs *out, struct err *err)
-{
-	const struct adapter *adapter = find_adapter(src, err);
-	struct page page = { .role = "catalogue", .number = 1, .keep = true };
-	struct http_request request = { 0 };
-	struct buf address = { 0 };
-	struct http_key key;
-	char *secret = NULL;
-	int rc = -1;
-
-	if (adapter == NULL)
-		return -1;
-	if (!adapter->has_catalogue)
-		return adapter->tables(src, NULL, 0, out, err);
-	if (adapter->catalogue(src, &address, err) == -1 ||
-	    adapter_cut(adapter, src, page.role, &page.cut, err) == -1)
-		goto done;
-	if (src->secret != NULL) {
-		if (find_key(src, src->secret, address.data, &key, &secret,
-			err) == -1)
-			goto done;
-		request.key = &key;
-	}
-	if (page_get(&page, http, address.data, &request, err) == -1) {
-		err_ctx(err, "catalogue");
-		goto done;
-	}
-	rc = adapter->tables(src, buf_str(&page.body), page.body.len, out, err);
-done:
-	secret_free(secret);
-	page_clear(&page);
-	buf_free(&address);
-	return rc;
-}
-
-bool
-fetch_has_catalogue(const struct source *src)
-{
-	const struct adapter *adapter = adapter_find(src->adapter);
-
-	return adapter == NULL || adapter->has_catalogue;
-}
 
 /* Record what came, and close the part. */
 static int
@@ -168,7 +92,7 @@ get_remote(
 	int rc;
 
 	if (ask->secret != NULL) {
-		if (find_key(t->src, ask->secret, ask->address.data, &key,
+		if (request_key(t->src, ask->secret, ask->address.data, &key,
 			&secret, err) == -1)
 			return -1;
 		request.key = &key;
@@ -400,7 +324,7 @@ go_elsewhere(struct trip *t, struct err *err)
 	other.adapter = f->adapter;
 	other.base = f->base;
 	there.rows = -1;
-	t->adapter = find_adapter(&other, err);
+	t->adapter = request_adapter(&other, err);
 	if (t->adapter == NULL)
 		return -1;
 	raw_writer_run(t->writer)->adapter = mem_str(f->adapter);
@@ -480,7 +404,7 @@ fetch_if_new(struct http *http, const char *rawdir, const struct source *src,
     const struct fetch_progress *progress, struct raw_run *run, struct err *err)
 {
 	struct trip t = { .http = http,
-		.adapter = find_adapter(src, err),
+		.adapter = request_adapter(src, err),
 		.src = src,
 		.ref = ref,
 		.last = last,

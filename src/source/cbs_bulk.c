@@ -499,6 +499,7 @@ const struct adapter adapter_cbs_bulk = {
 	.kind = "cbs-bulk-csv",
 	.has_catalogue = true,
 	.catalogue = cbs_v4_catalogue,
+	.catalogue_all = cbs_v4_catalogue_all,
 	.tables = cbs_v4_tables,
 	.road_new = road_new,
 	.road_next = road_next,

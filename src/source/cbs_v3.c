@@ -19,6 +19,7 @@ const struct adapter adapter_cbs_v3 = {
 	.kind = "cbs-odata-v3",
 	.has_catalogue = true,
 	.catalogue = cbs_v3_catalogue,
+	.catalogue_all = cbs_v3_catalogue_all,
 	.tables = cbs_v3_tables,
 	.road_new = cbs_v3_road_new,
 	.road_next = cbs_v3_road_next,
@@ -115,11 +116,10 @@ cbs_v3_plain(const char *s, size_t len, double *out)
 	return true;
 }
 
-int
-cbs_v3_catalogue(const struct source *src, struct buf *address, struct err *err)
+/* What the catalogue is to be asked for one definition. */
+static int
+put_condition(const struct source *src, struct buf *filter, struct err *err)
 {
-	struct buf filter = { 0 };
-
 	if (src->table_ids.n == 0 &&
 	    (src->find_title == NULL || src->find_title[0] == '\0'))
 		return err_set(err, ERR_INPUT,
@@ -127,19 +127,41 @@ cbs_v3_catalogue(const struct source *src, struct buf *address, struct err *err)
 		    src->file);
 	for (size_t i = 0; i < src->table_ids.n; i++) {
 		buf_puts(
-		    &filter, i == 0 ? "Identifier eq " : " or Identifier eq ");
-		address_literal(&filter, src->table_ids.items[i]);
+		    filter, i == 0 ? "Identifier eq " : " or Identifier eq ");
+		address_literal(filter, src->table_ids.items[i]);
 	}
 	if (src->table_ids.n == 0) {
-		buf_puts(&filter, "substringof(");
-		address_literal(&filter, src->find_title);
-		buf_puts(&filter, ",Title) and Language eq 'nl'");
+		buf_puts(filter, "substringof(");
+		address_literal(filter, src->find_title);
+		buf_puts(filter, ",Title) and Language eq 'nl'");
 	}
-	address_base(src, address);
-	buf_puts(address, "/ODataCatalog/Tables?$format=json&$filter=");
-	escape_url(address, filter.data);
-	buf_free(&filter);
 	return 0;
+}
+
+int
+cbs_v3_catalogue_all(const struct source *const srcs[], size_t n,
+    struct buf *address, struct err *err)
+{
+	struct buf filter = { 0 };
+	int rc = 0;
+
+	for (size_t i = 0; i < n && rc == 0; i++) {
+		buf_puts(&filter, i == 0 ? "" : " or ");
+		rc = put_condition(srcs[i], &filter, err);
+	}
+	if (rc == 0) {
+		address_base(srcs[0], address);
+		buf_puts(address, "/ODataCatalog/Tables?$format=json&$filter=");
+		escape_url(address, buf_str(&filter));
+	}
+	buf_free(&filter);
+	return rc;
+}
+
+int
+cbs_v3_catalogue(const struct source *src, struct buf *address, struct err *err)
+{
+	return cbs_v3_catalogue_all(&src, 1, address, err);
 }
 
 struct choice_of { /* tables being gathered */

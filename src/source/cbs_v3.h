@@ -57,6 +57,8 @@ int cbs_v3_dimensions(
 /* The members of adapter_cbs_v3, by file. */
 int cbs_v3_catalogue(
     const struct source *src, struct buf *address, struct err *err);
+int cbs_v3_catalogue_all(const struct source *const srcs[], size_t n,
+    struct buf *address, struct err *err);
 int cbs_v3_tables(const struct source *src, const char *body, size_t len,
     struct table_refs *out, struct err *err);
 struct road *cbs_v3_road_new(

@@ -29,6 +29,7 @@ const struct adapter adapter_cbs_v4 = {
 	.kind = "cbs-odata-v4",
 	.has_catalogue = true,
 	.catalogue = cbs_v4_catalogue,
+	.catalogue_all = cbs_v4_catalogue_all,
 	.tables = cbs_v4_tables,
 	.road_new = cbs_v4_road_new,
 	.road_next = cbs_v4_road_next,
@@ -55,39 +56,60 @@ cbs_v4_list(struct buf *out, const char *member, const struct strings *keys,
 	buf_puts(out, n == 1 ? "" : ")");
 }
 
-int
-cbs_v4_catalogue(const struct source *src, struct buf *address, struct err *err)
+/* What the catalogue is to be asked for one definition. */
+static int
+put_condition(const struct source *src, struct buf *filter, struct err *err)
 {
-	struct buf filter = { 0 };
-	int rc = 0;
-
 	if (src->table_ids.n > 0)
-		cbs_v4_list(&filter, "Identifier", &src->table_ids, 0,
-		    src->table_ids.n);
+		cbs_v4_list(
+		    filter, "Identifier", &src->table_ids, 0, src->table_ids.n);
 	else if (src->find_title != NULL && src->find_title[0] != '\0') {
-		buf_puts(&filter, "contains(Title,");
-		address_literal(&filter, src->find_title);
-		buf_putc(&filter, ')');
+		buf_puts(filter, "contains(Title,");
+		address_literal(filter, src->find_title);
+		buf_putc(filter, ')');
 	} else
 		return err_set(err, ERR_INPUT,
 		    "%s: names neither a title nor tables to look for",
 		    src->file);
+	return 0;
+}
+
+int
+cbs_v4_catalogue_all(const struct source *const srcs[], size_t n,
+    struct buf *address, struct err *err)
+{
+	struct buf filter = { 0 };
+	int rc = -1;
+
+	for (size_t i = 0; i < n; i++) {
+		buf_puts(&filter, i == 0 ? "" : " or ");
+		if (put_condition(srcs[i], &filter, err) == -1)
+			goto done;
+	}
 	/* The dollar sign of an option is sent as it is: encoded, it was not
 	 * understood everywhere. */
-	address_base(src, address);
+	address_base(srcs[0], address);
 	buf_puts(address,
 	    "/Datasets?$select=Identifier,Title,Language,Status,"
 	    "VersionReason,VersionNotes,Description,Modified,"
 	    "ObservationsModified,ObservationCount"
 	    "&$filter=");
-	escape_url(address, filter.data);
+	escape_url(address, buf_str(&filter));
+	rc = 0;
 	if (address->len > V4_ADDRESS)
 		rc = err_set(err, ERR_INPUT,
 		    "%s: so many tables that the address becomes longer than "
 		    "%d characters: make two definitions of it",
-		    src->file, V4_ADDRESS);
+		    srcs[0]->file, V4_ADDRESS);
+done:
 	buf_free(&filter);
 	return rc;
+}
+
+int
+cbs_v4_catalogue(const struct source *src, struct buf *address, struct err *err)
+{
+	return cbs_v4_catalogue_all(&src, 1, address, err);
 }
 
 struct choice_of { /* tables being gathered */

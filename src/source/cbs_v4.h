@@ -86,6 +86,8 @@ void v4_rows_free(struct v4_rows *r);
 /* The members of adapter_cbs_v4, by file. */
 int cbs_v4_catalogue(
     const struct source *src, struct buf *address, struct err *err);
+int cbs_v4_catalogue_all(const struct source *const srcs[], size_t n,
+    struct buf *address, struct err *err);
 int cbs_v4_tables(const struct source *src, const char *body, size_t len,
     struct table_refs *out, struct err *err);
 struct road *cbs_v4_road_new(

@@ -52,7 +52,7 @@ later 60
 clear
 ends 0 -C "$base" refresh
 err_has "nothing new: 4 tables looked at" "nothing new"
-is "$(requests)" 3 "one request a catalogue"
+is "$(requests)" 2 "one request a host, however many definitions"
 sqlite3 "$base/facts.db" .dump >"$tmp/before"
 ends 0 -C "$base" rebuild
 sqlite3 "$base/facts.db" .dump >"$tmp/after"
