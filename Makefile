@@ -187,8 +187,12 @@ pdf: $(BUILD)/site/made
 bench: $(BUILD)/feiten $(SERVERS)
 	BUILD=$(BUILD) sh tests/bench/bench.sh
 
-## soak: make demo in a bare Debian (debootstrap; root; takes minutes)
-soak:
+## kill: kill -9 at 500 random moments (KILLS, KILL_SEED)
+kill: $(BUILD)/feiten $(SERVERS)
+	@KILLS=$${KILLS:-500} BUILD=$(BUILD) sh tests/one.sh tests/cli/kill.sh
+
+## soak: make demo in a bare Debian (debootstrap; root; takes minutes), kill
+soak: kill
 	sh tests/setup/bare-root.sh
 
 ## values: values read by eye against real data (DATA=../shared/data)
@@ -217,7 +221,7 @@ help:
 	@sed -n 's/^## /  /p' Makefile
 
 .PHONY: all programs fuzzers deps deps-test demo check unit cli house asan \
-	fuzz-replay fuzz browser pdf bench soak values lint install uninstall clean \
+	fuzz-replay fuzz browser pdf bench kill soak values lint install uninstall clean \
 	help
 .SECONDARY:
 -include $(OBJ:.o=.d) $(UNIT:=.d) $(FUZZ:=.d) $(MAIN:.o=.d)

@@ -147,6 +147,24 @@ choose_stamp(const char *dir, const char *table, const char *table_dir,
 	return 0;
 }
 
+/* The table's folder. A new one is on the disk when those it is in were
+ * flushed. */
+static int
+make_table_dir(
+    const char *dir, const char *source, const char *table_dir, struct err *err)
+{
+	char *source_dir = file_join(dir, source);
+	int rc = 0;
+
+	if (!file_is_dir(table_dir) &&
+	    (file_mkdirs(table_dir, 0777, err) == -1 ||
+		file_sync_dir(source_dir, err) == -1 ||
+		file_sync_dir(dir, err) == -1))
+		rc = -1;
+	free(source_dir);
+	return rc;
+}
+
 int
 raw_begin(const char *dir, const char *source, const char *table, int64_t now,
     struct raw_writer **out, struct err *err)
@@ -159,7 +177,7 @@ raw_begin(const char *dir, const char *source, const char *table, int64_t now,
 	w = mem_new(1, sizeof(*w));
 	w->fd = -1;
 	w->table_dir = mem_fmt("%s/%s/%s", dir, source, table);
-	if (file_mkdirs(w->table_dir, 0777, err) == -1 ||
+	if (make_table_dir(dir, source, w->table_dir, err) == -1 ||
 	    remove_leftovers(w->table_dir, err) == -1 ||
 	    choose_stamp(dir, table, w->table_dir, now, w->run.stamp, err) ==
 		-1)
@@ -423,6 +441,7 @@ raw_reject(struct raw_run *run, const char *message, struct err *err)
 	/* The manifest first: after a crash in between, the run counts as
 	 * failed already. */
 	if (file_write(path, buf_str(&text), text.len, 0666, err) == -1 ||
+	    file_sync_dir(run->dir, err) == -1 ||
 	    file_list(run->dir, NULL, &files, err) == -1)
 		goto done;
 	for (size_t i = 0; i < files.n; i++) {

@@ -69,7 +69,8 @@ db_err(struct store *s, struct err *err)
 	case SQLITE_PERM:
 	case SQLITE_CANTOPEN:
 		return err_set(err, ERR_BASE,
-		    "%s: %s: look at the rights of the file and its folder",
+		    "%s: %s: look at the rights of the file and its folder; a "
+		    "copy is to be opened once where it may be written",
 		    s->path, sqlite3_errmsg(s->db));
 	case SQLITE_IOERR:
 		return err_set(err, ERR_BASE,

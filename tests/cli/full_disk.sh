@@ -61,6 +61,44 @@ ends 0 -C "$base" refresh
 figures >"$tmp/now"
 same "$tmp/figures" "$tmp/now" "with room again: the same figures"
 
+# Old answers are to go, and there is no room to write what they told: nothing
+# goes. Each time another half of the figures, so that there is a lot to tell.
+rows=$example/v3/opendata.cbs.nl/85984NED/TypedDataSet.ndjson
+mkdir -p "$tmp/overlay/opendata.cbs.nl/85984NED"
+for n in 1 2 3 4 5 6 7 8 9 12 34 56; do
+	sed "s/\([1-9]\)\([,}]\)/\1$n\2/g" "$rows" \
+	    >"$tmp/overlay/opendata.cbs.nl/85984NED/TypedDataSet.ndjson"
+	later 86400
+	touch_table 85984NED
+	ends 0 -C "$base" refresh
+done
+rm -r "$tmp/overlay/opendata.cbs.nl"
+answers() {
+	find "$base/raw" -name '*.gz' | wc -l
+}
+figures >"$tmp/now"
+before=$(answers)
+jq '.keep_days = 1' "$base/feiten.json" >"$tmp/config"
+cp "$tmp/config" "$base/feiten.json"
+later $((30 * 86400))
+(
+	trap '' XFSZ
+	ulimit -f 64
+	"$FEITEN" -C "$base" refresh
+) >"$tmp/out" 2>"$tmp/err"
+is $? 1 "no room for the history: refresh ends with 1"
+err_has "raw/history" "and says what could not be written"
+is "$(answers)" "$before" "not one answer is gone"
+is "$(leftovers)" "" "nothing is left lying about"
+figures >"$tmp/after"
+same "$tmp/now" "$tmp/after" "the figures are there"
+ends 0 -C "$base" refresh
+[ "$(answers)" -lt "$before" ]
+ok $? "with room again: what may go goes"
+ends 0 -C "$base" rebuild
+figures >"$tmp/after"
+same "$tmp/now" "$tmp/after" "and a rebuild has all figures"
+
 mkdir "$small"
 if [ "$(id -u)" -ne 0 ] ||
     ! mount -t tmpfs -o size=2m tmpfs "$small" 2>"$tmp/mount"; then
