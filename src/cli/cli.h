@@ -45,6 +45,7 @@ struct command {
 extern const struct command commands[];
 
 int cmd_areas(struct cli *, int argc, char **argv);
+int cmd_changes(struct cli *, int argc, char **argv);
 int cmd_doctor(struct cli *, int argc, char **argv);
 int cmd_indicators(struct cli *, int argc, char **argv);
 int cmd_init(struct cli *, int argc, char **argv);

@@ -29,6 +29,18 @@ const struct command commands[] = {
 	    NULL, cmd_rebuild },
 	{ "status", "", "how fresh each source is, and what went wrong", NULL,
 	    cmd_status },
+	{ "changes",
+	    "[--since RUN|DAY|EDITION] [--all] | --accept ID --by NAME "
+	    "--why TEXT",
+	    "what is different, and what should be looked at",
+	    "  --since WHAT    after that run, from that day, after that "
+	    "edition\n"
+	    "                  (the newest day on which something changed)\n"
+	    "  --all           values of all areas, not only its own\n"
+	    "  --accept ID     take a doubted value over\n"
+	    "  --by NAME       who does\n"
+	    "  --why TEXT      on what grounds; both are kept in decisions/\n",
+	    cmd_changes },
 	{ "sources", "[NAME ...] [--tables]", "where the numbers come from",
 	    "  --tables        a line for each table that was loaded\n",
 	    cmd_sources },
