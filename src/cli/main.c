@@ -30,8 +30,7 @@ const struct command commands[] = {
 	{ "status", "", "how fresh each source is, and what went wrong", NULL,
 	    cmd_status },
 	{ "changes",
-	    "[--since RUN|DAY|EDITION] [--all] | --accept ID --by NAME "
-	    "--why TEXT",
+	    "[--since WHAT] [--all] | --accept ID --by NAME --why TEXT",
 	    "what is different, and what should be looked at",
 	    "  --since WHAT    after that run, from that day, after that "
 	    "edition\n"
