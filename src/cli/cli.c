@@ -31,10 +31,27 @@ status_of(enum err_code code)
 	return EXIT_WORK;
 }
 
+char *
+cli_clean(char *text)
+{
+	for (char *p = text; *p != '\0'; p++) {
+		unsigned char c = (unsigned char)*p;
+
+		/* U+0080 to U+009F are two bytes. */
+		if ((c < ' ' && c != '\n') || c == 0x7f ||
+		    (c == 0xc2 && (unsigned char)p[1] < 0xa0 && p[1] != '\0'))
+			*p = '?';
+		if (c == 0xc2 && *p == '?')
+			*++p = '?';
+	}
+	return text;
+}
+
 int
 cli_fail(struct cli *cli, const struct err *err)
 {
-	const char *line = err->msg, *end;
+	struct err clean = *err;
+	const char *line = cli_clean(clean.msg), *end;
 
 	/* A message of several mistakes has one a line. */
 	for (; *line != '\0'; line = *end == '\n' ? end + 1 : end) {
@@ -80,14 +97,15 @@ cli_usage(struct cli *cli, const char *command, const char *fmt, ...)
 void
 cli_note(struct cli *cli, const char *fmt, ...)
 {
+	char line[4096];
 	va_list ap;
 
 	if (cli->quiet)
 		return;
 	va_start(ap, fmt);
-	vfprintf(cli->errs, fmt, ap);
+	vsnprintf(line, sizeof(line), fmt, ap);
 	va_end(ap);
-	fputc('\n', cli->errs);
+	fprintf(cli->errs, "%s\n", cli_clean(line));
 }
 
 int
@@ -97,8 +115,8 @@ cli_flush(struct cli *cli, struct err *err)
 	if (fflush(cli->out) == EOF || ferror(cli->out)) {
 		if (errno == EPIPE) /* the reader had enough: "| head" */
 			return 0;
-		return err_set(err, ERR_WORK, "standard output: %s",
-		    strerror(errno));
+		return err_set(
+		    err, ERR_WORK, "standard output: %s", strerror(errno));
 	}
 	return 0;
 }

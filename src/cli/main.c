@@ -18,7 +18,7 @@ const struct command commands[] = {
 	    "  --mirror A=B    send requests for address A to B\n",
 	    cmd_init },
 	{ "refresh", "[--source ID ...] [--force] [--dry-run] "
-			 "[--at-most MINUTES]",
+			 "[--at-most N]",
 	    "fetch what changed and load it",
 	    "  --source ID     only these sources\n"
 	    "  --force         fetch also what did not change\n"

@@ -147,6 +147,17 @@ plain http;$rows=redirect:http://opendata.cbs.nl/x;1;$at 1;plain http is refused
 the catalogue;match=ODataCatalog,times=9,kind=status:500;1;catalogue;status 500;try again later
 END
 
+# Text of a source that would steer a terminal.
+again
+clear
+sed 's/buurten 2020"/buurten 2020\\u001b[2J\\u009b"/' \
+    "$example/v3/opendata.cbs.nl/Tables.json" \
+    >"$tmp/overlay/opendata.cbs.nl/Tables.json"
+ends 0 -C "$base" refresh --force
+err_has "buurten 2020?[2J" "control characters of a title are not printed"
+is "$(LC_ALL=C tr -d '\n -~' <"$tmp/err" | wc -c)" 0 "none of them"
+rm "$tmp/overlay/opendata.cbs.nl/Tables.json"
+
 # What takes its time, a second or more for each try: all at once, each with a
 # server and a folder of its own. FEITEN_PATIENCE makes the limits short.
 slow() ( # NAME PATIENCE FAULT
@@ -157,7 +168,9 @@ slow() ( # NAME PATIENCE FAULT
 	mkdir "$tmp"
 	cp -a "${tmp%/*}/overlay" "$tmp/overlay"
 	[ "$1" != change ] || revise "$tmp/overlay.next" 2
-	server_start --page-size 20 $(case $1 in endless) echo --no-gzip ;; esac)
+	plain=
+	[ "$1" != endless ] || plain=--no-gzip
+	server_start --page-size 20 ${plain:+"$plain"}
 	cp -a "${tmp%/*}/kept" "$base"
 	sed -i "s|127.0.0.1:[0-9]*|127.0.0.1:$port|" "$base/feiten.json"
 	touch_table 85984NED

@@ -10,6 +10,26 @@
 #include "tap.h"
 #include "tiny_server.h"
 
+/* What tries our patience; false: none of these. */
+static bool
+answer_slowly(int fd, const char *path)
+{
+	const struct timespec moment = { 0, 50000000 };
+
+	if (strcmp(path, "/silent") == 0)
+		idle(fd);
+	else if (strcmp(path, "/drip") == 0) {
+		says(fd, "HTTP/1.1 200 OK\r\nContent-Length: 99\r\n\r\n");
+		for (int i = 0; i < 99; i++) {
+			nanosleep(&moment, NULL);
+			if (send(fd, "x", 1, MSG_NOSIGNAL) <= 0)
+				break;
+		}
+	} else
+		return false;
+	return true;
+}
+
 static void
 answer(struct server *s, int fd, const char *path)
 {
@@ -82,18 +102,9 @@ answer(struct server *s, int fd, const char *path)
 	else if (strcmp(path, "/stall") == 0) {
 		says(fd, "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhel");
 		idle(fd);
-	} else if (strcmp(path, "/silent") == 0)
-		idle(fd);
-	else if (strcmp(path, "/drip") == 0) {
-		says(fd, "HTTP/1.1 200 OK\r\nContent-Length: 99\r\n\r\n");
-		for (int i = 0; i < 99; i++) {
-			const struct timespec moment = { 0, 50000000 };
-
-			nanosleep(&moment, NULL);
-			if (send(fd, "x", 1, MSG_NOSIGNAL) <= 0)
-				break;
-		}
-	} else if (strcmp(path, "/big") == 0) {
+	} else if (answer_slowly(fd, path))
+		return;
+	else if (strcmp(path, "/big") == 0) {
 		says(fd, "HTTP/1.1 200 OK\r\n\r\n");
 		for (int i = 0; i < 100; i++)
 			says(fd, "0123456789012345678901234567890123456789");
