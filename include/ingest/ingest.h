@@ -16,6 +16,7 @@ struct ingest_result {
 	uint64_t rows, facts; /* read; values present */
 	uint64_t changed; /* values that differ from what was there */
 	uint64_t topics, mapped; /* of the table; with an indicator */
+	uint64_t shapes; /* boundaries or things with a place that were put */
 	uint64_t unknown_areas; /* rows whose area is not in the dimension */
 	/* Topics that the definition says nothing of, neither by a rule nor as
 	 * left out: how many, and the first ones by name. */

@@ -17,6 +17,7 @@
 #include "cli/load.h"
 #include "cli/near.h"
 #include "cli/progress.h"
+#include "cli/summary.h"
 #include "cli/thin.h"
 #include "fetch/fetch.h"
 #include "fetch/secret.h"
@@ -36,8 +37,10 @@ struct refresh {
 	int status;
 	int64_t now;
 	struct progress progress;
-	double minutes; /* --at-most; 0: no limit */
+	double minutes;		  /* --at-most; 0: no limit */
 	struct strings unreached; /* in that time */
+	struct summary summary;
+	double began; /* by when_ticks */
 };
 
 static const struct option_spec specs[] = {
@@ -113,6 +116,17 @@ load_failed(
 	    &r->loaded, &also);
 }
 
+/* What would be fetched. */
+static void
+say_due(struct refresh *r, const struct source *src,
+    const struct table_ref *ref, const char *why)
+{
+	summary_why(&r->summary, true, why);
+	if (r->cli->format == FORMAT_TEXT)
+		fprintf(r->cli->out, "%s\t%s\t%s\t%s\n", src->id, ref->id,
+		    ref->title, why);
+}
+
 /* Bring a table up to date of which no catalogue says whether it changed: ask
  * for it, and see. */
 static int
@@ -125,10 +139,10 @@ refresh_asked(struct refresh *r, const struct source *src,
 
 	if (r->dry) {
 		r->due++;
-		fprintf(r->cli->out, "%s\t%s\t%s\t%s\n", src->id, ref->id,
-		    ref->title, last == NULL ? "new" : "to be asked for");
+		say_due(r, src, ref, last == NULL ? "new" : "to be asked for");
 		return 0;
 	}
+	summary_why(&r->summary, false, "unchanged");
 	rc = fetch_if_new(r->http, r->fb.raw, src, ref, r->force ? NULL : last,
 	    &progress, &run, err);
 	progress_end(&r->progress);
@@ -137,7 +151,12 @@ refresh_asked(struct refresh *r, const struct source *src,
 		load_failed(r, src, ref);
 		return -1;
 	}
-	r->due += rc == 0;
+	if (rc == 0) {
+		r->due++;
+		summary_why(
+		    &r->summary, true, last == NULL ? "new" : "it differs");
+		summary_fetched(&r->summary);
+	}
 	if (rc == 1 && is_loaded(r, src, last))
 		return 0;
 	return load_table(r->cli, &r->fb, &r->state, src, ref->id, &r->store,
@@ -151,7 +170,7 @@ refresh_table(struct refresh *r, const struct source *src,
 {
 	struct fetch_progress progress = { &r->progress, progress_tick };
 	struct raw_run last = { 0 }, run = { 0 };
-	const char *why = "asked for";
+	const char *why;
 	bool due, load;
 	int have, rc = -1;
 
@@ -164,13 +183,17 @@ refresh_table(struct refresh *r, const struct source *src,
 		rc = refresh_asked(r, src, ref, have == 1 ? &last : NULL, err);
 		goto done;
 	}
-	due = fetch_due(ref, have == 1 ? &last : NULL, &why) || r->force;
+	due = fetch_due(ref, have == 1 ? &last : NULL, &why);
+	if (!due && r->force) {
+		due = true;
+		why = "asked for";
+	}
+	summary_why(&r->summary, due, why);
 	load = due || !is_loaded(r, src, &last);
 	r->due += due;
 	if (r->dry) {
 		if (due)
-			fprintf(r->cli->out, "%s\t%s\t%s\t%s\n", src->id,
-			    ref->id, ref->title, why);
+			say_due(r, src, ref, why);
 		rc = 0;
 		goto done;
 	}
@@ -183,6 +206,7 @@ refresh_table(struct refresh *r, const struct source *src,
 			goto done;
 		}
 		progress_end(&r->progress);
+		summary_fetched(&r->summary);
 	}
 	rc = load ? load_table(r->cli, &r->fb, &r->state, src, ref->id,
 			&r->store, &r->loaded, err)
@@ -195,8 +219,8 @@ done:
 
 /* Tables that went away, were replaced or have ended. */
 static void
-say_what_became(struct refresh *r, const struct source *src,
-    const struct table_refs *refs)
+say_what_became(
+    struct refresh *r, const struct source *src, const struct table_refs *refs)
 {
 	struct strings notices = { 0 };
 	size_t i;
@@ -211,11 +235,34 @@ say_what_became(struct refresh *r, const struct source *src,
 static void
 not_reached(struct refresh *r, const char *source, const char *table)
 {
-	char *name = table == NULL ? mem_str(source)
-				   : mem_fmt("%s/%s", source, table);
+	char *name =
+	    table == NULL ? mem_str(source) : mem_fmt("%s/%s", source, table);
 
 	strings_add(&r->unreached, name);
 	free(name);
+}
+
+static struct summary_mark
+mark(const struct refresh *r)
+{
+	return (struct summary_mark){ .loaded = r->loaded,
+		.requests = http_requests(r->http),
+		.ticks = when_ticks() };
+}
+
+/* One table, with what it took in the summary. */
+static int
+refresh_one(struct refresh *r, const struct source *src,
+    const struct table_ref *ref, struct err *err)
+{
+	struct summary_mark from = mark(r), to;
+	int rc;
+
+	summary_table(&r->summary, ref);
+	rc = refresh_table(r, src, ref, err);
+	to = mark(r);
+	summary_table_end(&r->summary, &from, &to, rc == -1 ? err->msg : NULL);
+	return rc;
 }
 
 /* Tables of a source, one after another; the first failure into *first. */
@@ -231,7 +278,7 @@ refresh_tables(struct refresh *r, const struct source *src,
 		if (!late) {
 			r->looked++;
 			progress_table(&r->progress, ref->id, i + 1, refs->n);
-			if (refresh_table(r, src, ref, &err) == 0)
+			if (refresh_one(r, src, ref, &err) == 0)
 				continue;
 			failed(r, &err);
 		}
@@ -251,13 +298,14 @@ refresh_source(struct refresh *r, const struct source *src)
 {
 	struct table_refs refs = { 0 };
 	struct err err = { 0 }, first = { 0 };
+	struct summary_mark from = mark(r), to;
 
 	if (!r->dry && http_late(r->http)) {
 		not_reached(r, src->id, NULL);
 		return;
 	}
-	if (catalogues_tables(r->catalogues, r->http, src, &refs, &err) ==
-	    -1) {
+	summary_source(&r->summary, src->id);
+	if (catalogues_tables(r->catalogues, r->http, src, &refs, &err) == -1) {
 		err_ctx(&err, "%s", src->id);
 		failed(r, &err);
 		first = err;
@@ -269,6 +317,9 @@ refresh_source(struct refresh *r, const struct source *src)
 	refresh_tables(r, src, &refs, &first);
 	state_put_source(&r->state, src->id, r->now, refs.n,
 	    first.code == ERR_NONE ? NULL : first.msg);
+	to = mark(r);
+	summary_source_end(
+	    &r->summary, &from, &to, err.code == ERR_NONE ? NULL : err.msg);
 	table_refs_free(&refs);
 }
 
@@ -319,8 +370,7 @@ reload_if_needed(struct refresh *r, struct err *err)
 		state_put_definitions(&r->state, digest);
 		return 0;
 	}
-	if (was != NULL && strcmp(was, digest) == 0 &&
-	    file_exists(r->fb.facts))
+	if (was != NULL && strcmp(was, digest) == 0 && file_exists(r->fb.facts))
 		return 0;
 	cli_note(r->cli, "loading facts.db again from raw/ (%s)",
 	    file_exists(r->fb.facts) ? "the definitions changed"
@@ -352,42 +402,66 @@ say_unreached(const struct refresh *r)
 }
 
 static void
-print_summary(struct refresh *r)
+print_json(const struct refresh *r)
 {
-	struct json *sum;
+	struct json *sum = json_object();
+	struct json *list;
 	struct buf text = { 0 };
+	char stamp[21];
 
-	if (r->unreached.n > 0)
-		say_unreached(r);
-	if (r->cli->format == FORMAT_JSON) {
-		sum = json_object();
-		json_add_int(sum, "tables", (int64_t)r->looked);
-		json_add_int(sum, "due", (int64_t)r->due);
-		json_add_int(sum, "loaded", (int64_t)r->loaded.tables);
-		json_add_int(sum, "values", (int64_t)r->loaded.facts);
-		json_add_int(sum, "changed", (int64_t)r->loaded.changed);
-		json_add_int(sum, "failed", (int64_t)r->loaded.failed);
-		json_add_int(sum, "unreached", (int64_t)r->unreached.n);
-		json_add_int(sum, "requests",
-		    (int64_t)http_requests(r->http));
-		json_print(sum, true, &text);
-		fwrite(buf_str(&text), 1, text.len, r->cli->out);
-		json_free(sum);
-		buf_free(&text);
-	} else if (r->due == 0 && r->loaded.tables == 0 &&
-	    r->loaded.failed == 0) {
+	json_add_str(sum, "at", when_iso(r->now, stamp));
+	json_add_bool(sum, "dry_run", r->dry);
+	json_add_int(sum, "status", r->status);
+	json_add_int(sum, "tables", (int64_t)r->looked);
+	json_add_int(sum, "due", (int64_t)r->due);
+	json_add_int(sum, "loaded", (int64_t)r->loaded.tables);
+	json_add_int(sum, "values", (int64_t)r->loaded.facts);
+	json_add_int(sum, "changed", (int64_t)r->loaded.changed);
+	json_add_int(sum, "failed", (int64_t)r->loaded.failed);
+	json_add_int(sum, "requests", (int64_t)http_requests(r->http));
+	json_add_num(sum, "seconds",
+	    (double)(int64_t)((when_ticks() - r->began) * 1000) / 1000);
+	list = json_add_array(sum, "unreached");
+	for (size_t i = 0; i < r->unreached.n; i++)
+		json_add_str(list, NULL, r->unreached.items[i]);
+	summary_json(&r->summary, sum);
+	json_print(sum, true, &text);
+	fwrite(buf_str(&text), 1, text.len, r->cli->out);
+	json_free(sum);
+	buf_free(&text);
+}
+
+/* That there was nothing is worth a line to somebody who waits for it, but no
+ * mail of a cron job. */
+static void
+print_text(const struct refresh *r)
+{
+	if (r->dry)
+		return;
+	if (r->due > 0 || r->loaded.tables > 0 || r->loaded.failed > 0)
+		cli_note(r->cli,
+		    "%" PRIu64 " tables looked at, %" PRIu64 " due, %" PRIu64
+		    " loaded, %" PRIu64 " values, %" PRIu64 " failed",
+		    r->looked, r->due, r->loaded.tables, r->loaded.facts,
+		    r->loaded.failed);
+	else if (r->cli->verbose || r->progress.terminal)
 		cli_note(r->cli,
 		    "nothing new: %" PRIu64 " tables looked at, %" PRIu64
 		    " request(s)",
 		    r->looked, http_requests(r->http));
-	} else {
-		cli_note(r->cli,
-		    "%" PRIu64 " tables looked at, %" PRIu64
-		    " due, %" PRIu64 " loaded, %" PRIu64 " values, %" PRIu64
-		    " failed",
-		    r->looked, r->due, r->loaded.tables, r->loaded.facts,
-		    r->loaded.failed);
-	}
+}
+
+static void
+print_summary(struct refresh *r)
+{
+	if (r->unreached.n > 0)
+		say_unreached(r);
+	if (r->cli->format == FORMAT_JSON)
+		print_json(r);
+	else if (r->cli->format == FORMAT_CSV)
+		summary_csv(&r->summary, r->cli);
+	else
+		print_text(r);
 }
 
 static int
@@ -407,8 +481,8 @@ check_only(const struct refresh *r, struct err *err)
 		for (j = 0; j < r->fb.sources.n; j++)
 			near_try(&near, r->fb.sources.items[j].id,
 			    r->fb.sources.items[j].id);
-		return near_error(&near, err, "source",
-		    "'feiten sources' lists them");
+		return near_error(
+		    &near, err, "source", "'feiten sources' lists them");
 	}
 	return 0;
 }
@@ -497,7 +571,9 @@ work(struct refresh *r, struct err *err)
 int
 cmd_refresh(struct cli *cli, int argc, char **argv)
 {
-	struct refresh r = { .cli = cli, .now = when_now() };
+	struct refresh r = {
+		.cli = cli, .now = when_now(), .began = when_ticks()
+	};
 	struct err err = { 0 };
 
 	r.fb.lock = -1;
@@ -505,14 +581,14 @@ cmd_refresh(struct cli *cli, int argc, char **argv)
 	r.status = parse(cli, argc, argv, &r);
 	if (r.status != EXIT_WELL)
 		goto done;
-	if (factbase_open(cli->dir, &r.fb, &err) == -1 ||
-	    work(&r, &err) == -1)
+	if (factbase_open(cli->dir, &r.fb, &err) == -1 || work(&r, &err) == -1)
 		r.status = cli_worst(r.status, cli_fail(cli, &err));
-	else if (!r.dry)
+	else
 		print_summary(&r);
 done:
 	strings_free(&r.only);
 	strings_free(&r.unreached);
+	summary_clear(&r.summary);
 	store_close(r.store);
 	catalogues_free(r.catalogues);
 	http_free(r.http);

@@ -59,10 +59,34 @@ say_unknown(struct cli *cli, const struct source *src, const char *table,
 	    one ? "has" : "have", src->id);
 }
 
+/* What a table brought: figures, or shapes. */
+static void
+say_loaded(struct cli *cli, const struct source *src, const char *table,
+    const struct ingest_result *result)
+{
+	bool one = result->shapes == 1;
+
+	if (result->topics == 0 && src->shapes.there)
+		cli_note(cli, "%s: %s: %" PRIu64 " %s loaded", src->id, table,
+		    result->shapes,
+		    !src->shapes.boundaries ? one ? "feature" : "features"
+			: one		    ? "boundary"
+					    : "boundaries");
+	else
+		cli_note(cli,
+		    "%s: %s: %" PRIu64 " rows, %" PRIu64 " values loaded, "
+		    "%" PRIu64 " of %" PRIu64 " columns have an indicator",
+		    src->id, table, result->rows, result->facts, result->mapped,
+		    result->topics);
+	if (result->changed > 0 && result->changed < result->facts)
+		cli_note(cli, "%s: %s: %" PRIu64 " values differ from before",
+		    src->id, table, result->changed);
+}
+
 static int
 load_run(struct cli *cli, struct store *store, const struct source *src,
-    const struct raw_run *run, struct state *state,
-    struct load_totals *totals, struct err *err)
+    const struct raw_run *run, struct state *state, struct load_totals *totals,
+    struct err *err)
 {
 	struct ingest_result result = { 0 };
 
@@ -76,18 +100,11 @@ load_run(struct cli *cli, struct store *store, const struct source *src,
 	totals->rows += result.rows;
 	totals->facts += result.facts;
 	totals->changed += result.changed;
-	cli_note(cli,
-	    "%s: %s: %" PRIu64 " rows, %" PRIu64 " values loaded, %" PRIu64
-	    " of %" PRIu64 " columns have an indicator",
-	    src->id, run->table, result.rows, result.facts, result.mapped,
-	    result.topics);
-	if (result.changed > 0 && result.changed < result.facts)
-		cli_note(cli, "%s: %s: %" PRIu64 " values differ from before",
-		    src->id, run->table, result.changed);
+	totals->shapes += result.shapes;
+	say_loaded(cli, src, run->table, &result);
 	say_unknown(cli, src, run->table, &result);
 	if (result.notice[0] != '\0')
-		cli_note(
-		    cli, "%s: %s: %s", src->id, run->table, result.notice);
+		cli_note(cli, "%s: %s: %s", src->id, run->table, result.notice);
 	return 0;
 }
 
@@ -124,8 +141,8 @@ load_table(struct cli *cli, struct factbase *fb, struct state *state,
 		if (store_has_run(*store, runs.items[i].id, &have, err) == -1)
 			goto done;
 		if (have)
-			state_put_loaded(state, src->id, table,
-			    runs.items[i].id);
+			state_put_loaded(
+			    state, src->id, table, runs.items[i].id);
 		else if (load_run(cli, *store, src, &runs.items[i], state,
 			     totals, err) == -1) {
 			if (err->code == ERR_INPUT)
@@ -359,7 +376,7 @@ load_all(struct cli *cli, struct factbase *fb, struct state *state,
 	if (rc == 0)
 		state_put_definitions(state, digest);
 done:
-	store_remove(temp, &(struct err) { 0 });
+	store_remove(temp, &(struct err){ 0 });
 	free(temp);
 	return rc;
 }

@@ -12,7 +12,7 @@
 #include "raw/raw.h"
 
 struct load_totals {
-	uint64_t tables, rows, facts, changed, failed;
+	uint64_t tables, rows, facts, changed, shapes, failed;
 };
 
 /* Load all of raw/ into a new database and put it in the place of facts.db;

@@ -73,13 +73,23 @@ state_put_source(struct state *s, const char *source, int64_t now,
     size_t tables, const char *message)
 {
 	struct json *all = part(s, "sources"), *one;
+	const struct json *was = json_get(all, source);
 	char stamp[21];
+	char *good = mem_str(json_get_str(was, "good"));
+	char *since = mem_str(json_get_str(was, "failing_since"));
 
+	when_iso(now, stamp);
 	json_drop(all, source);
 	one = json_add_object(all, source);
-	json_add_str(one, "checked", when_iso(now, stamp));
+	json_add_str(one, "checked", stamp);
 	json_add_int(one, "tables", (int64_t)tables);
 	json_add_str(one, "message", message);
+	json_add_str(one, "good", message == NULL ? stamp : good);
+	if (message != NULL)
+		json_add_str(
+		    one, "failing_since", since == NULL ? stamp : since);
+	free(good);
+	free(since);
 }
 
 const struct json *
@@ -99,8 +109,8 @@ state_loaded(const struct state *s, const char *source, const char *table)
 }
 
 void
-state_put_loaded(struct state *s, const char *source, const char *table,
-    const char *run)
+state_put_loaded(
+    struct state *s, const char *source, const char *table, const char *run)
 {
 	char *key = mem_fmt("%s/%s", source, table);
 	struct json *all = part(s, "loaded");
@@ -122,8 +132,8 @@ state_unknown(const struct state *s, const char *source, const char *table)
 }
 
 void
-state_put_unknown(struct state *s, const char *source, const char *table,
-    uint64_t n)
+state_put_unknown(
+    struct state *s, const char *source, const char *table, uint64_t n)
 {
 	char *key = mem_fmt("%s/%s", source, table);
 
@@ -182,9 +192,9 @@ add_map(const struct source *src, struct buf *text, struct err *err)
 
 	if (src->layout.map == NULL)
 		return 0;
-	path = mem_fmt("%.*s%s",
-	    slash != NULL ? (int)(slash + 1 - src->file) : 0, src->file,
-	    src->layout.map);
+	path =
+	    mem_fmt("%.*s%s", slash != NULL ? (int)(slash + 1 - src->file) : 0,
+		src->file, src->layout.map);
 	if (file_exists(path))
 		rc = file_read(path, STATE_BYTES * 2, text, err);
 	free(path);

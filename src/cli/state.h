@@ -24,7 +24,8 @@ void state_clear(struct state *s);
 /* What came of looking at a source: message NULL when all was well. */
 void state_put_source(struct state *s, const char *source, int64_t now,
     size_t tables, const char *message);
-/* "checked", "message", "tables" of a source, or NULL. */
+/* "checked", "message" and "tables" of a source, when it was last looked at
+ * and all was "good", and since when it fails ("failing_since"); or NULL. */
 const struct json *state_source(const struct state *s, const char *source);
 /* The id of the raw run of a table that is in facts.db, or NULL. */
 const char *state_loaded(const struct state *s, const char *source,

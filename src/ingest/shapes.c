@@ -213,6 +213,7 @@ finish(struct shaping *s, uint64_t rows, struct ingest_result *out,
 	rc = store_load_end(s->load, &end, &out->changed, err);
 	s->load = NULL;
 	out->rows = rows;
+	out->shapes = s->put;
 	out->unknown_areas = s->left[UNKNOWN];
 	free(tallies);
 	free(texts);

@@ -37,7 +37,7 @@ base_for() {
 }
 
 refresh() { # STATUS
-	ends "$1" -C "$base" refresh --source proef
+	ends "$1" -v -C "$base" refresh --source proef
 }
 
 sql() { # QUERY
@@ -62,7 +62,7 @@ clear
 refresh 0
 facts >"$tmp/v4"
 same "$tmp/v4" "$tmp/v3" "v4: the same facts"
-is "$(requests)" 21 "v4: a catalogue, ten sets, ten pages"
+is "$(requests)" 22 "v4: a catalogue, ten sets, ten pages, the catalogue again"
 clear
 later 60
 refresh 0

@@ -18,7 +18,7 @@ block() { # NAME
 
 refresh() { # STATUS
 	later 60
-	ends "$1" -C "$base" refresh --source "$source"
+	ends "$1" -v -C "$base" refresh --source "$source"
 }
 
 sql() { # QUERY

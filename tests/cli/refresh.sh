@@ -30,14 +30,16 @@ listing "$base" >"$tmp/before"
 clear
 later 3600
 ends 0 -C "$base" refresh
-is "$(wc -l <"$tmp/err")" 1 "one line says so"
-err_has "nothing new" "that there is nothing new"
+is "$(cat "$tmp/err" "$tmp/out")" "" "a cron job has nothing to mail"
 is "$(requests)" 1 "one request for the catalogue"
 listing "$base" >"$tmp/after"
 is "$(diff "$tmp/before" "$tmp/after" | grep '^[<>]' | cut -d' ' -f2 |
     sort -u)" ./state/last.json "no file is touched but state/last.json"
 is "$(find "$base" -newer "$tmp/before" -type f | wc -l)" 1 \
     "nor written again with the same bytes"
+ends 0 -v -C "$base" refresh
+is "$(cat "$tmp/err")" "nothing new: 2 tables looked at, 1 request(s)" \
+    "who wants to know is told in one line"
 
 # A revised figure.
 mkdir -p "$tmp/overlay/opendata.cbs.nl/85984NED"
@@ -61,6 +63,45 @@ clear
 ends 0 -C "$base" refresh --force --format json
 is "$(jq -r '"\(.tables) \(.due) \(.changed) \(.failed)"' "$tmp/out")" \
     "2 2 0 0" "--force fetches all, and finds no change"
+is "$(jq -r '.sources[] | .source as $s | .failed as $f | .tables[] |
+    "\($s) \(.table) \(.due) \(.why) \(.fetched) \(.loaded) \(.rows)" +
+    " \(.values) \(.changed) \(.failed) \($f)"' "$tmp/out")" \
+    "cbs-kwb 84799NED true asked for true true 45 1884 0 null null
+cbs-kwb 85984NED true asked for true true 45 721 0 null null" \
+    "the same for each table"
+is "$(jq '[.sources[].requests] == [.requests] and
+    (.requests > ([.sources[].tables[].requests] | add)) and
+    .requests == '"$(requests)"' and (.seconds | type) == "number" and
+    all(.sources[].tables[]; .seconds >= 0) and .unreached == [] and
+    .status == 0 and .dry_run == false' "$tmp/out")" true \
+    "with requests, of the catalogue too, and seconds"
+ends 0 -C "$base" refresh --dry-run --format json
+is "$(jq -r '.dry_run, .due, (.sources[].tables[] | .why)' "$tmp/out")" \
+    "true
+0
+unchanged
+unchanged" "a dry run too has a summary"
+touch_table 85984NED
+fault "match=85984NED/TypedDataSet,times=9,kind=status:404"
+later 3600
+ends 1 -C "$base" refresh --format csv
+is "$(sed 's/\r$//' "$tmp/out" | cut -d, -f1-10 | head -n 3)" \
+    "source,table,due,why,fetched,loaded,rows,values,changed,shapes
+cbs-kwb,84799NED,no,unchanged,no,no,0,0,0,0
+cbs-kwb,85984NED,yes,modified,no,no,0,0,0,0" "a line a table"
+has "$tmp/out" "status 404" "with the message of what failed"
+clear
+fault "match=ODataCatalog,times=99,kind=status:404"
+ends 1 -C "$base" refresh --format json
+is "$(jq -r '.status, .failed, .sources[0].tables, (.sources[0].failed |
+    contains("status 404"))' "$tmp/out")" "1
+1
+[]
+true" "a catalogue that fails"
+ends 1 -C "$base" refresh --format csv
+has "$tmp/out" "cbs-kwb,,no,," "has a line of its own"
+clear
+ends 0 -C "$base" refresh
 
 # The lock: a run that waits for the server holds it.
 clear

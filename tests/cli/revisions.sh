@@ -79,7 +79,7 @@ revised 's/"AantalInwoners_5":59642/"AantalInwoners_5":60002/'
 is "$(sql "$people" | cut -d '|' -f 1)" 60002.0 \
     "the clock was set back: the newest figure is there"
 later 172800
-ends 0 -C "$base" refresh
+ends 0 -v -C "$base" refresh
 err_has "nothing new" "and the table is not asked for again"
 rebuilt "after the clock was set back"
 

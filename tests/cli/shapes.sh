@@ -98,6 +98,9 @@ wijk|2|0" "shapes of each level, and of water"
 	    "with names"
 	err_has "1 features left out without geometry (BU06030203)" \
 	    "what has no geometry is named"
+	is "$(grep -c "portal: portal.*: [0-9]* boundar.* loaded" \
+	    "$tmp/err")" 3 "how many boundaries there are"
+	err_has "portal.gemeenten: 1 boundary loaded" "or one"
 }
 
 test_places() {
@@ -105,6 +108,7 @@ test_places() {
 	refresh 0 plekken
 	is "$(sql 'SELECT count(*) FROM feature')" 7 "a file of features"
 	err_has "1 features left out without geometry (8)" "one is left out"
+	err_has "plekken: plekken: 7 features loaded" "how many there are"
 	refresh 0 wfs
 	is "$(sql 'SELECT count(*) FROM feature')" 14 "and the same by WFS"
 	is "$(sql "SELECT count(DISTINCT wkb) FROM feature")" 7 \

@@ -50,7 +50,7 @@ out_has "value        64.804" "290 crimes over 4475 people, per thousand"
 
 later 60
 clear
-ends 0 -C "$base" refresh
+ends 0 -v -C "$base" refresh
 err_has "nothing new: 4 tables looked at" "nothing new"
 is "$(requests)" 2 "one request a host, however many definitions"
 sqlite3 "$base/facts.db" .dump >"$tmp/before"

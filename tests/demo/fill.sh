@@ -38,5 +38,5 @@ cp "$example"/notes/*.md "$dir/notes/"
 status=0
 "$feiten" -C "$dir" site >"$tmp/site" || status=$?
 [ -s "$dir/out/index.html" ] || exit "$status"
-"$feiten" -C "$dir" refresh
+"$feiten" -v -C "$dir" refresh
 exit "$status"
