@@ -76,6 +76,8 @@ struct record { /* one of them, as it is handed to row() */
 	size_t n;
 	bool sheet; /* of a sheet: empty cells at its end are not there */
 	uint64_t line; /* of the part, 0 for JSON; 1 begins a new part */
+	uint64_t at; /* CUT_JSON: byte of the decoded part it starts at */
+	bool packed; /* in an archive: line and at count within its entry */
 };
 
 /* A member beside the array, raw JSON. Along the path its name is

@@ -41,6 +41,13 @@ int store_changes(struct store *s, enum change_kind kind, int64_t since,
 /* One doubt by id: 1 when there is one, 0 when not. */
 int store_doubt(struct store *s, const char *id, change_sink *sink, void *arg,
     struct err *err);
+/* Of one cell: the values that were replaced, oldest first (CHANGE_VALUE: was
+ * and run, and in after the run that replaced it), and the doubts about it or
+ * its whole column. */
+int store_cell_history(struct store *s, const struct column *col,
+    const struct area *area, change_sink *sink, void *arg, struct err *err);
+int store_cell_doubts(struct store *s, const struct column *col,
+    const struct area *area, change_sink *sink, void *arg, struct err *err);
 /* When a run ended: 1, or 0 when there is no such run. */
 int store_run_ended(
     struct store *s, const char *run, int64_t *ended, struct err *err);

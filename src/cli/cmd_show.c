@@ -10,6 +10,7 @@
 #include "base/mem.h"
 #include "base/when.h"
 #include "cli/cli.h"
+#include "cli/origin.h"
 #include "cli/session.h"
 #include "raw/raw.h"
 
@@ -147,13 +148,26 @@ add_raw(struct session *s, const struct column *col, struct json *j)
 	raw_runs_free(&runs);
 }
 
+/* The area of the column's own vintage: its values are kept by that. */
+static int
+vintage_area(struct session *s, const struct column *col, const char *code,
+    struct areas *out, struct err *err)
+{
+	struct area_filter filter = { .level = -1, .code = code,
+		.year = col->area_year };
+
+	return store_areas(s->store, &filter, out, err);
+}
+
 static int
 describe(struct session *s, const struct area *area,
     const struct indicator *ind, const char *period,
     const struct cell_value *cell, struct json *j, struct err *err)
 {
 	const struct column *col = cell->col;
+	struct areas then = { 0 };
 	char *run = NULL, stamp[21];
+	int rc = -1;
 
 	add(j, "area", area->code);
 	add(j, "name", area->name);
@@ -182,14 +196,21 @@ describe(struct session *s, const struct area *area,
 		add(j, "topic", col->topic_title);
 		add(j, "group", col->topic_group);
 		add(j, "column", col->topic_key);
-		if (store_value_run(s->store, col, area, &run, err) == -1)
-			return -1;
+		if (vintage_area(s, col, area->code, &then, err) == -1 ||
+		    (then.n > 0 &&
+			store_value_run(s->store, col, &then.items[0], &run,
+			    err) == -1))
+			goto done;
 		add(j, "run", run != NULL ? run : col->run);
-		free(run);
 	}
 	add(j, "fetched", when_iso(col->loaded_at, stamp));
 	add_raw(s, col, j);
-	return 0;
+	rc = then.n == 0 ? 0
+			 : origin_add(s, col, &then.items[0], run, j, err);
+done:
+	areas_free(&then);
+	free(run);
+	return rc;
 }
 
 /* The counts a derived share is made of. */

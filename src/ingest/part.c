@@ -50,9 +50,13 @@ take_json(void *arg, const char *text, size_t len, uint64_t at, uint64_t row,
 {
 	struct walking *w = arg;
 
-	(void)at, (void)row;
-	return w->sink(
-	    w->arg, &(struct record){ .text = text, .len = len }, err);
+	(void)row;
+	return w->sink(w->arg,
+	    &(struct record){ .text = text,
+		.len = len,
+		.at = at,
+		.packed = w->layer > 0 },
+	    err);
 }
 
 static int
@@ -62,7 +66,11 @@ take_line(void *arg, const struct csv_field *fields, size_t n, uint64_t line,
 	struct walking *w = arg;
 
 	return w->sink(w->arg,
-	    &(struct record){ .fields = fields, .n = n, .line = line }, err);
+	    &(struct record){ .fields = fields,
+		.n = n,
+		.line = line,
+		.packed = w->layer > 0 },
+	    err);
 }
 
 static int

@@ -140,6 +140,52 @@ store_doubt(struct store *s, const char *id, change_sink *sink, void *arg,
 	return walk(s, CHANGE_DOUBT, 0, id, sink, arg, err);
 }
 
+static int
+walk_cell(struct store *s, enum stmt id, const struct column *col,
+    const struct area *area, change_sink *sink, void *arg, struct err *err)
+{
+	sqlite3_stmt *st = db_stmt(s, id, err);
+	int rc;
+
+	if (st == NULL)
+		return -1;
+	db_int(st, 1, col->id);
+	db_int(st, 2, area->id);
+	while ((rc = db_row(s, st, err)) == 1) {
+		struct change c = {
+			.kind = CHANGE_DOUBT, .was = NAN, .became = NAN
+		};
+
+		if (id == STMT_CELL_HISTORY)
+			c = (struct change){ .kind = CHANGE_VALUE,
+				.was = number(st, 0),
+				.became = NAN,
+				.run = text(st, 1),
+				.after = text(st, 2) };
+		else
+			take(st, &c);
+		if (sink(arg, &c, err) == -1) {
+			db_reset(st);
+			return -1;
+		}
+	}
+	return rc;
+}
+
+int
+store_cell_history(struct store *s, const struct column *col,
+    const struct area *area, change_sink *sink, void *arg, struct err *err)
+{
+	return walk_cell(s, STMT_CELL_HISTORY, col, area, sink, arg, err);
+}
+
+int
+store_cell_doubts(struct store *s, const struct column *col,
+    const struct area *area, change_sink *sink, void *arg, struct err *err)
+{
+	return walk_cell(s, STMT_CELL_DOUBTS, col, area, sink, arg, err);
+}
+
 int
 store_run_ended(
     struct store *s, const char *run, int64_t *ended, struct err *err)

@@ -83,6 +83,24 @@ WHERE CASE WHEN ?2 IS NULL THEN accepted_by IS NULL OR run.ended > ?1
     ELSE doubts.id = ?2 END
 ORDER BY accepted_by IS NOT NULL, run.id, doubts.id;
 
+-- Of one cell: column ?1, area ?2.
+-- name: cell_history
+SELECT w.value, run.name, later.name, later.ended, w.provisional
+FROM main.obs_was AS w
+    JOIN main.run ON run.id = w.run
+    JOIN main.run AS later ON later.id = w.replaced_by
+WHERE w.k = (?1 << 24) | ?2
+ORDER BY later.ended, later.id;
+
+-- name: cell_doubts
+SELECT source, doubts.table_id, doubts.run, area_code, area_name, indicator,
+    topic_title, period, dims, doubts.was, doubts.value, unit, doubts.id,
+    doubts.kind, doubts.held, doubts.accepted_by, doubts.accepted_on,
+    doubts.accepted_why
+FROM main.doubts JOIN main.doubt AS d ON d.id = doubts.id
+WHERE d.col = ?1 AND d.area IN (0, ?2)
+ORDER BY doubts.accepted_by IS NOT NULL, d.run, doubts.id;
+
 -- Areas that CBS says are another place than the year before, of area sets
 -- that are new since.
 -- name: changes_places

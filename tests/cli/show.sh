@@ -49,4 +49,65 @@ out_has "value        none" "no value"
 out_has "absence      withheld" "and why not"
 ends 0 -C "$base" show GM0603 inwoners --period 2013
 out_has "absence      unknown" "a year that is not there"
+
+# Down to the byte: the command that is printed cuts the figure out.
+cut_out() { # NAME: of the range
+	sh -c "$(jq -r ".place.$1.command" "$tmp/out")"
+}
+for period in 2024 2020; do
+	ends 0 -C "$base" show GM0603 inwoners --period $period --format json
+	value=$(jq -r .value "$tmp/out")
+	is "$(cut_out figure)" "$value" "$period: the bytes of the figure"
+	is "$(cut_out record | jq -c "[.WijkenEnBuurten,
+	    .$(jq -r .column "$tmp/out")]")" "[\"GM0603    \",$value]" \
+	    "$period: and of the record around it"
+	is "$(jq -r '.place.sha256' "$tmp/out")" "$(gzip -dc \
+	    "$(jq -r .place.file "$tmp/out")" | sha256sum | cut -d' ' -f1)" \
+	    "$period: and the checksum of the answer"
+done
+ends 0 -C "$base" show GM0603 inwoners
+out_has "tail -c +" "people are told how to look"
+ends 0 -C "$base" show BU06030772 woz --format json
+is "$(jq -c .place "$tmp/out")" null "no value, no bytes"
+
+# What was, and what is said about it.
+mkdir -p "$tmp/overlay/opendata.cbs.nl/85984NED"
+sed 's/"AantalInwoners_5":59642/"AantalInwoners_5":60001/' \
+    "$example/v3/opendata.cbs.nl/85984NED/TypedDataSet.ndjson" \
+    >"$tmp/overlay/opendata.cbs.nl/85984NED/TypedDataSet.ndjson"
+touch_table 85984NED
+later 86400
+ends 0 -C "$base" refresh
+sqlite3 "$base/facts.db" "DELETE FROM doubt; INSERT INTO doubt
+    SELECT '00aa11bb22', max(run.id), col.id, area.id, 'leap', 59642, 60001,
+	0, 'M. de Vries', '2026-11-23', 'so' FROM run, col, area
+    WHERE col.indicator = 'inwoners' AND col.period = '2024'
+	AND area.code = 'GM0603' AND area.year = 2024"
+ends 0 -C "$base" show GM0603 inwoners --format json
+is "$(jq -c '[.history[] | .value, .run, .replaced_by]' "$tmp/out")" \
+    '[59642,"85984NED.20261122T000000Z","85984NED.20261123T000000Z"]' \
+    "what it was before"
+is "$(jq -c '[.doubts[] | .id, .kind, .by, .why]' "$tmp/out")" \
+    '["00aa11bb22","leap","M. de Vries","so"]' "and the decision on it"
+is "$(cut_out figure)" 60001 "the figure of now, out of the newest answer"
+ends 0 -C "$base" show GM0603 inwoners --as-of 2026-11-22 --format json
+is "$(cut_out figure)" 59642 "and that of then out of the older one"
+
+# Answers that were changed since, cut off, or removed.
+file=$(jq -r .place.file "$tmp/out")
+gzip -dc "$file" | sed 's/59642/59999/' | gzip >"$tmp/changed"
+cp "$file" "$tmp/good"
+cp "$tmp/changed" "$file"
+ends 0 -C "$base" show GM0603 inwoners --as-of 2026-11-22
+out_has "sha256" "bytes that are not those that came: said"
+hasnt "$tmp/out" "tail -c" "and none are shown"
+head -c 500 "$tmp/good" >"$file"
+ends 0 -C "$base" show GM0603 inwoners --as-of 2026-11-22
+hasnt "$tmp/out" "tail -c" "an answer that was cut off"
+rm "$file"
+ends 0 -C "$base" show GM0603 inwoners --as-of 2026-11-22
+out_has "gone: answers of this run are no longer in raw/" "one that is gone"
+rm -r "$(dirname "$file")"
+ends 0 -C "$base" show GM0603 inwoners --as-of 2026-11-22
+out_has "gone: that run is no longer in raw/" "and its manifest"
 done_testing
