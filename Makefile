@@ -12,7 +12,7 @@ CFLAGS ?= -O2 -g
 ROOMS ?= base codec geo net model source raw fetch store ingest derive panel analysis \
 	story words page chart render site cli
 
-PACKAGES = libcurl libcjson sqlite3 libcrypto zlib libzip expat geos proj
+PACKAGES = libcurl libcjson sqlite3 libcrypto zlib libisal libzip expat geos proj
 # Asked for at the first compilation, not when make starts: `make deps` has to
 # work where there is no pkg-config yet.
 PKG_CFLAGS = $(eval PKG_CFLAGS := $$(shell pkg-config --cflags \
@@ -191,8 +191,13 @@ bench: $(BUILD)/feiten $(SERVERS)
 kill: $(BUILD)/feiten $(SERVERS)
 	@KILLS=$${KILLS:-500} BUILD=$(BUILD) sh tests/one.sh tests/cli/kill.sh
 
-## soak: make demo in a bare Debian (debootstrap; root; takes minutes), kill
-soak: kill
+## faults: 5,000 random faults of the other side (FAULTS=N, SEED=N)
+FAULTS ?= 5000
+faults: $(BUILD)/feiten $(SERVERS)
+	@SOAK=$(FAULTS) $(PROVE) tests/cli/faults.sh
+
+## soak: make demo in a bare Debian (debootstrap; root; takes minutes), kill, faults
+soak: kill faults
 	sh tests/setup/bare-root.sh
 
 ## values: values read by eye against real data (DATA=../shared/data)
@@ -221,7 +226,7 @@ help:
 	@sed -n 's/^## /  /p' Makefile
 
 .PHONY: all programs fuzzers deps deps-test demo check unit cli house asan \
-	fuzz-replay fuzz browser pdf bench kill soak values lint install uninstall clean \
+	fuzz-replay fuzz browser pdf bench faults kill soak values lint install uninstall clean \
 	help
 .SECONDARY:
 -include $(OBJ:.o=.d) $(UNIT:=.d) $(FUZZ:=.d) $(MAIN:.o=.d)

@@ -10,7 +10,7 @@ line(const struct progress_now *now, int width, const char *want)
 {
 	char out[256];
 
-	is_str(progress_line(now, width, out, sizeof(out)), want, want);
+	is_str(progress_line(now, width, out, sizeof(out)), want, "a line");
 }
 
 static void
