@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /*
- * gzip: streams in and out of gzip (zlib), with a limit on what may come out
+ * gzip: streams in and out of gzip, with a limit on what may come out
  * so that a small bomb does not become a large problem.
  */
 #ifndef CODEC_GZIP_H

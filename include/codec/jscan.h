@@ -75,9 +75,16 @@ struct jv {
 	size_t len;
 };
 
+struct jname {
+	char *text; /* NULL: none yet */
+	size_t len;
+};
+
 struct jrecord {
 	struct jv *items; /* in order of appearance */
 	size_t n, cap;
+	struct jname *names; /* as they were last, by place: see jrecord.c */
+	size_t nnames, capnames;
 	char *scratch;
 	size_t scratch_cap;
 };

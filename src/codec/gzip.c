@@ -1,10 +1,13 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /*
- * gzip: streams in and out of gzip (zlib). One member only: that is what the
- * raw layer writes and what servers send; anything after it is an error.
+ * gzip: streams into gzip (zlib) and out of it (ISA-L, which unpacks at twice
+ * the speed of zlib: that is a third of reading a table). One member only:
+ * that is what the raw layer writes and what servers send; anything after it
+ * is an error.
  */
 #include <errno.h>
 #include <inttypes.h>
+#include <isa-l/igzip_lib.h>
 #include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -14,11 +17,11 @@
 #include "base/mem.h"
 #include "codec/gzip.h"
 
-#define PIECE (64u << 10) /* bytes handed to the sink or zlib at a time */
+#define PIECE (64u << 10) /* bytes handed to the sink at a time */
 #define GZIP_ONLY (15 + 16) /* largest window, gzip header required */
 
 struct gunzip {
-	z_stream z;
+	struct inflate_state z;
 	uint64_t max, in, out;
 	gzip_sink *sink;
 	void *arg;
@@ -43,12 +46,12 @@ gunzip_new(uint64_t max, gzip_sink *sink, void *arg)
 	g->max = max;
 	g->sink = sink;
 	g->arg = arg;
-	if (inflateInit2(&g->z, GZIP_ONLY) != Z_OK)
-		abort(); /* no memory, or another zlib than we built with */
+	isal_inflate_init(&g->z);
+	g->z.crc_flag = ISAL_GZIP; /* header required, trailer checked */
 	return g;
 }
 
-/* Hand over what zlib put in the piece. */
+/* Hand over what was put in the piece. */
 static int
 deliver(struct gunzip *g, size_t n, struct err *err)
 {
@@ -59,29 +62,58 @@ deliver(struct gunzip *g, size_t n, struct err *err)
 	return n == 0 ? 0 : g->sink(g->arg, g->piece, n, err);
 }
 
-/* One turn of zlib over at most UINT_MAX bytes. */
+/* What is wrong, of a code of ISA-L below 0. */
+static const char *
+fault(int code)
+{
+	switch (code) {
+	case ISAL_INVALID_WRAPPER:
+		return "not gzip";
+	case ISAL_UNSUPPORTED_METHOD:
+		return "unknown compression method";
+	case ISAL_INVALID_LOOKBACK:
+		return "invalid distance too far back";
+	case ISAL_INCORRECT_CHECKSUM:
+		return "incorrect data check";
+	default:
+		return "invalid code";
+	}
+}
+
+/* All that comes out of at most UINT_MAX bytes, or up to the end of the
+ * stream. */
 static int
 inflate_some(struct gunzip *g, const char *data, unsigned len, struct err *err)
 {
+	static const char magic[] = "\x1f\x8b";
+	struct inflate_state *z = &g->z;
 	int rc;
 
-	g->z.next_in = (Bytef *)data;
-	g->z.avail_in = len;
-	do {
-		g->z.next_out = (Bytef *)g->piece;
-		g->z.avail_out = PIECE;
-		rc = inflate(&g->z, Z_NO_FLUSH);
-		/* What came out before the fault is not handed over. */
-		if (rc != Z_OK && rc != Z_STREAM_END && rc != Z_BUF_ERROR)
+	/* ISA-L looks at a whole header, and a page of six bytes is none. */
+	for (unsigned i = 0; g->in + i < 2 && i < len; i++)
+		if (data[i] != magic[g->in + i])
 			return err_set(err, ERR_INPUT, "gzip: broken at byte "
+			    "%" PRIu64 ": not gzip: fetch it again",
+			    g->in + i);
+	z->next_in = (uint8_t *)data;
+	z->avail_in = len;
+	do {
+		z->next_out = (uint8_t *)g->piece;
+		z->avail_out = PIECE;
+		rc = isal_inflate(z);
+		/* What came out before the fault is not handed over. */
+		if (rc != ISAL_DECOMP_OK)
+			return err_set(err, ERR_INPUT, "gzip: broken near byte "
 			    "%" PRIu64 ": %s: fetch it again",
-			    g->in + len - g->z.avail_in,
-			    g->z.msg != NULL ? g->z.msg : "not gzip");
-		if (deliver(g, PIECE - g->z.avail_out, err) != 0)
+			    g->in + len - z->avail_in, fault(rc));
+		if (deliver(g, PIECE - z->avail_out, err) != 0)
 			return -1;
-	} while (rc == Z_OK && (g->z.avail_in > 0 || g->z.avail_out == 0));
-	g->ended = rc == Z_STREAM_END;
-	g->in += len - g->z.avail_in;
+		g->ended = z->block_state == ISAL_BLOCK_FINISH;
+	} while (!g->ended && z->avail_out == 0);
+	g->in += len - z->avail_in;
+	if (!g->ended && z->avail_in > 0)
+		return err_set(err, ERR_INPUT, "gzip: broken near byte %" PRIu64
+		    ": it does not go on: fetch it again", g->in);
 	return 0;
 }
 
@@ -134,9 +166,6 @@ gunzip_end(struct gunzip *g, struct err *err)
 void
 gunzip_free(struct gunzip *g)
 {
-	if (g == NULL)
-		return;
-	inflateEnd(&g->z);
 	free(g);
 }
 

@@ -241,6 +241,41 @@ number_by_library(const char *s, size_t len)
 	return strtod(text, NULL);
 }
 
+/* Few digits, perhaps a point, no exponent: nearly every number of a table.
+ * False, with nothing done, for any other, and for what is no number. */
+static bool
+short_number(struct jlex *l, double *v)
+{
+	const char *p = l->p, *end = l->end, *from, *point;
+	bool minus = p < end && *p == '-';
+	size_t whole, parts = 0;
+	uint64_t mant = 0;
+
+	from = p += minus;
+	for (; p < end && is_digit(*p); p++)
+		mant = mant * 10 + (uint64_t)(*p - '0');
+	whole = (size_t)(p - from);
+	if (whole == 0 || (whole > 1 && *from == '0'))
+		return false;
+	if (p < end && *p == '.') {
+		point = ++p;
+		for (; p < end && is_digit(*p); p++)
+			mant = mant * 10 + (uint64_t)(*p - '0');
+		parts = (size_t)(p - point);
+		if (parts == 0)
+			return false;
+	}
+	/* Up to here the mantissa and the power of ten are exact. */
+	if (FLT_EVAL_METHOD != 0 || whole + parts > 15 ||
+	    (p < end && (*p == 'e' || *p == 'E')))
+		return false;
+	*v = parts > 0 ? (double)mant / exact_ten[parts] : (double)mant;
+	if (minus)
+		*v = -*v;
+	l->p = p;
+	return true;
+}
+
 int
 jlex_number(struct jlex *l, double *v)
 {
@@ -250,6 +285,8 @@ jlex_number(struct jlex *l, double *v)
 	bool minus = p < l->end && *p == '-';
 	double d;
 
+	if (short_number(l, v))
+		return 0;
 	p += minus;
 	if (p == l->end || !is_digit(*p))
 		return fail(l, "expected a value");

@@ -5,6 +5,7 @@
  */
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/mem.h"
 #include "codec/jlex.h"
@@ -64,6 +65,42 @@ expect(struct jlex *l, char c, const char *why)
 	return 0;
 }
 
+/*
+ * The name of member number i. The records of a table have the same names in
+ * the same order, so it is held against that of the record before first: that
+ * one is plain text, without an escape, so equal bytes are an equal name.
+ */
+static int
+read_name(struct jrecord *r, struct jlex *l, size_t i, struct jv *v)
+{
+	size_t left = (size_t)(l->end - l->p);
+	struct jname *before;
+	const char *start = l->p;
+
+	if (i == r->nnames) {
+		MEM_PUSH(r->names, r->nnames, r->capnames);
+		r->names[r->nnames++] = (struct jname){ 0 };
+	}
+	before = &r->names[i];
+	if (before->text != NULL && left > before->len + 1 && start[0] == '"' &&
+	    start[before->len + 1] == '"' &&
+	    memcmp(start + 1, before->text, before->len) == 0) {
+		v->name = before->text;
+		v->name_len = before->len;
+		l->p += before->len + 2;
+		return 0;
+	}
+	if (jlex_string(l, &v->name, &v->name_len) != 0)
+		return -1;
+	if ((size_t)(l->p - start) == v->name_len + 2) {
+		free(before->text);
+		before->text = mem_strn(v->name, v->name_len);
+		before->len = v->name_len;
+		v->name = before->text;
+	}
+	return 0;
+}
+
 /* The members, p after the opening brace. */
 static int
 read_members(struct jrecord *r, struct jlex *l)
@@ -79,7 +116,7 @@ read_members(struct jrecord *r, struct jlex *l)
 		MEM_PUSH(r->items, r->n, r->cap);
 		v = &r->items[r->n];
 		jlex_space(l);
-		if (jlex_string(l, &v->name, &v->name_len) != 0 ||
+		if (read_name(r, l, r->n, v) != 0 ||
 		    expect(l, ':', "expected ':' after a name") != 0)
 			return -1;
 		jlex_space(l);
@@ -134,6 +171,9 @@ jrecord_parse(struct jrecord *r, const char *text, size_t len,
 void
 jrecord_free(struct jrecord *r)
 {
+	for (size_t i = 0; i < r->nnames; i++)
+		free(r->names[i].text);
+	free(r->names);
 	free(r->items);
 	free(r->scratch);
 	*r = (struct jrecord){ 0 };

@@ -21,6 +21,7 @@
 #include "codec/markup.h"
 #include "codec/swar.h"
 
+#define BLOCK 64 /* bytes of a nest looked at in one go: bits of a word */
 #define MARKUP 4096 /* bytes of a page looked at to say what it is */
 
 enum state {
@@ -171,6 +172,75 @@ bracket(struct jscan *s, char c, uint64_t at, struct err *err)
 	return --s->depth == 0;
 }
 
+/* A bit per byte of a block, the first byte lowest. */
+struct marks {
+	uint64_t quotes, brackets;
+	bool escapes; /* there is a backslash among them */
+};
+
+static struct marks
+mark(const char *p)
+{
+	struct marks m = { 0 };
+	uint64_t w, low, back = 0;
+
+	for (unsigned i = 0; i < BLOCK; i += 8) {
+		w = swar_load(p + i);
+		low = w | (SWAR_ONES * 0x20);
+		back |= swar_equal(w, '\\');
+		m.quotes |= swar_bits(swar_each(w, '"')) << i;
+		m.brackets |= swar_bits(swar_each(low, '{') |
+		    swar_each(low, '}')) << i;
+	}
+	m.escapes = back != 0;
+	return m;
+}
+
+/* Each bit becomes whether up to and with it an odd number of bits is set. */
+static uint64_t
+odd_so_far(uint64_t bits)
+{
+	for (int by = 1; by < 64; by *= 2)
+		bits ^= bits << by;
+	return bits;
+}
+
+/*
+ * Whole blocks of a nest, which may begin inside a string: without looking
+ * at each string in turn. 1, 0 and -1 as find_end; 0 also where a backslash
+ * comes, which is left to find_end.
+ */
+static int
+pass_blocks(struct jscan *s, const char **pp, const char *end, uint64_t at,
+    struct err *err)
+{
+	const char *p = *pp;
+	int rc;
+
+	for (; end - p >= BLOCK; p += BLOCK, at += BLOCK) {
+		struct marks m = mark(p);
+		uint64_t inside, open;
+
+		if (m.escapes)
+			break;
+		inside = odd_so_far(m.quotes) ^ (s->in_string ? ~0ull : 0);
+		for (open = m.brackets & ~inside; open != 0;
+		    open &= open - 1) {
+			unsigned i = (unsigned)__builtin_ctzll(open);
+
+			rc = bracket(s, p[i], at + i, err);
+			if (rc != 0) {
+				s->in_string = false;
+				*pp = p + i + 1;
+				return rc;
+			}
+		}
+		s->in_string = inside >> 63 != 0;
+	}
+	*pp = p;
+	return 0;
+}
+
 /*
  * Look for the end of the current take from *pp on. 1 when found, with *pp
  * after it; 0 when end came first; -1 on error.
@@ -188,6 +258,8 @@ find_end(struct jscan *s, const char **pp, const char *end, struct err *err)
 		*pp = p;
 		return p < end;
 	}
+	if (s->form == FORM_NEST && !s->escaped)
+		rc = pass_blocks(s, &p, end, s->at, err);
 	while (p < end && rc == 0) {
 		if (s->escaped) {
 			s->escaped = false;

@@ -43,6 +43,22 @@ swar_below(uint64_t w, unsigned char c)
 	return (w - SWAR_ONES * c) & ~w & SWAR_HIGHS;
 }
 
+/* Bytes that equal c, and here each byte of the mask is sure. */
+static inline uint64_t
+swar_each(uint64_t w, char c)
+{
+	uint64_t x = w ^ (SWAR_ONES * (unsigned char)c);
+
+	return ~(((x & ~SWAR_HIGHS) + ~SWAR_HIGHS) | x) & SWAR_HIGHS;
+}
+
+/* A mask as eight bits, that of the first byte lowest. */
+static inline uint64_t
+swar_bits(uint64_t mask)
+{
+	return (mask >> 7) * 0x0102040810204080u >> 56;
+}
+
 /* Which byte, from 0, is the first in a mask that is not 0. */
 static inline size_t
 swar_first(uint64_t mask)

@@ -38,6 +38,8 @@ struct row_reader {
 	size_t nhints;
 	struct column *columns;
 	const struct jv *dims[CBS_DIMS]; /* of the row being read */
+	int64_t *at;			 /* slot of each member of it */
+	size_t capat;
 	size_t order[CBS_DIMS];		 /* in which dimensions are told */
 	uint32_t turn;
 };
@@ -73,6 +75,7 @@ cbs_v3_rows_free(struct row_reader *r)
 	jrecord_free(&r->record);
 	map_free(&r->slots);
 	free(r->hints);
+	free(r->at);
 	free(r->columns);
 	free(r);
 }
@@ -271,25 +274,39 @@ missing_topic(const struct row_reader *r, struct err *err)
 	return 0;
 }
 
+/* Which column each member is; the dimensions are laid ready. */
 static int
-read_members(struct row_reader *r, struct row *out, struct err *err)
+sort_members(struct row_reader *r, struct err *err)
 {
-	const struct table_meta *meta = r->meta;
-	int64_t slot;
+	const size_t ntopics = r->meta->ntopics;
 
+	if (r->capat < r->record.n) {
+		r->capat = r->record.n * 2;
+		r->at = mem_grow(r->at, r->capat, sizeof(*r->at));
+	}
+	memset(r->dims, 0, sizeof(r->dims));
 	for (size_t i = 0; i < r->record.n; i++) {
 		const struct jv *v = &r->record.items[i];
 
-		if (find_slot(r, i, v, &slot, err) == -1)
+		if (find_slot(r, i, v, &r->at[i], err) == -1)
 			return -1;
-		if (slot < 0)
-			continue;
-		if ((size_t)slot >= meta->ntopics)
-			r->dims[(size_t)slot - meta->ntopics] = v;
-		else if (read_cell(r, (size_t)slot, v, out, err) == -1)
-			return -1;
+		if (r->at[i] >= 0 && (size_t)r->at[i] >= ntopics)
+			r->dims[(size_t)r->at[i] - ntopics] = v;
 	}
-	return out->n == meta->ntopics ? 0 : missing_topic(r, err);
+	return 0;
+}
+
+static int
+read_cells(struct row_reader *r, struct row *out, struct err *err)
+{
+	const size_t ntopics = r->meta->ntopics;
+
+	for (size_t i = 0; i < r->record.n; i++)
+		if (r->at[i] >= 0 && (size_t)r->at[i] < ntopics &&
+		    read_cell(r, (size_t)r->at[i], &r->record.items[i], out,
+			err) == -1)
+			return -1;
+	return out->n == ntopics ? 0 : missing_topic(r, err);
 }
 
 int
@@ -308,14 +325,15 @@ cbs_v3_row(struct row_reader *r, const struct record *record, struct row *out,
 	out->name = NULL;
 	out->area[0] = out->period[0] = out->dims[0] = '\0';
 	out->odd_period[0] = '\0';
-	memset(r->dims, 0, sizeof(r->dims));
 	r->turn++;
 	if (jrecord_parse(&r->record, record->text, record->len, err) == -1 ||
-	    read_members(r, out, err) == -1)
+	    sort_members(r, err) == -1)
 		return -1;
-	for (size_t i = 0; i < meta->ndims; i++)
+	/* Of most rows that are left out a dimension tells, and the rest of
+	 * them need not be read. */
+	for (size_t i = 0; i < meta->ndims && !out->skip; i++)
 		if (read_dimension(r, &meta->dims[r->order[i]],
 			r->dims[r->order[i]], out, err) == -1)
 			return -1;
-	return 0;
+	return out->skip ? 0 : read_cells(r, out, err);
 }

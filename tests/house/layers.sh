@@ -55,6 +55,7 @@ files=$(find src include -name '*.[ch]' | sort)
 	empty "$(strays 'cjson/.*' codec : $files)" "cJSON only in codec"
 	empty "$(strays 'md4c.*' codec : $files)" "md4c only in codec"
 	empty "$(strays 'zlib\.h' codec : $files)" "zlib only in codec"
+	empty "$(strays 'isa-l/.*' codec : $files)" "ISA-L only in codec"
 	empty "$(strays '(zip\.h|expat.*)' codec : $files)" \
 	    "libzip and expat only in codec"
 	empty "$(strays 'openssl/.*' codec : $files)" "openssl only in codec"

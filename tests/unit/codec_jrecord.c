@@ -272,9 +272,41 @@ test_many_and_deep(void)
 	jrecord_free(&r);
 }
 
+/* One record after another: names are held against those before. */
+static void
+test_names_again(void)
+{
+	static const char *const texts[][2] = {
+		{ "{\"a\":1,\"bc\":2}", "a=1 bc=2" },
+		{ "{\"a\":3,\"bc\":4}", "a=3 bc=4" },
+		{ "{\"ab\":1,\"b\":2,\"c\":3}", "ab=1 b=2 c=3" },
+		{ "{\"\":1,\"b\":2}", "=1 b=2" },
+		{ "{\"\":1,\"\\u0062\":2}", "=1 b=2" },
+		{ "{\"a\":1,\"b\":2,\"c\":3}", "a=1 b=2 c=3" },
+		{ "{}", "" },
+		{ "{\"\\\"\":1,\"b\\u00e9\":2}", "\"=1 b\xc3\xa9=2" },
+		{ "{\"c\":1}", "c=1" },
+	};
+	struct jrecord r = { 0 };
+	struct buf said = { 0 };
+	struct err err = { 0 };
+
+	for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++) {
+		buf_clear(&said);
+		ok(parse(&r, texts[i][0], &err) == 0, "%s", texts[i][0]);
+		describe(&r, &said);
+		is_str(buf_str(&said), texts[i][1], "names anew");
+	}
+	ok(parse(&r, "{\"c", &err) == -1, "cut off in a name known before");
+	ok(parse(&r, "{\"c\"", &err) == -1, "and behind it");
+	jrecord_free(&r);
+	buf_free(&said);
+}
+
 int
 main(void)
 {
+	test_names_again();
 	test_tables();
 	test_numbers();
 	test_strings();

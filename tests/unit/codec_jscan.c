@@ -464,9 +464,63 @@ test_paths(void)
 	}
 }
 
+static int
+same_record(void *arg, const char *text, size_t len, uint64_t at, uint64_t row,
+    struct err *err)
+{
+	const struct buf *want = arg;
+
+	(void)at, (void)row;
+	if (len == want->len && memcmp(text, want->data, len) == 0)
+		return 0;
+	return err_set(err, ERR_INPUT, "another record");
+}
+
+/* Brackets and quotes at every place in a block of 64 bytes. */
+static void
+test_blocks(void)
+{
+	static const char *const forms[] = {
+		"{\"a\":\"%*s]}\",\"b\":[{\"c\":\"{[\"},[]]}",
+		"{\"a\":\"%*s\\\"}]\\\\\",\"b\":[[\"\\\\\"]]}",
+		"[%*s{\"[\":\"}\"}]",
+	};
+	static const size_t pieces[] = { 1, 5, 63, 64, 65, 100, 1u << 20 };
+	size_t wrong = 0, n = 0;
+
+	for (int pad = 0; pad < 3 * 140; pad++) {
+		struct buf one = { 0 }, all = { 0 };
+		struct jscan_sink sink = { .arg = &one, .record = same_record };
+
+		buf_putf(&one, forms[pad % 3], pad / 3, "");
+		buf_putf(&all, "[%s,%s ,%s]", one.data, one.data, one.data);
+		for (size_t k = 0; k < sizeof(pieces) / sizeof(pieces[0]);
+		     k++, n++) {
+			struct jscan *s = jscan_new("", &sink);
+			struct err err = { 0 };
+			int rc = 0;
+
+			for (size_t i = 0; rc == 0 && i < all.len;
+			     i += pieces[k])
+				rc = jscan_push(s, all.data + i,
+				    all.len - i < pieces[k] ? all.len - i
+							    : pieces[k],
+				    &err);
+			if (rc != 0 || jscan_end(s, &err) != 0 ||
+			    jscan_rows(s) != 3)
+				wrong++;
+			jscan_free(s);
+		}
+		buf_free(&one);
+		buf_free(&all);
+	}
+	ok(n > 0 && wrong == 0, "%zu of %zu wrong", wrong, n);
+}
+
 int
 main(void)
 {
+	test_blocks();
 	test_docs();
 	test_paths();
 	test_cut_off();
