@@ -26,6 +26,11 @@ definition() {
 	END
 }
 
+# The bytes that show says hold a figure: out of the record, in its own words.
+bytes_of() { # RECORD|FIGURE
+	sh -c "$(jq -r ".place.$1.command // \"echo none\"" "$tmp/out")"
+}
+
 # A fact base of its own for one way: adapter, base, more of the definition.
 base_for() {
 	number=$((number + 1))
@@ -56,12 +61,23 @@ base_for cbs-odata-v3 https://opendata.cbs.nl '"dataset": "UntypedDataSet",'
 refresh 0
 facts >"$tmp/v3"
 is "$(wc -l <"$tmp/v3")" 361 "v3: all figures"
+ends 0 -C "$base" show GM9001 inwoners --format json
+value=$(jq .value "$tmp/out")
+is "$(bytes_of figure | tr -d '" ')" "$value" \
+    "v3: show finds the bytes of a figure"
 
 base_for cbs-odata-v4 $odata
 clear
 refresh 0
 facts >"$tmp/v4"
 same "$tmp/v4" "$tmp/v3" "v4: the same facts"
+shown=$(requests)
+ends 0 -C "$base" show GM9001 inwoners --format json
+is "$(jq .value "$tmp/out")" "$value" "v4: the same figure"
+is "$(bytes_of figure | jq ". == $value")" true "v4: show finds its bytes"
+is "$(bytes_of record | jq -c '[.RegioS // .WijkenEnBuurten, .Value]')" \
+    "[\"GM9001\",$value]" "v4: in an observation"
+is "$(requests)" "$shown" "v4: without asking anybody"
 is "$(requests)" 22 "v4: a catalogue, ten sets, ten pages, the catalogue again"
 clear
 later 60
@@ -74,6 +90,9 @@ clear
 refresh 0
 facts >"$tmp/bulk"
 same "$tmp/bulk" "$tmp/v3" "bulk: the same facts"
+ends 0 -C "$base" show GM9001 inwoners
+out_has "look at this line of the file in it" \
+    "bulk: show names the line in the archive"
 is "$(requests)" 3 "bulk: the catalogue, where it is, the zip"
 is "$(find "$base/raw" -name 'Table-1.*' ! -name '*.gz' | wc -l)" 1 \
     "bulk: the zip is kept as it came"

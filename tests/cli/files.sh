@@ -72,6 +72,28 @@ refuses() { # ROUTE MESSAGE NAME [ADDRESS LAYOUT]
 	    "$3: no figures"
 }
 
+# The bytes that a figure came in: a line of the file.
+test_show() {
+	server_start
+	init shown --area GM0603
+	mkdir -p "$base/sources"
+	source=bomen
+	block bomen.csv | sed 's/$/\r/' >"$base/sources/bomen.csv"
+	block bomen.json | jq '.layout.columns = [{ "column": "Bomen",
+	    "unit": "aantal" }] | .rules = [{ "indicator": "inwoners",
+	    "titles": ["Bomen"], "units": ["aantal"] }]' \
+	    >"$base/sources/bomen.json"
+	refresh 0
+	for area in $(sql "SELECT area_code FROM facts
+	    WHERE indicator = 'inwoners'"); do
+		ends 0 -C "$base" show "$area" inwoners --format json
+		sh -c "$(jq -r .place.record.command "$tmp/out")" >"$tmp/line"
+		is "$(cat "$tmp/line")" \
+		    "$(grep "$area" "$base/sources/bomen.csv" | tr -d '\r')" \
+		    "show cuts out the line of $area"
+	done
+}
+
 test_walk_through() {
 	server_start
 	init walk --area GM0603
@@ -428,6 +450,7 @@ leefbaarheid_woningen|0.1" "years as periods, every score an indicator"
 }
 
 test_walk_through
+test_show
 test_etag
 test_bytes
 test_packed
