@@ -32,6 +32,10 @@ int when_parse_day(const char *s, struct day *out);
 /* An ISO time with zone ("Z", "+01:00") or without (then taken as UTC), or a
  * bare day: 0 or -1. */
 int when_parse_iso(const char *s, int64_t *out);
+/* "3 days", "1 hour", "18 months": how long ago it was, in whole ones of the
+ * largest that fits (months from 60 days on, years from two); "just now" under
+ * a minute, or when it is still to come. A new string. */
+char *when_age(int64_t then, int64_t now);
 /* -1, 0, 1. */
 int when_day_cmp(const struct day *a, const struct day *b);
 

@@ -9,6 +9,8 @@
 #include <string.h>
 #include <time.h>
 
+#include "base/mem.h"
+
 int64_t
 when_now(void)
 {
@@ -214,4 +216,27 @@ when_day_cmp(const struct day *a, const struct day *b)
 	int y = (b->year * 16 + b->month) * 32 + b->day;
 
 	return (x > y) - (x < y);
+}
+
+char *
+when_age(int64_t then, int64_t now)
+{
+	static const struct {
+		int64_t from, length;
+		const char *one, *many;
+	} units[] = { { 2 * 365 * 86400, 365 * 86400, "year", "years" },
+		{ 60 * 86400, 30 * 86400 + 43200, "month", "months" },
+		{ 86400, 86400, "day", "days" },
+		{ 3600, 3600, "hour", "hours" },
+		{ 60, 60, "minute", "minutes" } };
+	int64_t age = now - then;
+
+	for (size_t i = 0; i < sizeof(units) / sizeof(units[0]); i++)
+		if (age >= units[i].from) {
+			int64_t n = age / units[i].length;
+
+			return mem_fmt("%lld %s", (long long)n,
+			    n == 1 ? units[i].one : units[i].many);
+		}
+	return mem_str("just now");
 }

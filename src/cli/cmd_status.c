@@ -2,75 +2,79 @@
 /*
  * feiten status: how fresh each source is, and what went wrong.
  */
+#include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/file.h"
-#include "base/mem.h"
 #include "base/when.h"
 #include "cli/cli.h"
 #include "cli/factbase.h"
+#include "cli/freshness.h"
 #include "cli/state.h"
 
-/* "3 days", from a moment until now. */
-static char *
-age_text(int64_t then, int64_t now)
-{
-	static const struct {
-		int64_t seconds;
-		const char *one, *many;
-	} units[] = { { 2 * 365 * 86400, "year", "years" },
-		{ 60 * 86400, "month", "months" }, { 86400, "day", "days" },
-		{ 3600, "hour", "hours" }, { 60, "minute", "minutes" } };
-	static const int64_t length[] = { 365 * 86400, 30 * 86400 + 43200,
-		86400, 3600, 60 };
-	int64_t age = now - then, n;
-	size_t i;
+struct look { /* what all of it is made of */
+	struct cli *cli;
+	struct factbase fb;
+	struct state state;
+	struct loaded_tables tables;
+	int64_t now;
+};
 
-	for (i = 0; i < 5; i++)
-		if (age >= units[i].seconds) {
-			n = age / length[i];
-			return mem_fmt("%lld %s", (long long)n,
-			    n == 1 ? units[i].one : units[i].many);
-		}
-	return mem_str("just now");
+static void
+put_time(struct grid *g, int64_t at)
+{
+	char stamp[21];
+
+	grid_put(g, at == 0 ? NULL : when_iso(at, stamp));
 }
 
 static void
-put_age(struct grid *g, const char *iso, int64_t now)
+put_age(struct grid *g, int64_t at, int64_t now)
 {
-	int64_t at;
-	char *age;
+	char *age = at == 0 ? NULL : when_age(at, now);
 
-	if (iso == NULL || when_parse_iso(iso, &at) == -1) {
-		grid_put(g, NULL);
-		return;
-	}
-	age = age_text(at, now);
 	grid_put(g, age);
 	free(age);
 }
 
+/* One table, or (NULL) a source that has none yet. */
 static void
-put_row(struct grid *g, const struct loaded_table *t,
-    const struct json *checked, int64_t now)
+put_row(struct grid *g, const struct look *l, const struct source *src,
+    const struct loaded_table *t, bool people)
 {
-	char stamp[21];
+	struct freshness f;
 
-	grid_put(g, t->source);
-	grid_put(g, t->table_id);
-	grid_put(g, t->period);
-	grid_put(g, when_iso(t->fetched_at, stamp));
-	put_age(g, stamp, now);
-	grid_put(g, json_get_str(checked, "checked"));
-	put_age(g, json_get_str(checked, "checked"), now);
-	grid_int(g, t->rows);
-	grid_int(g, t->facts);
+	freshness_of(&l->fb, &l->state, &l->tables, src, l->now, &f);
+	grid_put(g, src->id);
+	grid_put(g, t == NULL ? NULL : t->table_id);
+	grid_put(g, t == NULL ? NULL : t->period);
+	put_time(g, t == NULL ? 0 : t->fetched_at);
+	put_age(g, t == NULL ? 0 : t->fetched_at, l->now);
+	put_time(g, f.checked);
+	put_age(g, f.checked, l->now);
+	if (t == NULL) {
+		grid_put(g, NULL);
+		grid_put(g, NULL);
+	} else {
+		grid_int(g, t->rows);
+		grid_int(g, t->facts);
+	}
+	grid_put(g, freshness_word(&f));
+	grid_put(g, src->frequency_en);
+	if (people)
+		return;
+	if (src->stale_days > 0)
+		grid_int(g, src->stale_days);
+	else
+		grid_put(g, NULL);
+	put_time(g, f.good);
+	put_time(g, f.since);
+	grid_put(g, f.message);
 }
 
 static void
-print_status(struct cli *cli,
-    const struct state *state, const struct loaded_tables *tables)
+print_status(const struct look *l)
 {
 	static const struct grid_column columns[] = {
 		{ "source", "source", false },
@@ -82,40 +86,119 @@ print_status(struct cli *cli,
 		{ "checked_age", "age", false },
 		{ "rows", "rows", true },
 		{ "facts", "values", true },
+		{ "state", "state", false },
+		{ "frequency", "changes", false },
+		{ "stale_days", "", true },
+		{ "good", "", false },
+		{ "failing_since", "", false },
+		{ "message", "", false },
 	};
-	struct grid *g = grid_new(columns, 9);
-	int64_t now = when_now();
-	size_t i;
+	const bool people = l->cli->format == FORMAT_TEXT;
+	struct grid *g = grid_new(columns, people ? 11 : 15);
 
-	for (i = 0; i < tables->n; i++)
-		put_row(g, &tables->items[i],
-		    state_source(state, tables->items[i].source), now);
-	grid_print(cli, g);
+	for (size_t i = 0; i < l->fb.sources.n; i++) {
+		const struct source *src = &l->fb.sources.items[i];
+		size_t n = 0;
+
+		for (size_t k = 0; k < l->tables.n; k++) {
+			if (strcmp(l->tables.items[k].source, src->id) != 0)
+				continue;
+			put_row(g, l, src, &l->tables.items[k], people);
+			n++;
+		}
+		if (n == 0 && !people)
+			put_row(g, l, src, NULL, people);
+	}
+	grid_print(l->cli, g);
 	grid_free(g);
 }
 
-/* What went wrong at the last look, and sources that were never looked at. */
+__attribute__((format(printf, 2, 3))) static void
+say(const struct look *l, const char *fmt, ...)
+{
+	char line[4096];
+	va_list ap;
+
+	va_start(ap, fmt);
+	vsnprintf(line, sizeof(line), fmt, ap);
+	va_end(ap);
+	fprintf(l->cli->errs, "feiten: %s\n", cli_clean(line));
+}
+
+/* What is not as it should be with a source; the age of its last look is told
+ * once for all when all have the same. */
+static void
+say_problem(const struct look *l, const struct source *src,
+    const struct freshness *f, bool together)
+{
+	char *checked = when_age(f->checked, l->now);
+	char *newest = when_age(f->newest, l->now);
+	char *since = when_age(f->since, l->now);
+	char stamp[21];
+
+	if (f->never)
+		say(l, "%s: never looked at: run 'feiten refresh'", src->id);
+	if (f->unchecked && !together)
+		say(l,
+		    "%s: not looked at for %s: 'feiten refresh' does so now; "
+		    "if a cron job or timer should have, see why it did not",
+		    src->id, checked);
+	if (f->message != NULL)
+		say(l, "last refresh (%s, failing since %s): %s", checked,
+		    when_iso(f->since, stamp), f->message);
+	if (f->old)
+		say(l,
+		    "%s: nothing new for %s, where %d days are expected "
+		    "(changes: %s): look at %s whether it goes on",
+		    src->id, newest, src->stale_days, src->frequency_en,
+		    src->link);
+	free(checked);
+	free(newest);
+	free(since);
+}
+
+/* Whether no source was looked at for too long: then it is the job. */
+static bool
+say_idle(const struct look *l)
+{
+	int64_t newest = 0;
+	struct freshness f;
+	char *age;
+
+	for (size_t i = 0; i < l->fb.sources.n; i++) {
+		freshness_of(&l->fb, &l->state, &l->tables,
+		    &l->fb.sources.items[i], l->now, &f);
+		if (!f.never && !f.unchecked)
+			return false;
+		if (f.checked > newest)
+			newest = f.checked;
+	}
+	if (newest == 0)
+		return false;
+	age = when_age(newest, l->now);
+	say(l,
+	    "nothing was looked at for %s: 'feiten refresh' does so now; if a "
+	    "cron job or timer should have, see why it did not",
+	    age);
+	free(age);
+	return true;
+}
+
 static int
-print_problems(struct cli *cli, const struct factbase *fb,
-    const struct state *state)
+print_problems(const struct look *l)
 {
 	int status = EXIT_WELL;
-	size_t i;
+	bool idle = say_idle(l);
 
-	for (i = 0; i < fb->sources.n; i++) {
-		const char *id = fb->sources.items[i].id;
-		const struct json *last = state_source(state, id);
-		const char *message = json_get_str(last, "message");
+	for (size_t i = 0; i < l->fb.sources.n; i++) {
+		const struct source *src = &l->fb.sources.items[i];
+		struct freshness f;
 
-		if (last == NULL) {
-			cli_note(cli, "%s: never looked at: run 'feiten "
-				      "refresh'", id);
-			status = EXIT_WORK;
-		} else if (message != NULL) {
-			fprintf(cli->errs, "feiten: last refresh: %s\n",
-			    message);
-			status = EXIT_WORK;
-		}
+		freshness_of(&l->fb, &l->state, &l->tables, src, l->now, &f);
+		if (freshness_well(&f))
+			continue;
+		status = EXIT_WORK;
+		say_problem(l, src, &f, idle);
 	}
 	return status;
 }
@@ -123,30 +206,28 @@ print_problems(struct cli *cli, const struct factbase *fb,
 int
 cmd_status(struct cli *cli, int argc, char **argv)
 {
-	struct factbase fb = { .lock = -1 };
-	struct loaded_tables tables = { 0 };
+	struct look l = { .cli = cli, .fb.lock = -1, .now = when_now() };
 	struct store *store = NULL;
-	struct state state = { 0 };
 	struct err err = { 0 };
 	int status = EXIT_WELL;
 
 	if (argc > 0)
-		return cli_usage(cli, "status", "%s: takes no arguments",
-		    argv[0]);
-	if (factbase_open(cli->dir, &fb, &err) == -1 ||
-	    state_read(&fb, &state, &err) == -1)
+		return cli_usage(
+		    cli, "status", "%s: takes no arguments", argv[0]);
+	if (factbase_open(cli->dir, &l.fb, &err) == -1 ||
+	    state_read(&l.fb, &l.state, &err) == -1)
 		status = cli_fail(cli, &err);
-	else if (file_exists(fb.facts) &&
-	    (factbase_store(&fb, &store, &err) == -1 ||
-		store_tables(store, &tables, &err) == -1))
+	else if (file_exists(l.fb.facts) &&
+	    (factbase_store(&l.fb, &store, &err) == -1 ||
+		store_tables(store, &l.tables, &err) == -1))
 		status = cli_fail(cli, &err);
 	else {
-		print_status(cli, &state, &tables);
-		status = print_problems(cli, &fb, &state);
+		print_status(&l);
+		status = print_problems(&l);
 	}
-	loaded_tables_free(&tables);
+	loaded_tables_free(&l.tables);
 	store_close(store);
-	state_clear(&state);
-	factbase_close(&fb);
+	state_clear(&l.state);
+	factbase_close(&l.fb);
 	return status;
 }

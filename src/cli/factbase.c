@@ -14,19 +14,21 @@
 #include "base/file.h"
 #include "base/mem.h"
 #include "base/text.h"
+#include "base/when.h"
 #include "cli/near.h"
 #include "codec/json.h"
 #include "raw/thin.h"
 #include "source/def.h"
 
 #define CONFIG_BYTES (1u << 20)
+#define CHECK_DAYS 8 /* so that a weekly job may be a day late */
 
 static int
 config_error(struct err *err, const char *what)
 {
 	return err_set(err, ERR_BASE,
 	    "feiten.json: %s (keys: title, lang, contact, areas, sources, "
-	    "mirrors, keep_days)",
+	    "mirrors, keep_days, check_days)",
 	    what);
 }
 
@@ -80,7 +82,7 @@ static int
 check_keys(const struct json *config, struct err *err)
 {
 	static const char *const keys[] = { "title", "lang", "contact",
-		"areas", "sources", "mirrors", "keep_days" };
+		"areas", "sources", "mirrors", "keep_days", "check_days" };
 	const struct json *item;
 	char message[160];
 	size_t i;
@@ -117,19 +119,23 @@ check_areas(const struct strings *areas, struct err *err)
 	return 0;
 }
 
-/* How long answers stay that newer ones took the place of. */
+/* A number of days, or what it is when the file does not say. */
 static int
-read_keep_days(const struct json *days, struct factbase *fb, struct err *err)
+read_days(const struct json *config, const char *name, int otherwise, int *out,
+    struct err *err)
 {
+	const struct json *days = json_get(config, name);
 	double v = json_num(days);
+	char message[80];
 
-	fb->keep_days = RAW_KEEP_DAYS;
+	*out = otherwise;
 	if (days == NULL)
 		return 0;
+	snprintf(message, sizeof(message),
+	    "%s must be a whole number of 1 to 36500", name);
 	if (!(v >= 1 && v <= 36500) || v != (int)v)
-		return config_error(err,
-		    "keep_days must be a whole number of 1 to 36500");
-	fb->keep_days = (int)v;
+		return config_error(err, message);
+	*out = (int)v;
 	return 0;
 }
 
@@ -149,7 +155,10 @@ read_config(const struct json *config, struct factbase *fb, struct err *err)
 		err) == -1 ||
 	    read_strings(json_get(config, "sources"), "sources",
 		&fb->source_ids, err) == -1 ||
-	    read_keep_days(json_get(config, "keep_days"), fb, err) == -1 ||
+	    read_days(config, "keep_days", RAW_KEEP_DAYS, &fb->keep_days,
+		err) == -1 ||
+	    read_days(config, "check_days", CHECK_DAYS, &fb->check_days,
+		err) == -1 ||
 	    read_mirrors(json_get(config, "mirrors"), fb, err) == -1)
 		return -1;
 	if (fb->areas.n == 0)
@@ -297,10 +306,34 @@ remove_leftovers(const char *dir, const char *start)
 	names_free(&names);
 }
 
+/* The system knows the process: a lock of one that died is none. */
+static void
+say_locked(const struct factbase *fb, const struct flock *lock, struct err *err)
+{
+	char stamp[21], *age = NULL, *since = NULL;
+
+	if (lock->l_len > 0) {
+		age = when_age(lock->l_len, when_now());
+		since = mem_fmt(", since %s, %s%s",
+		    when_iso(lock->l_len, stamp), age,
+		    strcmp(age, "just now") == 0 ? "" : " ago");
+	}
+	err_set(err, ERR_LOCK,
+	    "%s: another run works on this fact base (process %ld%s): wait "
+	    "until it is done, or see what it waits for",
+	    fb->dir, (long)lock->l_pid, since == NULL ? "" : since);
+	free(age);
+	free(since);
+}
+
 int
 factbase_lock(struct factbase *fb, struct err *err)
 {
-	struct flock lock = { .l_type = F_WRLCK, .l_whence = SEEK_SET };
+	/* From the first byte to the one with the number of this second: who
+	 * comes to a closed door is told so, and no file is touched. */
+	struct flock lock = { .l_type = F_WRLCK,
+		.l_whence = SEEK_SET,
+		.l_len = (off_t)when_now() };
 	char *path = file_join(fb->state, "lock");
 	struct err ignored = { 0 };
 	int fd = -1, rc = -1;
@@ -315,11 +348,8 @@ factbase_lock(struct factbase *fb, struct err *err)
 	}
 	if (fcntl(fd, F_SETLK, &lock) == -1) {
 		if (fcntl(fd, F_GETLK, &lock) == -1 || lock.l_type == F_UNLCK)
-			lock.l_pid = 0;
-		err_set(err, ERR_LOCK,
-		    "%s: another run works on this fact base (process %ld): "
-		    "wait until it is done",
-		    fb->dir, (long)lock.l_pid);
+			lock.l_pid = 0, lock.l_len = 0;
+		say_locked(fb, &lock, err);
 		goto done;
 	}
 	fb->lock = fd;

@@ -28,6 +28,7 @@ struct factbase {
 	struct sources offered; /* others, that it could name */
 	char *raw, *facts, *notes, *state, *out; /* paths */
 	int keep_days; /* answers younger than this stay in raw/ */
+	int check_days; /* a source not looked at for so long is told */
 	int lock; /* file descriptor, or -1 */
 };
 
@@ -36,7 +37,7 @@ struct factbase {
 int factbase_open(const char *dir, struct factbase *out, struct err *err);
 void factbase_close(struct factbase *fb);
 /* Take the lock for commands that write facts.db or raw/. ERR_LOCK, with the
- * process that holds it, when it is taken. Freed by factbase_close. */
+ * process that holds it and since when, when it is taken. Freed by factbase_close. */
 int factbase_lock(struct factbase *fb, struct err *err);
 /* facts.db for reading; a message that says to run refresh when there is
  * none yet. */

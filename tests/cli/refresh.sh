@@ -110,11 +110,19 @@ fault "match=ODataCatalog,times=9,kind=delay:20"
 holder=$!
 until [ "$(requests)" -gt 0 ]; do sleep 0.05; done
 ends 4 -C "$base" refresh
-err_has "process $holder" "the run that holds the lock is named"
+err_has "process $holder, since $(date -u -d "@$SOURCE_DATE_EPOCH" \
+    +%Y-%m-%dT%H:%M:%SZ), just now" "the run that holds the lock is named"
+later 7200
+ends 4 -C "$base" refresh --format json
+err_has ", 2 hours ago): wait until it is done" "and since when"
+is "$(cat "$tmp/out")" "" "no summary of what was not begun"
 ends 4 -C "$base" rebuild
 ends 0 -C "$base" status
-kill "$holder"
+# The lock of a dead process is none.
+kill -9 "$holder"
 wait "$holder" 2>/dev/null
+[ -e "$base/state/lock" ]
+ok $? "killed, it leaves the file of the lock"
 clear
 ends 0 -C "$base" refresh
 
