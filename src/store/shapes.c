@@ -17,6 +17,18 @@ clear(struct load *l, enum stmt id, struct err *err)
 	return db_run(l->store, st, err);
 }
 
+/* Those of a whole vintage are worked out anew. */
+static int
+clear_neighbours(struct load *l, int64_t area, struct err *err)
+{
+	sqlite3_stmt *st = db_stmt(l->store, STMT_NEIGHBOUR_CLEAR, err);
+
+	if (st == NULL)
+		return -1;
+	db_int(st, 1, area);
+	return db_run(l->store, st, err);
+}
+
 /* Borrowed until the statement has run. An empty blob is no NULL. */
 static void
 bind_wkb(sqlite3_stmt *st, int at, const void *wkb, size_t len)
@@ -30,7 +42,9 @@ store_load_boundary(struct load *l, size_t area, bool water, const void *wkb,
 {
 	sqlite3_stmt *st;
 
-	if (l->boundaries == 0 && clear(l, STMT_BOUNDARY_CLEAR, err) == -1)
+	if (l->boundaries == 0 &&
+	    (clear(l, STMT_BOUNDARY_CLEAR, err) == -1 ||
+		clear_neighbours(l, l->areas[area], err) == -1))
 		return -1;
 	l->boundaries++;
 	st = db_stmt(l->store, STMT_BOUNDARY_PUT, err);
