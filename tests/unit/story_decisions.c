@@ -206,8 +206,8 @@ hostile(void)
 	    "and every other one is named");
 	ok(strchr(err.msg, '\x1b') == NULL && has(&err, "?[31m?.json:1: "),
 	    "control characters of a file name do not reach a terminal");
-	ok(strstr(err.msg, ".bak") == NULL &&
-		strstr(err.msg, ".#") == NULL, "what is none is left be");
+	ok(strstr(err.msg, ".bak") == NULL && strstr(err.msg, ".#") == NULL,
+	    "what is none is left be");
 	decisions_free(&list);
 	free(large);
 	free(path);
