@@ -127,6 +127,18 @@ struct shapes { /* features: boundaries of areas, or things with a place */
 	size_t nfigures, capfigures;
 };
 
+/* Weights between areas of two years: a file of them, or addresses of both. */
+struct crossing {
+	bool there; /* the definition has crosswalk or addresses */
+	bool addresses;
+	int from_year, to_year;
+	char *from, *to; /* columns of the area's code, of each year */
+	char *weight;	 /* column; NULL: every line is 1 */
+	/* Addresses: where those of to_year are, and the columns of both. */
+	char *to_address, *postcode, *number;
+	char *inside; /* of a zip (pattern), or NULL */
+};
+
 struct source {
 	char *id; /* file name without .json */
 	char *file; /* path, for messages */
@@ -164,6 +176,7 @@ struct source {
 	struct bounds bounds;
 	struct layout layout;
 	struct shapes shapes;
+	struct crossing crossing;
 	struct topic_rule *rules;
 	size_t nrules, caprules;
 	struct left_out *left_out;

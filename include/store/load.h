@@ -35,6 +35,7 @@ struct load_cell {
 
 struct load_tally { /* of one column, by level of area */
 	uint32_t values[LEVELS], empty[LEVELS], cannot[LEVELS];
+	uint32_t zeros[LEVELS]; /* of the values */
 };
 
 struct load_end {
@@ -77,6 +78,10 @@ int store_load_boundary(struct load *l, size_t area, bool water,
 /* A thing with a place; attributes: a JSON object. */
 int store_load_feature(struct load *l, const char *fid, const void *wkb,
     size_t len, const char *attributes, struct err *err);
+/* Weights between areas of two vintages (ids from store_areas), in place of
+ * those that came with this table before; checked by the caller. */
+int store_load_crosswalk(struct load *l, const struct crossing_part parts[],
+    size_t n, enum basis basis, struct err *err);
 /* Compare, count, commit. Frees l, also on failure (then nothing changed).
  * *changed: values that differ from what was there (new ones on the first
  * load count too). */

@@ -161,6 +161,29 @@ int store_feature_tables(struct store *s, const char *source,
 int store_shapes_stamp(struct store *s, const char *source,
     const char *table_id, int year, char stamp[STORE_STAMP], int64_t *ended,
     struct err *err);
+/* What part of an area of one vintage lies in an area of another, and what that
+ * is known by. The lower basis goes first where there are several. */
+enum basis { BASIS_TABLE, BASIS_ADDRESSES, BASIS_OVERLAP };
+const char *basis_name(enum basis basis); /* "table", "addresses", "overlap" */
+struct crossing_row {
+	int from, to; /* vintages */
+	char code[12], other[12]; /* of these */
+	double weight;
+	enum basis basis;
+};
+typedef int crossing_sink(
+    void *arg, const struct crossing_row *row, struct err *err);
+/* All, by area that is left. */
+int store_crosswalks(struct store *s, crossing_sink *sink, void *arg,
+    struct err *err);
+/* Weights by overlap of boundaries from one vintage to another, in place of
+ * those that were there; a transaction of its own. */
+struct crossing_part {
+	int64_t area, other; /* ids */
+	double weight;
+};
+int store_put_overlap(struct store *s, int from, int to,
+    const struct crossing_part parts[], size_t n, struct err *err);
 /* A number that changes whenever facts, areas or shapes change. */
 int store_revision(struct store *s, int64_t *revision, struct err *err);
 

@@ -122,6 +122,18 @@ shapes_clear(struct shapes *s)
 }
 
 static void
+crossing_clear(struct crossing *c)
+{
+	free(c->from);
+	free(c->to);
+	free(c->weight);
+	free(c->to_address);
+	free(c->postcode);
+	free(c->number);
+	free(c->inside);
+}
+
+static void
 rules_clear(struct source *src)
 {
 	for (size_t i = 0; i < src->nrules; i++) {
@@ -179,6 +191,7 @@ source_clear(struct source *src)
 	free(src->bounds.high);
 	layout_clear(&src->layout);
 	shapes_clear(&src->shapes);
+	crossing_clear(&src->crossing);
 	rules_clear(src);
 	left_out_clear(src);
 	memset(src, 0, sizeof(*src));

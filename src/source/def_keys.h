@@ -35,4 +35,12 @@ field_read field_where;
 field_read field_shapes;
 void check_shapes(struct check *c, const struct source *src);
 
+/* def_source.c: where a file is (char *). */
+field_read field_place;
+
+/* def_crossing.c: "crosswalk" and "addresses" (struct crossing), and whether
+ * they fit the rest. */
+field_read field_crosswalk, field_addresses;
+void check_crossing(struct check *c, const struct source *src);
+
 #endif

@@ -117,7 +117,7 @@ field_period(struct check *c, struct place at, void *to)
 }
 
 /* Of a file or data set: an address as others, or file:NAME. */
-static void
+void
 field_place(struct check *c, struct place at, void *to)
 {
 	const char *s = json_str(at.json);
@@ -275,6 +275,8 @@ static const struct field source_fields[] = {
 	{ "bounds", field_bounds, false, AT(bounds) },
 	{ "layout", field_layout, false, AT(layout) },
 	{ "shapes", field_shapes, false, AT(shapes) },
+	{ "crosswalk", field_crosswalk, false, AT(crossing) },
+	{ "addresses", field_addresses, false, AT(crossing) },
 	{ "rules", field_rules, false, 0 },
 	{ "left_out", field_left_out, false, 0 },
 };
@@ -448,7 +450,7 @@ check_adapter(struct check *c, const struct source *src)
 	if (!adapter->has_catalogue && !base && !address)
 		check_wrong(c, root, "address is missing (where the data is: "
 		    "https://..., or file:NAME beside the definition)");
-	if (adapter->laid_out && !layout &&
+	if (adapter->laid_out && !layout && !src->crossing.there &&
 	    !(adapter->shaped && src->shapes.there))
 		check_wrong(c, root, "layout is missing (which column is what; "
 		    "docs/sources.md)");
@@ -504,6 +506,7 @@ def_source(const char *path, const struct indicators *known, struct source *out,
 			check_selection(&c, out);
 			check_layout(&c, out);
 			check_shapes(&c, out);
+			check_crossing(&c, out);
 			check_figures(&c, out, known);
 			check_rules(&c, out, known);
 		}

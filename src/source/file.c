@@ -14,7 +14,7 @@
 
 struct road {
 	const struct source *src;
-	bool asked;
+	int asked; /* how many files were */
 };
 
 /* Whether the address, without what follows a '?', ends so. */
@@ -39,18 +39,19 @@ road_new(const struct source *src, const struct table_ref *ref)
 static int
 road_next(struct road *r, struct ask *ask, struct err *err)
 {
-	const char *address = r->src->address;
+	const char *second = r->src->crossing.to_address;
+	const char *address = r->asked == 0 ? r->src->address : second;
 
-	if (address == NULL)
+	if (r->src->address == NULL)
 		return err_set(
 		    err, ERR_INPUT, "%s: address is missing", r->src->file);
-	if (r->asked)
+	if (r->asked > 0 && (r->asked > 1 || second == NULL))
 		return 0;
-	r->asked = true;
+	r->asked++;
 	buf_clear(&ask->address);
 	buf_puts(&ask->address, address);
 	memcpy(ask->role, ROLE, sizeof(ROLE));
-	ask->page = 1;
+	ask->page = r->asked;
 	ask->small = false;
 	ask->data = true;
 	/* These are packed already. */
@@ -82,6 +83,8 @@ cut(const struct source *src, const char *role, struct cut *out,
 	    src->address != NULL && ends(src->address, ".xlsx") ? CUT_SHEET
 								: CUT_CSV,
 	    out);
+	if (src->crossing.inside != NULL)
+		out->inside = src->crossing.inside;
 	return 0;
 }
 
