@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "ingest/crossing.h"
 #include "ingest/gather.h"
 #include "ingest/reader.h"
 #include "ingest/shapes.h"
@@ -280,6 +281,8 @@ ingest_good(struct store *store, const struct source *src,
 
 	if (walk.adapter == NULL)
 		return err_set(err, ERR_INPUT, "no adapter '%s'", kind);
+	if (src->crossing.there)
+		return crossing_ingest(store, src, run, &lr, out, err);
 	if (describe(&walk, &meta, &result, err) == -1)
 		goto done;
 	if (!rows_counted(&walk) && meta.rows > 0)
