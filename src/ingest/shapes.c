@@ -12,6 +12,7 @@
 #include "base/map.h"
 #include "base/mem.h"
 #include "geo/shape.h"
+#include "ingest/ids.h"
 
 #define NAMED 3 /* features that a notice names */
 
@@ -23,7 +24,7 @@ struct shaping {
 	struct geo *geo;
 	enum shape_crs crs;
 	struct map areas; /* code to index */
-	struct map ids;	  /* of features */
+	struct ids *ids;  /* of features */
 	struct buf wkb;
 	unsigned char *seen; /* per area */
 	uint64_t put, mended, left[FATES];
@@ -46,20 +47,49 @@ leave_out(struct shaping *s, enum fate fate, const struct row *row, uint64_t n)
 	    &s->odd[fate], name != NULL && name[0] != '\0' ? name : number);
 }
 
-/* Pages may overlap when a server begins anew. */
-static int
-check_id(struct shaping *s, const struct row *row, struct err *err)
-{
-	int64_t ignored;
+/* The features of a number: the first, held against those after it. */
+struct search {
+	uint64_t number;
+	char *first; /* NULL: not seen yet */
+};
 
-	if (s->walk->run->nparts < 2 || row->fid == NULL || row->fid[0] == '\0')
+static int
+look_for(void *arg, const struct row *row, uint64_t number, struct err *err)
+{
+	struct search *s = arg;
+
+	(void)number;
+	if (row->fid == NULL || row->fid[0] == '\0' ||
+	    ids_number(row->fid) != s->number)
 		return 0;
-	if (map_gets(&s->ids, row->fid, &ignored))
+	if (s->first == NULL)
+		s->first = mem_str(row->fid);
+	else if (strcmp(s->first, row->fid) == 0)
 		return err_set(err, ERR_INPUT,
 		    "feature %s came before: the pages overlap, fetch it again",
 		    row->fid);
-	map_puts(&s->ids, row->fid, 1);
 	return 0;
+}
+
+/* Pages may overlap when a server begins anew: seen when all have come. */
+static int
+check_ids(struct shaping *s, struct err *err)
+{
+	struct search search = { 0 };
+	int rc = ids_twice(s->ids, &search.number, err);
+
+	if (rc == 1)
+		rc = rows_walk(s->walk, look_for, &search, NULL, err);
+	free(search.first);
+	return rc;
+}
+
+static int
+take_id(struct shaping *s, const struct row *row, struct err *err)
+{
+	if (s->walk->run->nparts < 2 || row->fid == NULL || row->fid[0] == '\0')
+		return 0;
+	return ids_add(s->ids, row->fid, err);
 }
 
 /* Into s->wkb: 1, or 0 when there is nothing that can be used. */
@@ -134,7 +164,7 @@ take_row(void *arg, const struct row *row, uint64_t number, struct err *err)
 {
 	struct shaping *s = arg;
 
-	if (check_id(s, row, err) == -1)
+	if (take_id(s, row, err) == -1)
 		return -1;
 	return s->walk->source->shapes.boundaries
 	    ? put_boundary(s, row, number, err)
@@ -228,6 +258,7 @@ begin(struct shaping *s, const struct walk *w, struct err *err)
 	const struct areas *areas = &w->meta->areas;
 
 	*s = (struct shaping){ .walk = w, .crs = adapter_crs(w->source) };
+	s->ids = ids_new();
 	s->seen = mem_new(areas->n + 1, 1);
 	for (size_t i = 0; i < areas->n; i++)
 		map_puts(&s->areas, areas->items[i].code, (int64_t)i);
@@ -243,7 +274,7 @@ clear(struct shaping *s)
 	for (int i = 0; i < FATES; i++)
 		strings_free(&s->odd[i]);
 	map_free(&s->areas);
-	map_free(&s->ids);
+	ids_free(s->ids);
 	buf_free(&s->wkb);
 	free(s->seen);
 }
@@ -261,7 +292,8 @@ shapes_ingest(struct store *store, const struct walk *w,
 	    store_load_begin(store, w->source, run, w->meta, &s.load, err) ==
 		-1 ||
 	    rows_walk(w, take_row, &s, &rows, err) == -1 ||
-	    check(&s, err) == -1 || finish(&s, rows, &result, err) == -1)
+	    check_ids(&s, err) == -1 || check(&s, err) == -1 ||
+	    finish(&s, rows, &result, err) == -1)
 		goto done;
 	*out = result;
 	rc = 0;
@@ -280,7 +312,8 @@ shapes_put(const struct walk *w, struct load *load, struct buf *notice,
 	if (begin(&s, w, err) == -1)
 		goto done;
 	s.load = load;
-	if (rows_walk(w, take_row, &s, NULL, err) == -1 || check(&s, err) == -1)
+	if (rows_walk(w, take_row, &s, NULL, err) == -1 ||
+	    check_ids(&s, err) == -1 || check(&s, err) == -1)
 		goto done;
 	/* The figures have told of these already. */
 	s.left[UNKNOWN] = 0;
