@@ -3,7 +3,10 @@
  * store: opening and closing facts.db, snapshots, the catalogue's revision.
  */
 #include <stdlib.h>
+#include <string.h>
+#include <sys/statvfs.h>
 
+#include "base/buf.h"
 #include "base/file.h"
 #include "base/mem.h"
 #include "store/db.h"
@@ -22,6 +25,31 @@ static const char pragmas[] = "PRAGMA foreign_keys = ON;"
 static const char cache_writing[] = "PRAGMA cache_size = -4000";
 static const char cache_reading[] = "PRAGMA cache_size = -16000";
 
+/* On a file system where nobody writes, SQLite cannot share a WAL database
+ * with others and need not: all of it is in the one file, unless a log stayed
+ * behind. The address to open it by then, or NULL. */
+static char *
+unchanging(const char *path)
+{
+	char *log = mem_fmt("%s-wal", path);
+	struct buf uri = { 0 };
+	struct statvfs fs;
+	bool sure = statvfs(path, &fs) == 0 && (fs.f_flag & ST_RDONLY) != 0 &&
+	    file_size(log) <= 0;
+
+	free(log);
+	if (!sure)
+		return NULL;
+	buf_puts(&uri, path[0] == '/' ? "file://" : "file:");
+	for (; *path != '\0'; path++)
+		if (strchr("%?#", *path) != NULL)
+			buf_putf(&uri, "%%%02X", (unsigned char)*path);
+		else
+			buf_putc(&uri, *path);
+	buf_puts(&uri, "?immutable=1");
+	return buf_take(&uri);
+}
+
 /* Read and write also to read: the last one to close a WAL database tidies it
  * up only when it may write. query_only keeps readers honest. A file that may
  * not be written at all is opened for reading alone. */
@@ -29,8 +57,12 @@ static int
 open_file(struct store *s, struct err *err)
 {
 	int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX;
+	char *uri = NULL;
 	int rc;
 
+	/* Nobody asks how much memory SQLite takes, and counting that means a
+	 * lock at each bit of it. Refused once SQLite is at work: no harm. */
+	sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
 	if (s->write)
 		flags |= SQLITE_OPEN_CREATE;
 	else if (!file_exists(s->path))
@@ -38,7 +70,14 @@ open_file(struct store *s, struct err *err)
 		    "%s: not there: run 'feiten refresh' first, or "
 		    "'feiten rebuild' when raw/ is there",
 		    s->path);
-	rc = sqlite3_open_v2(s->path, &s->db, flags, NULL);
+	else
+		uri = unchanging(s->path);
+	if (uri != NULL)
+		flags = SQLITE_OPEN_READONLY | SQLITE_OPEN_URI |
+		    SQLITE_OPEN_NOMUTEX;
+	rc = sqlite3_open_v2(
+	    uri != NULL ? uri : s->path, &s->db, flags, NULL);
+	free(uri);
 	if (rc == SQLITE_OK)
 		return 0;
 	if (s->db == NULL)
