@@ -1,0 +1,123 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * similar: which areas look like one.
+ */
+#include "analysis/similar.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+#include "analysis/compare.h"
+#include "base/mem.h"
+
+/* A normal distribution has this much between P10 and P90. */
+#define MIDDLE 2.5631031310892007
+
+static int
+by_size(const void *a, const void *b)
+{
+	const double x = *(const double *)a, y = *(const double *)b;
+
+	return (x > y) - (x < y);
+}
+
+static double
+forth(const struct similar_scale *s, double v)
+{
+	return s->log ? log(fmax(v, 0.0) + s->floor) : v;
+}
+
+void
+similar_scale(enum indicator_kind kind, const double values[], size_t n,
+    struct similar_scale *out)
+{
+	double *sorted = mem_new(n + 1, sizeof(*sorted)), median;
+	size_t m = 0;
+
+	*out = (struct similar_scale){ 0 };
+	for (size_t i = 0; i < n; i++)
+		if (!isnan(values[i]))
+			sorted[m++] = values[i];
+	if (m < 2)
+		goto done;
+	qsort(sorted, m, sizeof(*sorted), by_size);
+	median = compare_quantile(sorted, m, 0.5);
+	out->log = kind != KIND_SHARE && sorted[0] >= 0.0 && median > 0.0;
+	out->floor = sorted[0] > 0.0 ? 0.0 : median / 100.0;
+	out->spread = (forth(out, compare_quantile(sorted, m, 0.9)) -
+			  forth(out, compare_quantile(sorted, m, 0.1))) /
+	    MIDDLE;
+done:
+	free(sorted);
+}
+
+/* False: they cannot be compared. */
+static bool
+measure(const double *const columns[], const struct similar_scale scales[],
+    size_t m, size_t self, size_t other, size_t have, struct similar *out)
+{
+	double sum = 0.0, low = INFINITY, high = -1.0;
+
+	*out = (struct similar){ .at = other };
+	for (size_t i = 0; i < m; i++) {
+		const double a = columns[i][self], b = columns[i][other];
+		double gap;
+
+		if (isnan(a) || isnan(b) || scales[i].spread <= 0.0)
+			continue;
+		gap = fabs(forth(&scales[i], a) - forth(&scales[i], b)) /
+		    scales[i].spread;
+		sum += gap * gap;
+		out->figures++;
+		if (gap < low) {
+			low = gap;
+			out->nearest = i;
+		}
+		if (gap > high) {
+			high = gap;
+			out->furthest = i;
+		}
+	}
+	if (out->figures == 0 || 4 * out->figures < 3 * have)
+		return false;
+	out->distance = sqrt(sum / (double)out->figures);
+	return true;
+}
+
+/* Among the nearest so far, or not. */
+static size_t
+put(struct similar out[], size_t n, size_t most, const struct similar *one)
+{
+	size_t at = n;
+
+	while (at > 0 && out[at - 1].distance > one->distance)
+		at--;
+	if (at == most)
+		return n;
+	if (n < most)
+		n++;
+	for (size_t i = n - 1; i > at; i--)
+		out[i] = out[i - 1];
+	out[at] = *one;
+	return n;
+}
+
+size_t
+similar_find(const double *const columns[], const struct similar_scale scales[],
+    size_t m, size_t n, size_t self, size_t most, struct similar out[])
+{
+	size_t have = 0, found = 0;
+
+	for (size_t i = 0; i < m; i++)
+		have += scales[i].spread > 0.0 && !isnan(columns[i][self]);
+	if (2 * have < m || have == 0)
+		return 0;
+	for (size_t i = 0; i < n; i++) {
+		struct similar one;
+
+		if (i != self &&
+		    measure(columns, scales, m, self, i, have, &one))
+			found = put(out, found, most, &one);
+	}
+	return found;
+}
