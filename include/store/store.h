@@ -45,8 +45,8 @@ void store_snapshot_end(struct store *s);
  * at that moment: values by the runs that brought and replaced them, tables by
  * their newest run of then. To be asked for within a snapshot, once. What is
  * not kept by run is as it is now: names of areas, the catalogue of
- * indicators, shapes, and tbl.modified, which is NULL for a table that was
- * fetched since. Nothing known yet: ERR_USAGE. */
+ * indicators, shapes, how many values a table has, and tbl.modified, which is
+ * NULL for a table that was fetched since. Nothing known yet: ERR_USAGE. */
 int store_as_of(struct store *s, int64_t until, struct err *err);
 /* Sources of which a table failed since its newest good run of then. */
 int store_failed_then(

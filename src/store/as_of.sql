@@ -37,23 +37,40 @@ FROM main.tbl
 	    AND run.id IN (SELECT run FROM temp.known)
 	ORDER BY run.ended DESC, run.id DESC LIMIT 1);
 
+-- Whether there is one is enough, and found at once; counting them all takes
+-- as long as the history is.
 -- name: as_of_late
 INSERT INTO temp.late
-SELECT r.k >> 24, instr('lgwb', substr(area.level, 1, 1)), count(*)
-FROM main.obs_run AS r
-    CROSS JOIN main.area ON area.id = r.k & 16777215
-WHERE r.run NOT IN (SELECT run FROM temp.known)
-GROUP BY 1, 2;
+SELECT col.id, l.column1
+FROM temp.tbl
+    CROSS JOIN main.topic AS t ON t.tbl = tbl.id
+    CROSS JOIN main.col AS col ON col.topic = t.id
+    CROSS JOIN (VALUES (1), (2), (3), (4)) AS l
+WHERE tbl.later
+    AND EXISTS (SELECT 1
+	FROM main.obs_run AS r
+	    CROSS JOIN main.area ON area.id = r.k & 16777215
+	WHERE r.k BETWEEN col.id << 24 AND (col.id << 24) | 16777215
+	    AND r.run NOT IN (SELECT run FROM temp.known)
+	    AND instr('lgwb', substr(area.level, 1, 1)) = l.column1);
 
 -- name: as_of_past
 INSERT INTO temp.past
-SELECT w.k >> 24, instr('lgwb', substr(area.level, 1, 1)), count(*),
-    max(w.provisional), min(w.run)
-FROM main.obs_was AS w
-    CROSS JOIN main.area ON area.id = w.k & 16777215
-WHERE w.replaced_by NOT IN (SELECT run FROM temp.known)
-    AND w.run IN (SELECT run FROM temp.known)
-GROUP BY 1, 2;
+SELECT col.id, l.column1, w.provisional, w.run
+FROM temp.tbl
+    CROSS JOIN main.topic AS t ON t.tbl = tbl.id
+    CROSS JOIN main.col AS col ON col.topic = t.id
+    CROSS JOIN (VALUES (1), (2), (3), (4)) AS l
+    CROSS JOIN main.obs_was AS w ON (w.k, w.replaced_by) = (
+	SELECT x.k, x.replaced_by
+	FROM main.obs_was AS x
+	    CROSS JOIN main.area ON area.id = x.k & 16777215
+	WHERE x.k BETWEEN col.id << 24 AND (col.id << 24) | 16777215
+	    AND x.replaced_by NOT IN (SELECT run FROM temp.known)
+	    AND x.run IN (SELECT run FROM temp.known)
+	    AND instr('lgwb', substr(area.level, 1, 1)) = l.column1
+	LIMIT 1)
+WHERE tbl.later;
 
 -- Columns of tables that were not fetched since are as they are.
 -- name: as_of_col_same
@@ -66,8 +83,7 @@ FROM temp.tbl
     CROSS JOIN main.col ON col.topic = topic.id
 WHERE col.active AND NOT tbl.later;
 
--- The others: how many values there were, and at which levels. A level that
--- has values now had them then unless all of these came later.
+-- The others. n tells only whether there was a value at all.
 -- name: as_of_col_later
 INSERT INTO temp.col
 SELECT col.id, col.topic, col.period, col.dims, col.area_year,
@@ -77,11 +93,18 @@ SELECT col.id, col.topic, col.period, col.dims, col.area_year,
 	ELSE coalesce((SELECT min(run) FROM temp.past WHERE col = col.id),
 	    tbl.run) END,
     col.indicator,
-    CASE WHEN col.run IN (SELECT run FROM temp.known)
-	THEN col.n - coalesce((SELECT sum(n) FROM temp.late
-	    WHERE late.col = col.id), 0)
-	ELSE 0 END
-	+ coalesce((SELECT sum(n) FROM temp.past WHERE past.col = col.id), 0),
+    CASE WHEN EXISTS (SELECT 1 FROM temp.past WHERE past.col = col.id)
+	THEN max(col.n, 1)
+	WHEN col.run NOT IN (SELECT run FROM temp.known) THEN 0
+	WHEN EXISTS (SELECT 1 FROM temp.late WHERE late.col = col.id)
+	    AND NOT EXISTS (SELECT 1
+		FROM main.obs AS o
+		WHERE o.k BETWEEN col.id << 24 AND (col.id << 24) | 16777215
+		    AND NOT EXISTS (SELECT 1 FROM main.obs_run AS r
+			WHERE r.k = o.k
+			    AND r.run NOT IN (SELECT run FROM temp.known)))
+	THEN 0
+	ELSE col.n END,
     col.empty_land, col.empty_gemeente, col.empty_wijk, col.empty_buurt,
     col.active
 FROM temp.tbl
@@ -89,24 +112,22 @@ FROM temp.tbl
     CROSS JOIN main.col AS col ON col.topic = topic.id
 WHERE tbl.later;
 
--- ?1: land 1, gemeente 2, wijk 3, buurt 4. One statement a level, as SQL
--- cannot name a column by number.
+-- A level of which nothing came or went is as it is. ?1: land 1, gemeente 2,
+-- wijk 3, buurt 4. One statement a level, as SQL cannot name a column by
+-- number.
 -- name: as_of_level
 SELECT col.id,
     EXISTS (SELECT 1 FROM temp.past
 	WHERE past.col = col.id AND past.level = ?1)
-    OR (EXISTS (SELECT 1 FROM temp.known WHERE known.run = was.run)
-	AND was.n > 0
-	AND (NOT EXISTS (SELECT 1 FROM temp.late
-		WHERE late.col = col.id AND late.level = ?1)
-	    OR EXISTS (SELECT 1
-		FROM main.obs AS o
-		    CROSS JOIN main.area ON area.id = o.k & 16777215
-		WHERE o.k BETWEEN col.id << 24 AND (col.id << 24) | 16777215
-		    AND instr('lgwb', substr(area.level, 1, 1)) = ?1
-		    AND NOT EXISTS (SELECT 1 FROM main.obs_run AS r
-			WHERE r.k = o.k
-			    AND r.run NOT IN (SELECT run FROM temp.known))))),
+    OR (was.run IN (SELECT run FROM temp.known)
+	AND EXISTS (SELECT 1
+	    FROM main.obs AS o
+		CROSS JOIN main.area ON area.id = o.k & 16777215
+	    WHERE o.k BETWEEN col.id << 24 AND (col.id << 24) | 16777215
+		AND instr('lgwb', substr(area.level, 1, 1)) = ?1
+		AND NOT EXISTS (SELECT 1 FROM main.obs_run AS r
+		    WHERE r.k = o.k
+			AND r.run NOT IN (SELECT run FROM temp.known)))),
     CASE ?1 WHEN 1 THEN was.empty_land WHEN 2 THEN was.empty_gemeente
 	WHEN 3 THEN was.empty_wijk ELSE was.empty_buurt END
 FROM temp.tbl
@@ -114,8 +135,10 @@ FROM temp.tbl
     CROSS JOIN temp.col AS col ON col.topic = t.id
     CROSS JOIN main.col AS was ON was.id = col.id
 WHERE tbl.later
-    AND (EXISTS (SELECT 1 FROM temp.past WHERE past.col = col.id)
-	OR EXISTS (SELECT 1 FROM temp.late WHERE late.col = col.id)
+    AND (EXISTS (SELECT 1 FROM temp.past
+	    WHERE past.col = col.id AND past.level = ?1)
+	OR EXISTS (SELECT 1 FROM temp.late
+	    WHERE late.col = col.id AND late.level = ?1)
 	OR was.run NOT IN (SELECT run FROM temp.known));
 
 -- name: as_of_put_level

@@ -19,18 +19,16 @@ CREATE TEMP TABLE tbl (
 	later INTEGER NOT NULL -- 1: there are runs since
 ) STRICT;
 
--- By column and level: values of now that came later, and values of then that
--- were replaced since.
+-- By column and level: whether values of now came later, and whether values of
+-- then were replaced since.
 CREATE TEMP TABLE late (
 	col INTEGER NOT NULL,
 	level INTEGER NOT NULL,
-	n INTEGER NOT NULL,
 	PRIMARY KEY (col, level)
 ) STRICT, WITHOUT ROWID;
 CREATE TEMP TABLE past (
 	col INTEGER NOT NULL,
 	level INTEGER NOT NULL,
-	n INTEGER NOT NULL,
 	provisional INTEGER NOT NULL,
 	run INTEGER NOT NULL,
 	PRIMARY KEY (col, level)
