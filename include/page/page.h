@@ -34,6 +34,9 @@ struct page_input { /* the same for all pages of a batch; all borrowed */
 	/* Sources whose last refresh failed: messages are not printed on
 	 * pages, only that it failed. NULL-terminated ids, or NULL. */
 	const char *const *failed;
+	/* When a source was last looked at that should have been since; 0:
+	 * all were. */
+	int64_t unchecked;
 };
 
 /* Where the pages stand, relative to the page made. */

@@ -11,6 +11,7 @@
 #include "base/file.h"
 #include "base/mem.h"
 #include "base/when.h"
+#include "cli/freshness.h"
 #include "cli/state.h"
 #include "raw/raw.h"
 
@@ -61,21 +62,30 @@ read_notes(struct pages *p)
 	free(themes);
 }
 
-/* Sources whose last look failed, so that pages can say so. */
+/* Sources whose last look failed, or was too long ago, so that pages can say
+ * so. */
 static int
-read_failed(struct pages *p, struct err *err)
+read_looks(struct pages *p, struct err *err)
 {
-	const struct sources *all = &p->session.fb.sources;
+	const struct factbase *fb = &p->session.fb;
+	const struct sources *all = &fb->sources;
 	struct state state = { 0 };
 	size_t i, n = 0;
 
-	if (state_read(&p->session.fb, &state, err) == -1)
+	if (state_read(fb, &state, err) == -1)
 		return -1;
 	p->failed = mem_new(all->n + 1, sizeof(*p->failed));
-	for (i = 0; i < all->n; i++)
-		if (json_get_str(state_source(&state, all->items[i].id),
-			"message") != NULL)
+	for (i = 0; i < all->n; i++) {
+		struct freshness f;
+
+		freshness_of(fb, &state, &p->tables, &all->items[i],
+		    when_now(), &f);
+		if (f.message != NULL)
 			p->failed[n++] = all->items[i].id;
+		if (f.unchecked && f.newest > 0 &&
+		    (p->unchecked == 0 || f.checked < p->unchecked))
+			p->unchecked = f.checked;
+	}
 	state_clear(&state);
 	return 0;
 }
@@ -139,7 +149,7 @@ pages_open(struct cli *cli, const char *lang, struct pages *p,
 	    words_open(reports, lang != NULL ? lang : fb->lang, &p->words,
 		err) == -1 ||
 	    store_tables(p->session.store, &p->tables, err) == -1 ||
-	    (p->until == 0 ? read_failed(p, err) : go_back(p, err)) == -1)
+	    (p->until == 0 ? read_looks(p, err) : go_back(p, err)) == -1)
 		goto done;
 	read_notes(p);
 	p->profiles = file_join(fb->out, "profile");
@@ -148,7 +158,8 @@ pages_open(struct cli *cli, const char *lang, struct pages *p,
 		.sources = &fb->sources, .tables = &p->tables,
 		.title = fb->title, .contact = fb->contact,
 		.now = p->until != 0 ? p->until : when_now(),
-		.made = when_now(), .failed = p->failed };
+		.made = when_now(), .failed = p->failed,
+		.unchecked = p->unchecked };
 	if (file_mkdirs(p->profiles, 0777, err) == -1 ||
 	    (p->html && render_assets(fb->out, err) == -1))
 		goto done;

@@ -18,6 +18,7 @@ struct pages {
 	struct loaded_tables tables;
 	struct page_input input;
 	const char **failed; /* ids of sources whose last refresh failed */
+	int64_t unchecked; /* see page_input */
 	struct plotter *plotter; /* started when the first chart is drawn */
 	bool no_plotter; /* it could not be started */
 	struct typst *typst;

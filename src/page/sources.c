@@ -165,33 +165,65 @@ page_texts(struct page *p, struct json *model)
 	json_add(model, "t", json_copy(words_page(p->w)));
 }
 
-/* The sentence that figures are old, or that the last refresh failed. */
-static const char *
-stale_of(struct page *p, int64_t fetched)
+/* When anything of a source was fetched the last time; 0: nothing was. */
+static int64_t
+newest_of(const struct page *p, const struct source *src)
 {
-	struct day day = when_day(fetched);
+	int64_t newest = 0;
+
+	for (size_t i = 0; i < p->in->tables->n; i++) {
+		const struct loaded_table *t = &p->in->tables->items[i];
+
+		if (strcmp(t->source, src->id) == 0 && t->fetched_at > newest)
+			newest = t->fetched_at;
+	}
+	return newest;
+}
+
+static const char *
+title_of(const struct page *p, const struct source *src)
+{
+	return strcmp(p->lang, "nl") == 0 ? src->title_nl : src->title_en;
+}
+
+static const char *
+age_since(struct page *p, int64_t then)
+{
 	struct buf age = { 0 };
+
+	words_age(p->w, p->in->now - then, &age);
+	return page_keep(p, &age);
+}
+
+/* The sentence that the last refresh failed, that nobody looked for long, or
+ * that figures are old. newest: of all sources. */
+static const char *
+stale_of(struct page *p, int64_t newest)
+{
 	size_t i;
 
 	for (i = 0; p->in->failed != NULL && p->in->failed[i] != NULL; i++) {
 		const struct source *src = page_source(p->in, p->in->failed[i]);
+		int64_t fetched = src == NULL ? 0 : newest_of(p, src);
+		struct day day = when_day(fetched == 0 ? newest : fetched);
 
 		if (src != NULL)
 			return page_say(p, "stale.failed", "source",
-			    strcmp(p->lang, "nl") == 0 ? src->title_nl
-						       : src->title_en,
-			    "day", page_day(p, &day, false), (char *)NULL);
+			    title_of(p, src), "day", page_day(p, &day, false),
+			    (char *)NULL);
 	}
+	if (p->in->unchecked != 0)
+		return page_say(p, "stale.unchecked", "age",
+		    age_since(p, p->in->unchecked), (char *)NULL);
 	for (i = 0; i < p->in->sources->n; i++) {
 		const struct source *src = &p->in->sources->items[i];
+		int64_t fetched = newest_of(p, src);
 
 		if (src->stale_days == 0 || fetched == 0 ||
 		    p->in->now - fetched < (int64_t)src->stale_days * 86400)
 			continue;
-		words_age(p->w, p->in->now - fetched, &age);
-		return page_say(p, "stale.one", "source",
-		    strcmp(p->lang, "nl") == 0 ? src->title_nl : src->title_en,
-		    "age", page_keep(p, &age), (char *)NULL);
+		return page_say(p, "stale.one", "source", title_of(p, src),
+		    "age", age_since(p, fetched), (char *)NULL);
 	}
 	return NULL;
 }

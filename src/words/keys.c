@@ -106,6 +106,7 @@ const struct word_key word_keys[] = {
 	{ "example.some", "" },
 	{ "stale.one", "source age" },
 	{ "stale.failed", "source day" },
+	{ "stale.unchecked", "age" },
 
 	/* key figures */
 	{ "key.older", "period newest" },
