@@ -12,7 +12,7 @@ CFLAGS ?= -O2 -g
 ROOMS ?= base codec geo net model source raw fetch store ingest derive panel analysis \
 	story words page chart render site cli
 
-PACKAGES = libcurl libcjson sqlite3 libcrypto zlib libisal libzip expat geos proj
+PACKAGES = libcurl libcjson sqlite3 libcrypto zlib libisal libzip expat geos proj clp
 # Asked for at the first compilation, not when make starts: `make deps` has to
 # work where there is no pkg-config yet.
 PKG_CFLAGS = $(eval PKG_CFLAGS := $$(shell pkg-config --cflags \

@@ -61,6 +61,7 @@ files=$(find src include -name '*.[ch]' | sort)
 	empty "$(strays 'openssl/.*' codec : $files)" "openssl only in codec"
 	empty "$(strays '(geos_c|proj)\.h' geo : $files)" \
 	    "GEOS and PROJ only in geo"
+	empty "$(strays 'Clp.*' analysis : $files)" "Clp only in analysis"
 	empty "$(grep -nE '\b(printf|puts|putchar|perror|exit)\(' \
 	    $(echo "$files" | grep -v src/cli/))" "only cli prints and exits"
 	empty "$(grep -nE '\b(time|clock_gettime|gettimeofday|localtime|gmtime)\(' \
