@@ -10,6 +10,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "analysis/crosswalk.h"
 #include "base/err.h"
 #include "model/area.h"
 #include "model/indicator.h"
@@ -58,16 +59,40 @@ int panel_within(struct panel *p, const char *code, enum area_level level,
     struct areas *out, struct err *err);
 
 /* Whether a code means the same place in two vintages, as far as facts.db
- * can tell. */
+ * can tell (analysis/chain.h). */
 enum same_place {
-	PLACE_SAME, /* country, or unchanged by CBS's own change codes of every
+	PLACE_SAME, /* country, or the same by CBS's own change codes of every
 		       year in between */
 	PLACE_LIKELY, /* same code and name and nearly the same land area, but
-			 the years in between are not all known */
-	PLACE_CHANGED /* name, land area or change code says otherwise */
+			 not all years in between are known: nothing is carried
+			 over that, and no direction said */
+	PLACE_CHANGED /* the chain, name or land area says otherwise */
 };
 int panel_same_place(struct panel *p, const char *code, int from, int to,
     enum same_place *out, struct err *err);
+
+/* A figure of an older year for an area of a newer vintage. */
+struct origin { /* an area that it is made of */
+	char code[12]; /* of the older vintage */
+	double part; /* of it that lies in the area; 1: all */
+};
+struct carried_cell {
+	enum carry carry; /* CARRY_YES, or why there is none */
+	struct cell_value cell; /* value NAN unless CARRY_YES */
+	double low, high; /* it surely lies between; NAN: not known */
+	bool estimate; /* an area was split for it */
+	enum basis basis; /* by what, then: the weakest */
+	int from; /* vintage of the figures */
+	struct origin *origins;
+	size_t n, cap;
+};
+/* The figure of a period for the area with this code in the vintage `year`:
+ * over proven links, weights, or, for a gemeente or wijk, all of its buurten
+ * (then it is the sum of whole older ones). The caller clears it. */
+int panel_carry(struct panel *p, const struct indicator *indicator,
+    const char *period, const char *code, int year, struct carried_cell *out,
+    struct err *err);
+void carried_clear(struct carried_cell *c);
 
 const struct indicators *panel_indicators(const struct panel *p);
 struct store *panel_store(const struct panel *p);

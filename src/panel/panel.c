@@ -11,21 +11,7 @@
 #include "base/map.h"
 #include "base/mem.h"
 #include "base/text.h"
-
-/* All areas of one vintage, with a look-up by code. */
-struct vintage {
-	int year;
-	struct areas areas;
-	struct map by_code;
-};
-
-struct panel {
-	struct store *store;
-	const struct indicators *indicators;
-	struct columns columns; /* only those with an indicator */
-	struct vintage **vintages;
-	size_t nvintages, capvintages;
-};
+#include "own.h"
 
 int
 panel_open(struct store *store, const struct indicators *indicators,
@@ -66,9 +52,11 @@ panel_close(struct panel *p)
 	for (i = 0; i < p->nvintages; i++) {
 		areas_free(&p->vintages[i]->areas);
 		map_free(&p->vintages[i]->by_code);
+		free(p->vintages[i]->links);
 		free(p->vintages[i]);
 	}
 	free(p->vintages);
+	crossings_free(&p->crossings);
 	free(p);
 }
 
@@ -85,7 +73,7 @@ panel_store(const struct panel *p)
 }
 
 /* Read a vintage once. */
-static int
+int
 vintage_of(struct panel *p, int year, const struct vintage **out,
     struct err *err)
 {
@@ -113,7 +101,7 @@ vintage_of(struct panel *p, int year, const struct vintage **out,
 	return 0;
 }
 
-static const struct area *
+const struct area *
 area_in(const struct vintage *v, const char *code)
 {
 	int64_t i;
@@ -393,107 +381,4 @@ panel_within(struct panel *p, const char *code, enum area_level level,
 	filter.year = place.year;
 	area_clear(&place);
 	return store_areas(p->store, &filter, out, err);
-}
-
-/* The land area of a place in a vintage, or NAN. */
-static int
-land_area(struct panel *p, const char *code, int year, double *out,
-    struct err *err)
-{
-	const struct indicator *ind =
-	    indicators_find(p->indicators, "oppervlakte_land");
-	struct cell_value cell;
-	char period[PERIOD_LEN];
-	char *text;
-
-	*out = NAN;
-	if (ind == NULL)
-		return 0;
-	text = mem_fmt("%d", year);
-	if (period_parse(text, strlen(text), period) == -1) {
-		free(text);
-		return 0;
-	}
-	free(text);
-	if (panel_values(p, ind, period, &code, 1, &cell, err) == -1)
-		return -1;
-	*out = cell.value;
-	return 0;
-}
-
-/* CBS's change codes over (from, to]: all '1' proves that nothing changed;
- * '2' or '3' says that something did; otherwise nothing is known. */
-static int
-change_codes(struct panel *p, const char *code, int from, int to,
-    bool *proven, bool *changed, struct err *err)
-{
-	const struct vintage *v;
-	int year;
-
-	*proven = true;
-	*changed = false;
-	for (year = from + 1; year <= to; year++) {
-		const struct area *a;
-
-		if (vintage_of(p, year, &v, err) == -1)
-			return -1;
-		a = area_in(v, code);
-		if (a == NULL || a->change != '1')
-			*proven = false;
-		if (a != NULL && (a->change == '2' || a->change == '3'))
-			*changed = true;
-	}
-	return 0;
-}
-
-/* CBS writes "Rijswijk" in one year and "Rijswijk (ZH.)" in another. */
-static char *
-plain_name(const struct area *a)
-{
-	char *name = mem_strn(a->name, area_short_name(a->name, a->level));
-	char *folded = text_fold(name);
-
-	free(name);
-	return folded;
-}
-
-static bool
-same_name(const struct area *a, const struct area *b)
-{
-	char *x = plain_name(a), *y = plain_name(b);
-	bool same = strcmp(x, y) == 0;
-
-	free(x);
-	free(y);
-	return same;
-}
-
-int
-panel_same_place(struct panel *p, const char *code, int from, int to,
-    enum same_place *out, struct err *err)
-{
-	const struct vintage *v1, *v2;
-	const struct area *a, *b;
-	double land1, land2;
-	bool proven, changed;
-
-	*out = PLACE_SAME;
-	if (from == to || text_starts(code, "NL"))
-		return 0;
-	if (vintage_of(p, from, &v1, err) == -1 ||
-	    vintage_of(p, to, &v2, err) == -1 ||
-	    change_codes(p, code, from, to, &proven, &changed, err) == -1 ||
-	    land_area(p, code, from, &land1, err) == -1 ||
-	    land_area(p, code, to, &land2, err) == -1)
-		return -1;
-	a = area_in(v1, code);
-	b = area_in(v2, code);
-	if (a == NULL || b == NULL || changed || !same_name(a, b))
-		*out = PLACE_CHANGED;
-	else if (!isnan(land1) && !isnan(land2) &&
-	    fabs(land1 - land2) > fmax(2.0, 0.02 * land1))
-		*out = PLACE_CHANGED;
-	else if (!proven)
-		*out = PLACE_LIKELY;
-	return 0;
 }
