@@ -1,0 +1,223 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * How counts are rounded, as derive finds it in a fact base and keeps it: a
+ * country of 40 gemeenten of 3 wijken of 5 buurten, with counts that are
+ * rounded here.
+ */
+#include "derive/rounding.h"
+#include "chance.h"
+#include "store/rounding.h"
+#include "store_made.h"
+
+#define GEMEENTEN 40
+#define WIJKEN 3
+#define BUURTEN 5
+#define AREAS (1 + GEMEENTEN * (1 + WIJKEN * (1 + BUURTEN)))
+#define TOPICS 5
+
+static void
+make_areas(struct table_meta *m)
+{
+	char code[32];
+
+	made_area(m, "NL00", "Nederland");
+	for (int g = 1; g <= GEMEENTEN; g++) {
+		snprintf(code, sizeof(code), "GM%04d", g);
+		made_area(m, code, code);
+		for (int w = 0; w < WIJKEN; w++) {
+			snprintf(code, sizeof(code), "WK%04d%02d", g, w);
+			made_area(m, code, code);
+			for (int b = 0; b < BUURTEN; b++) {
+				snprintf(code, sizeof(code), "BU%04d%02d%02d",
+				    g, w, b);
+				made_area(m, code, code);
+			}
+		}
+	}
+}
+
+static double
+by_lot(double v)
+{
+	const double low = floor(v / 5.0) * 5.0;
+
+	return lot() < (v - low) / 5.0 ? low + 5.0 : low;
+}
+
+/* True counts, added up; then as published. */
+static void
+make_counts(double counts[TOPICS][AREAS], double add)
+{
+	size_t at = 1, gm, wk;
+
+	memset(counts, 0, TOPICS * sizeof(counts[0]));
+	for (int g = 0; g < GEMEENTEN; g++) {
+		bool up = lot() < 0.5;
+
+		gm = at++;
+		for (int w = 0; w < WIJKEN; w++) {
+			double sum = 0.0;
+
+			wk = at++;
+			for (int b = 0; b < BUURTEN; b++, at++) {
+				const double v = add + floor(900.0 * lot());
+
+				sum += v;
+				counts[0][at] = by_lot(v);
+				counts[1][at] =
+				    5.0 * (up ? ceil(v / 5.0) : floor(v / 5.0));
+				counts[2][at] = v;
+				counts[3][at] = v / 10.0;
+				counts[4][at] = v;
+			}
+			counts[0][wk] = by_lot(sum);
+			counts[1][wk] =
+			    5.0 * (up ? ceil(sum / 5.0) : floor(sum / 5.0));
+			counts[2][wk] = counts[3][wk] = counts[4][wk] = sum;
+			for (int t = 0; t < TOPICS; t++)
+				counts[t][gm] += sum;
+		}
+		for (int t = 0; t < TOPICS; t++)
+			counts[t][0] += counts[t][gm];
+	}
+}
+
+static void
+load(struct store *s, struct table_meta *m, const char *stamp, double add)
+{
+	static double counts[TOPICS][AREAS];
+	static struct load_tally tallies[TOPICS];
+	static unsigned char seen[AREAS];
+	static char changes[AREAS];
+	uint64_t texts[TOPICS] = { 0 }, changed;
+	const struct source src = made_source();
+	struct load_end end = { .tallies = tallies,
+		.texts = texts,
+		.seen = seen,
+		.changes = changes };
+	char *id = mem_fmt("%s.%s", m->id, stamp);
+	struct load_run run = { .id = id,
+		.table = m->id,
+		.started = 1700000000,
+		.ended = 1700000060 };
+	struct err err = { 0 };
+	struct load *l = NULL;
+
+	make_counts(counts, add);
+	memset(seen, 1, sizeof(seen));
+	memset(tallies, 0, sizeof(tallies));
+	if (store_load_begin(s, &src, &run, m, &l, &err) == -1 ||
+	    store_load_slot(l, m->period, "", NULL, &err) == -1)
+		goto done;
+	for (uint32_t t = 0; t < TOPICS; t++)
+		for (uint32_t a = 0; a < AREAS; a++) {
+			const struct load_cell cell = { t, a, counts[t][a] };
+
+			tallies[t].values[m->areas.items[a].level]++;
+			if (store_load_values(l, &cell, 1, &err) == -1)
+				goto done;
+		}
+	if (store_load_end(l, &end, &changed, &err) == 0)
+		l = NULL;
+done:
+	is_str(err.msg, "", "loaded");
+	free(id);
+}
+
+#define MODELS                                                                 \
+	"SELECT topic_key, level, way, base, dependent FROM roundings "        \
+	"WHERE period = '2024' ORDER BY 1, 2"
+
+static void
+test_made(struct store *s, struct table_meta *m)
+{
+	struct err err = { 0 };
+	uint64_t made;
+	char *rows, *again;
+
+	load(s, m, "20260101T000000Z", 100);
+	ok(derive_roundings(s, &made, &err) == 0, "worked out");
+	ok(made == 16, "4 topics of counts, 4 levels");
+	is_answer(s, MODELS,
+	    "A|buurt|random|5.0|0\nA|gemeente|exact|1.0|0\n"
+	    "A|land|exact|1.0|0\nA|wijk|random|5.0|0\n"
+	    "B|buurt|random|5.0|1\nB|gemeente|exact|1.0|0\n"
+	    "B|land|exact|1.0|0\nB|wijk|random|5.0|1\n"
+	    "C|buurt|exact|1.0|0\nC|gemeente|exact|1.0|0\n"
+	    "C|land|exact|1.0|0\nC|wijk|exact|1.0|0\n"
+	    "D|buurt|unknown|0.0|0\nD|gemeente|exact|1.0|0\n"
+	    "D|land|exact|1.0|0\nD|wijk|exact|1.0|0",
+	    "by lot; by lot but the same way in a gemeente; exact; no counts");
+	is_answer(s,
+	    "SELECT level, sums FROM roundings WHERE topic_key = 'A' "
+	    "AND sums > 0 ORDER BY 1",
+	    "buurt|120\ngemeente|1\nwijk|40", "from all sums there are");
+	rows = made_ask(s, "SELECT * FROM rounding");
+	ok(derive_roundings(s, &made, &err) == 0, "again");
+	ok(made == 0, "nothing is due");
+	free(made_ask(s, "DELETE FROM rounding"));
+	ok(derive_roundings(s, &made, &err) == 0, "from nothing");
+	again = made_ask(s, "SELECT * FROM rounding");
+	is_str(again, rows, "the same rows");
+	free(again);
+	free(rows);
+}
+
+static void
+test_changed(struct store *s, struct table_meta *m)
+{
+	struct err err = { 0 };
+	uint64_t made;
+
+	load(s, m, "20260201T000000Z", 300);
+	is_answer(s, "SELECT count(*) FROM rounding", "0",
+	    "a table that changed takes its rows away");
+	ok(derive_roundings(s, &made, &err) == 0, "worked out anew");
+	ok(made == 16, "all of them");
+}
+
+static void
+test_read(struct store *s)
+{
+	struct rounding_row rows[LEVELS];
+	struct columns cols = { 0 };
+	struct err err = { 0 };
+
+	ok(store_columns(s, NULL, NULL, &cols, &err) == 0, "columns");
+	ok(store_rounding(s, &cols.items[0], rows, &err) == 0, "read");
+	is_str(rows[LEVEL_BUURT].way, "random", "the way");
+	ok(rows[LEVEL_BUURT].base == 5.0 && !rows[LEVEL_BUURT].dependent,
+	    "and what it is");
+	ok(store_rounding(s, &cols.items[TOPICS - 1], rows, &err) == 0,
+	    "of no count");
+	is_str(rows[LEVEL_BUURT].way, "", "there is none");
+	columns_free(&cols);
+}
+
+int
+main(void)
+{
+	static const char *const units[TOPICS] = { "aantal", "aantal", "aantal",
+		"aantal", "%" };
+	struct table_meta m = { .id = mem_str("T"),
+		.title = mem_str("Table"),
+		.period = mem_str("2024"),
+		.area_year = 2024,
+		.typed = true };
+	char *dir = made_dir();
+	struct store *s = made_store(dir);
+
+	make_areas(&m);
+	for (int i = 0; i < TOPICS; i++) {
+		const char key[] = { (char)('A' + i), '\0' };
+		struct topic *t = made_topic(&m, key, key, "", units[i], NULL);
+
+		t->indicator = NULL;
+	}
+	test_made(s, &m);
+	test_changed(s, &m);
+	test_read(s);
+	made_end(s, dir);
+	table_meta_clear(&m);
+	return done_testing();
+}
