@@ -7,13 +7,16 @@
 #                without it a table of that size is made up
 #   BENCH_ROUNDS how often the load is measured (5)
 #   BENCH_FACTS  millions of facts for the views (20)
-#   BENCH_ONLY   some of: speed memory derive load long views geo pages
+#   BENCH_YEARS  how many national years are loaded by "years" (3; 13 are all)
+#   BENCH_ONLY   some of: speed memory derive load long views geo pages years
+#                nothing
 set -eu
 
 build=${BUILD:-build}
 data=${BENCH_DATA:-../shared/data/v3}
 rounds=${BENCH_ROUNDS:-5}
 millions=${BENCH_FACTS:-20}
+years=${BENCH_YEARS:-3}
 host=opendata.cbs.nl
 here=tests/bench
 tmp=$(mktemp -d)
@@ -266,9 +269,48 @@ measure_pages() {
 	    "$(value "$tmp/pages" profiles) profiles"
 }
 
+# All there is: years of a national table, by the program as it is.
+measure_years() {
+	"$build/tests/bigtable" --out "$tmp/years" --areas 17341 --filled 42 \
+	    --years "$years" --last 2025 >"$tmp/said"
+	serve "$tmp/years"
+	sh "$here/refresh.sh" years "$build/feiten" "$tmp/fb" "$mirror" \
+	    >"$tmp/load13"
+	judge "$years national years, download and load" \
+	    "$(value "$tmp/load13" load)" \
+	    "$(awk -v n="$years" 'BEGIN { print 30 / 13 * n }')" s \
+	    "$(value "$tmp/load13" values) facts, $(value "$tmp/load13" cpu)\
+ s of CPU"
+	judge "the same, peak memory" "$(value "$tmp/load13" memory)" 48 MB
+	# As quick as the load but for chance.
+	judge "the same again by rebuild, times the load, CPU" \
+	    "$(awk '$1 == "cpu" { l = $2 } $1 == "recpu" { r = $2 }
+		END { print r / l }' "$tmp/load13")" 1.1 x \
+	    "$(value "$tmp/load13" rebuild) s"
+	rm -rf "$tmp/years" "$tmp/fb"
+}
+
+# 14 tables of one definition and 20 definitions of one table, on two hosts.
+measure_nothing() {
+	"$build/tests/bigtable" --out "$tmp/small" --areas 400 --years 34 \
+	    --last 2046 >"$tmp/said"
+	serve "$tmp/small"
+	sh "$here/refresh.sh" nothing "$build/feiten" "$tmp/fb" "$mirror" \
+	    >"$tmp/quiet"
+	judge "a refresh of 34 tables with nothing new" \
+	    "$(value "$tmp/quiet" requests)" 40 requests \
+	    "$(value "$tmp/quiet" tables) tables of\
+ $(value "$tmp/quiet" sources) sources"
+	judge "the same, waiting not taken off" \
+	    "$(value "$tmp/quiet" seconds)" 1 s
+	judge "files it touches" "$(value "$tmp/quiet" files)" 1 files
+	rm -rf "$tmp/small" "$tmp/fb"
+}
+
 sh "$here/build.sh" "$build"
 bench=$build/tests/bench
-for what in ${BENCH_ONLY:-speed memory derive load long views geo pages}; do
+for what in ${BENCH_ONLY:-speed memory derive load long views geo pages \
+    years nothing}; do
 	case $what in
 	speed) measure_speed ;;
 	memory) measure_memory ;;
@@ -278,6 +320,8 @@ for what in ${BENCH_ONLY:-speed memory derive load long views geo pages}; do
 	views) measure_views ;; # after load
 	geo) measure_geo ;;
 	pages) measure_pages ;;
+	years) measure_years ;;
+	nothing) measure_nothing ;;
 	*)
 		echo "bench: nothing is called '$what'" >&2
 		exit 2
