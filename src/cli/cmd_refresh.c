@@ -418,6 +418,7 @@ print_json(const struct refresh *r)
 	json_add_int(sum, "values", (int64_t)r->loaded.facts);
 	json_add_int(sum, "changed", (int64_t)r->loaded.changed);
 	json_add_int(sum, "failed", (int64_t)r->loaded.failed);
+	json_add_int(sum, "doubts", (int64_t)r->loaded.doubts);
 	json_add_int(sum, "requests", (int64_t)http_requests(r->http));
 	json_add_num(sum, "seconds",
 	    (double)(int64_t)((when_ticks() - r->began) * 1000) / 1000);
@@ -462,6 +463,12 @@ print_summary(struct refresh *r)
 		summary_csv(&r->summary, r->cli);
 	else
 		print_text(r);
+	if (r->loaded.doubts > 0)
+		cli_note(r->cli,
+		    "%" PRIu64 " value%s to look at: 'feiten changes' shows "
+		    "%s",
+		    r->loaded.doubts, r->loaded.doubts == 1 ? "" : "s",
+		    r->loaded.doubts == 1 ? "it" : "them");
 }
 
 static int

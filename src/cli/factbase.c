@@ -263,6 +263,7 @@ done:
 void
 factbase_close(struct factbase *fb)
 {
+	decisions_free(&fb->decisions);
 	free(fb->dir);
 	free(fb->title);
 	free(fb->lang);

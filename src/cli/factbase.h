@@ -8,6 +8,7 @@
 
 #include "base/err.h"
 #include "model/area.h"
+#include "model/decision.h"
 #include "model/indicator.h"
 #include "model/source.h"
 #include "net/http.h"
@@ -29,6 +30,8 @@ struct factbase {
 	char *raw, *facts, *notes, *state, *out; /* paths */
 	int keep_days; /* answers younger than this stay in raw/ */
 	int check_days; /* a source not looked at for so long is told */
+	struct decisions decisions; /* read when something is loaded */
+	bool decided;
 	int lock; /* file descriptor, or -1 */
 };
 

@@ -13,9 +13,9 @@
 #include "base/mem.h"
 #include "base/when.h"
 #include "derive/derive.h"
-#include "derive/rounding.h"
 #include "ingest/past.h"
 #include "store/history.h"
+#include "story/decision.h"
 
 static const struct source *
 find_source(const struct factbase *fb, const char *id)
@@ -84,29 +84,71 @@ say_loaded(struct cli *cli, const struct source *src, const char *table,
 		    src->id, table, result->changed);
 }
 
+/* What a person should look at before it is believed. */
+static void
+say_odd(struct cli *cli, const struct source *src, const char *table,
+    const struct ingest_result *result)
+{
+	if (result->drift[0] != '\0')
+		cli_note(cli, "%s: %s: %s", src->id, table, result->drift);
+	if (result->held > 0)
+		cli_note(cli,
+		    "%s: %s: %" PRIu64 " column%s empty or zero at once: the "
+		    "values of before stay until somebody accepts that",
+		    src->id, table, result->held,
+		    result->held == 1 ? " is" : "s are");
+}
+
+/* 1: nothing of it was taken over, and err says why. */
 static int
 load_run(struct cli *cli, struct store *store, const struct source *src,
-    const struct raw_run *run, struct state *state, struct load_totals *totals,
-    struct err *err)
+    const struct raw_run *run, const struct decisions *decisions,
+    struct state *state, struct load_totals *totals, struct err *err)
 {
 	struct ingest_result result = { 0 };
 
-	if (ingest_run(store, src, run, &result, err) == -1)
+	if (ingest_run(store, src, run, decisions, &result, err) == -1)
 		return -1;
 	state_put_loaded(state, src->id, run->table, run->id);
 	if (strcmp(run->result, "ok") != 0)
 		return 0;
+	if (result.refused) {
+		err_set(err, ERR_WORK, "%s: %s: %s", src->id, run->table,
+		    result.notice);
+		return 1;
+	}
 	state_put_unknown(state, src->id, run->table, result.unknown_topics);
 	totals->tables++;
 	totals->rows += result.rows;
 	totals->facts += result.facts;
 	totals->changed += result.changed;
 	totals->shapes += result.shapes;
+	totals->doubts += result.doubts;
 	say_loaded(cli, src, run->table, &result);
 	say_unknown(cli, src, run->table, &result);
 	if (result.notice[0] != '\0')
 		cli_note(cli, "%s: %s: %s", src->id, run->table, result.notice);
+	say_odd(cli, src, run->table, &result);
 	return 0;
+}
+
+/* What people decided, once. A file with a mistake is left out, and said. */
+static void
+read_decisions(
+    struct cli *cli, struct factbase *fb, struct load_totals *totals)
+{
+	struct err err = { 0 };
+	char *dir;
+
+	if (fb->decided)
+		return;
+	fb->decided = true;
+	dir = file_join(fb->dir, "decisions");
+	if (decisions_read(dir, &fb->decisions, &err) == -1) {
+		cli_fail(cli, &err);
+		totals->failed++;
+	}
+	free(dir);
 }
 
 /* Bytes that cannot be loaded are thrown away, so that the next refresh asks
@@ -119,7 +161,7 @@ reject(struct store *store, const struct source *src, struct raw_run *run,
 	struct err also = { 0 };
 
 	if (raw_reject(run, why->msg, &also) == 0)
-		ingest_run(store, src, run, &ignored, &also);
+		ingest_run(store, src, run, NULL, &ignored, &also);
 	also = *why;
 	err_set(why, also.code,
 	    "%s: not used; the next refresh fetches it again", also.msg);
@@ -133,25 +175,29 @@ load_table(struct cli *cli, struct factbase *fb, struct state *state,
 	struct raw_runs runs = { 0 };
 	bool have;
 	size_t i;
-	int rc = -1;
+	int rc = -1, got = 0;
 
+	read_decisions(cli, fb, totals);
 	if (raw_runs(fb->raw, src->id, table, &runs, err) == -1 ||
 	    load_open(fb, store, err) == -1)
 		goto done;
 	for (i = 0; i < runs.n; i++) {
 		if (store_has_run(*store, runs.items[i].id, &have, err) == -1)
 			goto done;
-		if (have)
+		if (have) {
 			state_put_loaded(
 			    state, src->id, table, runs.items[i].id);
-		else if (load_run(cli, *store, src, &runs.items[i], state,
-			     totals, err) == -1) {
+			continue;
+		}
+		got = load_run(cli, *store, src, &runs.items[i], &fb->decisions,
+		    state, totals, err);
+		if (got == -1) {
 			if (err->code == ERR_INPUT)
 				reject(*store, src, &runs.items[i], err);
 			goto done;
 		}
 	}
-	rc = 0;
+	rc = got == 1 ? -1 : 0;
 done:
 	raw_runs_free(&runs);
 	return rc;
@@ -161,8 +207,6 @@ int
 load_figures(struct cli *cli, const struct factbase *fb, struct store *store,
     struct load_totals *totals, struct err *err)
 {
-	uint64_t rows;
-
 	for (size_t i = 0; i < fb->sources.n; i++) {
 		const struct source *src = &fb->sources.items[i];
 		struct derive_result made = { 0 };
@@ -188,7 +232,7 @@ load_figures(struct cli *cli, const struct factbase *fb, struct store *store,
 		    src->id, made.facts, made.features, made.year,
 		    made.outside);
 	}
-	return derive_roundings(store, &rows, err);
+	return 0;
 }
 
 /* One run of a rebuild, as far as it has to be read. */
@@ -197,10 +241,18 @@ load_step(struct cli *cli, const struct factbase *fb, struct store *store,
     const struct source *src, const struct raw_run *run, enum past_step step,
     struct state *state, struct load_totals *totals, struct err *err)
 {
+	int rc;
+
 	if (step == PAST_ROW || step == PAST_BROKEN)
 		return past_run(store, src, run, err);
-	if (load_run(cli, store, src, run, state, totals, err) == -1)
+	rc = load_run(
+	    cli, store, src, run, &fb->decisions, state, totals, err);
+	if (rc == -1)
 		return -1;
+	if (rc == 1) { /* as it was the first time: what was there stays */
+		cli_note(cli, "%s", err->msg);
+		err_clear(err);
+	}
 	return step == PAST_LAY
 	    ? past_lay(store, fb->raw, src->id, run->table, err)
 	    : 0;
@@ -359,6 +411,7 @@ load_all(struct cli *cli, struct factbase *fb, struct state *state,
 	if (set_aside(fb, cli, err) == -1 || store_remove(temp, err) == -1 ||
 	    state_digest(fb, digest, err) == -1)
 		goto done;
+	read_decisions(cli, fb, totals);
 	state_forget_loaded(state);
 	fb->facts = temp;
 	rc = load_open(fb, &store, err);

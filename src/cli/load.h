@@ -13,6 +13,7 @@
 
 struct load_totals {
 	uint64_t tables, rows, facts, changed, shapes, failed;
+	uint64_t doubts; /* values and columns that nobody accepted */
 };
 
 /* Load all of raw/ into a new database and put it in the place of facts.db;
@@ -24,8 +25,7 @@ int load_all(struct cli *cli, struct factbase *fb, struct state *state,
 int load_table(struct cli *cli, struct factbase *fb, struct state *state,
     const struct source *src, const char *table, struct store **store,
     struct load_totals *totals, struct err *err);
-/* What is worked out from what was loaded, where that changed: figures of
- * things with a place, and how counts are rounded.
+/* Make figures of things with a place, where features or boundaries changed.
  * A source that fails is printed and counted; -1 when the database does. */
 int load_figures(struct cli *cli, const struct factbase *fb,
     struct store *store, struct load_totals *totals, struct err *err);

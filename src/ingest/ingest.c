@@ -13,6 +13,7 @@
 #include "base/mem.h"
 #include "ingest/crossing.h"
 #include "ingest/gather.h"
+#include "ingest/look.h"
 #include "ingest/reader.h"
 #include "ingest/shapes.h"
 #include "source/def.h"
@@ -92,6 +93,7 @@ describe(const struct walk *w, struct table_meta *meta,
 
 struct writing {
 	struct load *load;
+	struct look look;
 	struct mapping *mapping;
 	const char **indicators; /* room for those of one slot */
 };
@@ -102,6 +104,7 @@ put_slot(struct writing *w, const struct slot *slot, struct err *err)
 	if (mapping_slot(
 		w->mapping, slot->period, slot->dims, w->indicators, err) == -1)
 		return -1;
+	look_slot(&w->look, slot->dims);
 	return store_load_slot(
 	    w->load, slot->period, slot->dims, w->indicators, err);
 }
@@ -225,9 +228,11 @@ left_out(const struct reader *r, struct buf *notice)
 }
 
 static int
-finish(struct load *l, const struct reader *r, struct ingest_result *out,
+finish(struct writing *w, const struct reader *r,
+    const struct decisions *decisions, struct ingest_result *out,
     struct err *err)
 {
+	struct load *l = w->load;
 	struct buf notice = { 0 };
 	struct load_end end = { .tallies = r->tallies,
 		.texts = r->texts,
@@ -241,6 +246,9 @@ finish(struct load *l, const struct reader *r, struct ingest_result *out,
 	rc = r->walk.source->shapes.there
 	    ? shapes_put(&r->walk, l, &notice, err)
 	    : 0;
+	w->load = NULL;
+	if (rc == 0)
+		rc = look_put(&w->look, l, r, decisions, out, err);
 	end.notice = notice.data;
 	snprintf(out->notice, sizeof(out->notice), "%s", buf_str(&notice));
 	if (rc == 0)
@@ -262,9 +270,26 @@ count(const struct reader *r, const struct mapping *mapping,
 	out->mapped = mapping_topics(mapping);
 }
 
+/* What was there stays; the run is one that failed. */
+static int
+refuse(struct store *store, const struct walk *w, struct load_run *lr,
+    struct writing *writing, struct ingest_result *out, struct err *err)
+{
+	store_load_abort(writing->load);
+	writing->load = NULL;
+	lr->message = writing->look.refused;
+	if (store_put_refused_run(
+		store, w->source, lr, &writing->look.drifts, err) == -1)
+		return -1;
+	*out = (struct ingest_result){ .refused = true };
+	snprintf(out->notice, sizeof(out->notice), "%s", lr->message);
+	return 0;
+}
+
 static int
 ingest_good(struct store *store, const struct source *src,
-    const struct raw_run *run, struct ingest_result *out, struct err *err)
+    const struct raw_run *run, const struct decisions *decisions,
+    struct ingest_result *out, struct err *err)
 {
 	const char *kind = run->adapter != NULL ? run->adapter : src->adapter;
 	struct table_meta meta = { 0 };
@@ -296,18 +321,26 @@ ingest_good(struct store *store, const struct source *src,
 	writing.indicators =
 	    mem_new(meta.ntopics + 1, sizeof(*writing.indicators));
 	reader_init(&reader, &walk, queue);
-	if (transfer(store, &lr, &reader, &writing, err) == -1 ||
+	if (look_before(&writing.look, store, src, run, &meta, err) == -1 ||
+	    transfer(store, &lr, &reader, &writing, err) == -1 ||
 	    check(&reader, run, err) == -1 ||
 	    mapping_end(writing.mapping, err) == -1)
 		goto done;
-	rc = finish(writing.load, &reader, &result, err);
-	writing.load = NULL;
+	look_drifts(&writing.look, &reader,
+	    rows_counted(&walk) || meta.rows > 0 ? lr.rows : reader.taken,
+	    decisions);
+	if (writing.look.refused[0] != '\0') {
+		rc = refuse(store, &walk, &lr, &writing, out, err);
+		goto done;
+	}
+	rc = finish(&writing, &reader, decisions, &result, err);
 	if (rc == -1)
 		goto done;
 	count(&reader, writing.mapping, &result);
 	*out = result;
 done:
 	store_load_abort(writing.load);
+	look_clear(&writing.look);
 	mapping_free(writing.mapping);
 	free(writing.indicators);
 	reader_clear(&reader);
@@ -318,12 +351,13 @@ done:
 
 int
 ingest_run(struct store *store, const struct source *src,
-    const struct raw_run *run, struct ingest_result *out, struct err *err)
+    const struct raw_run *run, const struct decisions *decisions,
+    struct ingest_result *out, struct err *err)
 {
 	int rc;
 
 	if (strcmp(run->result, "ok") == 0)
-		rc = ingest_good(store, src, run, out, err);
+		rc = ingest_good(store, src, run, decisions, out, err);
 	else {
 		rc = ingest_failed(store, src, run, err);
 		if (rc == 0)

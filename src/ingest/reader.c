@@ -278,6 +278,7 @@ take_cell(struct reader *r, size_t slot, size_t area, const struct cell *c,
 	switch (c->kind) {
 	case CELL_VALUE:
 		tally->values[level]++;
+		tally->zeros[level] += c->value == 0.0;
 		return take_value(r, cell, err);
 	case CELL_EMPTY:
 	case CELL_WITHHELD:

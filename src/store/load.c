@@ -9,6 +9,7 @@
 
 #include "base/mem.h"
 #include "store/batch.h"
+#include "store/check.h"
 #include "store/loading.h"
 
 static void
@@ -20,6 +21,9 @@ load_free(struct load *l)
 	free(l->topics);
 	free(l->columns);
 	free(l->provisional);
+	free(l->held);
+	free(l->index);
+	free(l->others);
 	free(l);
 }
 
@@ -37,7 +41,8 @@ load_touch(struct load *l, sqlite3_stmt *st, struct err *err)
 static int
 clear_scratch(struct store *s, struct err *err)
 {
-	if (db_do(s, STMT_FRESH_CLEAR, err) == -1)
+	if (db_do(s, STMT_FRESH_CLEAR, err) == -1 ||
+	    db_do(s, STMT_GAP_WAS_CLEAR, err) == -1)
 		return -1;
 	return db_do(s, STMT_DIFF_CLEAR, err);
 }
@@ -45,12 +50,18 @@ clear_scratch(struct store *s, struct err *err)
 static int
 clear_gaps(struct load *l, struct err *err)
 {
-	sqlite3_stmt *st = db_stmt(l->store, STMT_GAP_CLEAR, err);
+	static const enum stmt steps[] = { STMT_GAP_WAS_KEEP, STMT_GAP_CLEAR };
 
-	if (st == NULL)
-		return -1;
-	db_int(st, 1, l->table);
-	return db_run(l->store, st, err);
+	for (size_t i = 0; i < 2; i++) {
+		sqlite3_stmt *st = db_stmt(l->store, steps[i], err);
+
+		if (st == NULL)
+			return -1;
+		db_int(st, 1, l->table);
+		if (db_run(l->store, st, err) == -1)
+			return -1;
+	}
+	return 0;
 }
 
 int
@@ -223,28 +234,17 @@ put_rows(struct load *l, uint64_t rows, struct err *err)
 	return 0;
 }
 
-/* What was worked out from the counts of the table as it was. */
-static int
-clear_roundings(struct load *l, struct err *err)
-{
-	sqlite3_stmt *st = db_stmt(l->store, STMT_ROUNDING_CLEAR, err);
-
-	if (st == NULL)
-		return -1;
-	db_int(st, 1, l->table);
-	return db_run(l->store, st, err);
-}
-
 int
 store_load_end(struct load *l, const struct load_end *end, uint64_t *changed,
     struct err *err)
 {
 	struct store *s = l->store;
-	uint64_t values = l->values;
+	uint64_t values = 0;
 	int rc = -1;
 
-	if (!l->first && load_compare(l, &values, err) == -1)
+	if (store_load_settle(l, err) == -1)
 		goto done;
+	values = l->values;
 	if (load_end_columns(l, end, err) == -1 ||
 	    load_end_topics(l, end, err) == -1 ||
 	    load_end_areas(l, end, err) == -1 ||
@@ -252,9 +252,7 @@ store_load_end(struct load *l, const struct load_end *end, uint64_t *changed,
 	    put_rows(l, end->rows, err) == -1 ||
 	    clear_scratch(s, err) == -1)
 		goto done;
-	if ((values > 0 || l->changed) &&
-	    (clear_roundings(l, err) == -1 ||
-		db_do(s, STMT_REVISION_UP, err) == -1))
+	if ((values > 0 || l->changed) && db_do(s, STMT_REVISION_UP, err) == -1)
 		goto done;
 	if (db_exec(s, "COMMIT", err) == -1)
 		goto done;

@@ -159,7 +159,7 @@ load_end_columns(struct load *l, const struct load_end *end, struct err *err)
 	int rc = -1;
 
 	for (size_t i = 0; i < l->nslots * n; i++)
-		if (l->columns[i] != 0 &&
+		if (l->columns[i] != 0 && (l->held == NULL || l->held[i] < 0) &&
 		    end_column(l, l->columns[i],
 			l->provisional[i], &end->tallies[i], err) == -1)
 			goto done;
@@ -183,10 +183,16 @@ count_topic(
 
 	if (st == NULL)
 		return -1;
-	for (size_t slot = 0; slot < l->nslots; slot++)
+	for (size_t slot = 0; slot < l->nslots; slot++) {
+		const size_t at = slot * l->meta->ntopics + topic;
+
+		if (l->held != NULL && l->held[at] >= 0) {
+			n += l->held[at];
+			continue;
+		}
 		for (int i = 0; i < LEVELS; i++)
-			n += end->tallies[slot * l->meta->ntopics + topic]
-				 .values[i];
+			n += end->tallies[at].values[i];
+	}
 	db_int(st, 1, l->topics[topic]);
 	db_int(st, 2, n);
 	return load_touch(l, st, err);

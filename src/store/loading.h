@@ -23,6 +23,14 @@ struct load {
 	uint64_t values; /* put so far */
 	uint64_t boundaries, features; /* put so far */
 	bool changed;	 /* anything besides values differs */
+	bool settled;	 /* the values are in their place */
+	int64_t *held;	 /* as columns, or NULL: how many values one has that
+			  * stays as it was, else -1 */
+	/* load_check.c: by id of area its number in areas, from 1 (0: none);
+	 * and by that of the same place in another year. */
+	uint32_t *index, *others;
+	size_t nindex, nothers;
+	int own_year, other_year;
 };
 
 struct ids { /* a list of row ids */

@@ -71,7 +71,7 @@ bench_total(char **argv)
 		&run, &err) == -1)
 		bench_die(&err);
 	fetched = when_ticks();
-	if (ingest_run(store, &b.source, &run, &result, &err) == -1)
+	if (ingest_run(store, &b.source, &run, NULL, &result, &err) == -1)
 		bench_die(&err);
 	store_close(store);
 	end = when_ticks();

@@ -95,7 +95,7 @@ load(struct store *store, const struct made *m, struct ingest_result *result)
 	if (store_put_indicators(store, &m->indicators, &err) == -1)
 		bench_die(&err);
 	start = processor_time();
-	if (ingest_run(store, &m->source, &m->run, result, &err) == -1)
+	if (ingest_run(store, &m->source, &m->run, NULL, result, &err) == -1)
 		bench_die(&err);
 	return processor_time() - start;
 }

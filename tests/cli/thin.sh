@@ -55,7 +55,7 @@ strange() {
 	sqlite3 "$base/facts.db" "INSERT INTO drift SELECT max(id), 99, 'unit',
 	    'Inwoners', NULL, '', 0 FROM run WHERE table_id = '$table';
 	INSERT INTO doubt SELECT '0123456789', run.id, col.id,
-	    (SELECT id FROM area WHERE code = 'GM0603' AND year = 2024),
+	    (SELECT id FROM area WHERE code = 'WK060302' AND year = 2024),
 	    'leap', 1.1, 60003, 0, 'A. Person', '2027-01-01', 'seen: \"ok\"'
 	FROM run, col WHERE run.table_id = '$table'
 	    AND col.indicator = 'inwoners' AND col.period = '2024'
@@ -194,8 +194,7 @@ rebuilt "with keep_days"
 
 # While a column is held, nothing goes: what it holds came with an older run.
 before=$(gone | wc -l)
-sqlite3 "$base/facts.db" "UPDATE doubt SET held = 1, accepted_by = NULL"
-revise 's/"AantalInwoners_5":59642/"AantalInwoners_5":4/'
+revise 's/"AantalInwoners_5":[0-9]*/"AantalInwoners_5":null/'
 is "$(gone | wc -l)" "$before" "while a column is held, nothing goes"
 
 # A source cannot be called as the folder.

@@ -241,7 +241,7 @@ ingest(struct store *s, const struct table *t, struct ingest_result *out,
 	int rc;
 
 	make_run(t, &run);
-	rc = ingest_run(s, &src, &run, out, err);
+	rc = ingest_run(s, &src, &run, NULL, out, err);
 	raw_run_clear(&run);
 	return rc;
 }
@@ -500,10 +500,10 @@ test_damaged(void)
 	if (file_read(file, 1u << 20, &body, &err) == -1 ||
 	    file_write(file, body.data, body.len / 2, 0644, &err) == -1)
 		bail(&err);
-	ok(ingest_run(s, &src, &run, &r, &err) == -1, "a part that was cut: %s",
+	ok(ingest_run(s, &src, &run, NULL, &r, &err) == -1, "a part that was cut: %s",
 	    err.msg);
 	unlink(file);
-	ok(ingest_run(s, &src, &run, &r, &err) == -1, "a part that is gone: %s",
+	ok(ingest_run(s, &src, &run, NULL, &r, &err) == -1, "a part that is gone: %s",
 	    err.msg);
 	after = made_dump(s);
 	is_str(after, before, "the database is as it was");
@@ -531,7 +531,7 @@ test_failed(void)
 	    raw_fail(w, "host not found", &err) == -1 ||
 	    raw_runs(raw, "made", "T9", &runs, &err) == -1)
 		bail(&err);
-	ok(runs.n == 1 && ingest_run(s, &src, &runs.items[0], &r, &err) == 0 &&
+	ok(runs.n == 1 && ingest_run(s, &src, &runs.items[0], NULL, &r, &err) == 0 &&
 		r.rows == 0,
 	    "a failed run: %s", err.msg);
 	is_answer(s, "SELECT id, source, result, message FROM runs",
@@ -558,7 +558,7 @@ load_all(struct store *s, const struct table *t, const struct table *u)
 		const struct source src = source_for(
 		    strcmp(runs.items[i].table, u->id) == 0 ? u : t);
 
-		if (ingest_run(s, &src, &runs.items[i], &r, &err) == -1)
+		if (ingest_run(s, &src, &runs.items[i], NULL, &r, &err) == -1)
 			bail(&err);
 	}
 	raw_runs_free(&runs);

@@ -233,7 +233,7 @@ bring(const char *kind, struct loaded *out)
 		put_zip(w);
 	if (raw_commit(w, &run, &err) == -1)
 		bail(&err);
-	out->rc = ingest_run(out->store, &src, &run, &out->result, &out->err);
+	out->rc = ingest_run(out->store, &src, &run, NULL, &out->result, &out->err);
 	out->facts = out->result.facts;
 	raw_run_clear(&run);
 	pairs_free(&src.main);
