@@ -13,6 +13,7 @@
 #include "base/mem.h"
 #include "base/when.h"
 #include "derive/derive.h"
+#include "derive/rounding.h"
 #include "ingest/past.h"
 #include "store/history.h"
 #include "story/decision.h"
@@ -207,6 +208,8 @@ int
 load_figures(struct cli *cli, const struct factbase *fb, struct store *store,
     struct load_totals *totals, struct err *err)
 {
+	uint64_t rows;
+
 	for (size_t i = 0; i < fb->sources.n; i++) {
 		const struct source *src = &fb->sources.items[i];
 		struct derive_result made = { 0 };
@@ -232,7 +235,7 @@ load_figures(struct cli *cli, const struct factbase *fb, struct store *store,
 		    src->id, made.facts, made.features, made.year,
 		    made.outside);
 	}
-	return 0;
+	return derive_roundings(store, &rows, err);
 }
 
 /* One run of a rebuild, as far as it has to be read. */

@@ -25,7 +25,8 @@ int load_all(struct cli *cli, struct factbase *fb, struct state *state,
 int load_table(struct cli *cli, struct factbase *fb, struct state *state,
     const struct source *src, const char *table, struct store **store,
     struct load_totals *totals, struct err *err);
-/* Make figures of things with a place, where features or boundaries changed.
+/* What is worked out from what was loaded, where that changed: figures of
+ * things with a place, and how counts are rounded.
  * A source that fails is printed and counted; -1 when the database does. */
 int load_figures(struct cli *cli, const struct factbase *fb,
     struct store *store, struct load_totals *totals, struct err *err);

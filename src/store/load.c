@@ -234,6 +234,18 @@ put_rows(struct load *l, uint64_t rows, struct err *err)
 	return 0;
 }
 
+/* What was worked out from the counts of the table as it was. */
+static int
+clear_roundings(struct load *l, struct err *err)
+{
+	sqlite3_stmt *st = db_stmt(l->store, STMT_ROUNDING_CLEAR, err);
+
+	if (st == NULL)
+		return -1;
+	db_int(st, 1, l->table);
+	return db_run(l->store, st, err);
+}
+
 int
 store_load_end(struct load *l, const struct load_end *end, uint64_t *changed,
     struct err *err)
@@ -252,7 +264,9 @@ store_load_end(struct load *l, const struct load_end *end, uint64_t *changed,
 	    put_rows(l, end->rows, err) == -1 ||
 	    clear_scratch(s, err) == -1)
 		goto done;
-	if ((values > 0 || l->changed) && db_do(s, STMT_REVISION_UP, err) == -1)
+	if ((values > 0 || l->changed) &&
+	    (clear_roundings(l, err) == -1 ||
+		db_do(s, STMT_REVISION_UP, err) == -1))
 		goto done;
 	if (db_exec(s, "COMMIT", err) == -1)
 		goto done;
