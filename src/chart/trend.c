@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /*
  * trend: values over time, a line a place, named at its end. A line stops at
- * a gap and at a break in the series; a provisional figure is an open mark.
+ * a gap and at a break in the series; a provisional figure or an estimate is an
+ * open mark.
  */
 #include <math.h>
 #include <stdlib.h>
@@ -252,8 +253,9 @@ draw_series(struct canvas *c, const struct json *series, struct frame *f,
 			continue;
 		y = place_y(f, y);
 		canvas_to(c, label->role->line, x, y);
-		draw_point(
-		    c, label->role, x, y, json_get_true(point, "provisional"));
+		draw_point(c, label->role, x, y,
+		    json_get_true(point, "provisional") ||
+			json_get_true(point, "estimate"));
 		label->x = x;
 		label->y = y;
 	}

@@ -12,6 +12,7 @@
 #include "cli/cli.h"
 #include "cli/origin.h"
 #include "cli/session.h"
+#include "cli/through.h"
 #include "raw/raw.h"
 
 #define PERIODS 64
@@ -289,6 +290,8 @@ show(struct cli *cli, struct session *s, const struct show *what,
 		goto done;
 	if (ind->nparts > 0 && cell.col != NULL &&
 	    add_parts(s, ind, period, area.code, j, err) == -1)
+		goto done;
+	if (through_add(s->panel, ind, period, &area, cell.col, j, err) == -1)
 		goto done;
 	if (cli->format == FORMAT_JSON) {
 		json_print(j, true, &text);

@@ -9,6 +9,7 @@
 #include "base/mem.h"
 #include "cli/cli.h"
 #include "cli/session.h"
+#include "cli/through.h"
 
 #define PERIODS 64
 
@@ -17,6 +18,7 @@ struct table {
 	const char *within, *period;
 	int level; /* -1: not given */
 	const char *day; /* as it was known then, or NULL */
+	bool today; /* over the areas of today */
 };
 
 static const struct option_spec specs[] = {
@@ -25,6 +27,7 @@ static const struct option_spec specs[] = {
 	{ "indicator", true, 'i' },
 	{ "level", true, 'l' },
 	{ "period", true, 'p' },
+	{ "today", false, 't' },
 	{ "within", true, 'w' },
 	{ NULL, false, 0 },
 };
@@ -57,6 +60,9 @@ parse(struct cli *cli, int argc, char **argv, struct table *t)
 			break;
 		case 'p':
 			t->period = o.value;
+			break;
+		case 't':
+			t->today = true;
 			break;
 		case 'w':
 			t->within = o.value;
@@ -162,8 +168,15 @@ print_values(struct cli *cli, struct session *s, const struct table *t,
 			goto done;
 		for (k = 0; k < areas->n; k++) {
 			const struct column *col = cells[k].col;
-			bool none = isnan(cells[k].value);
+			const char *note = NULL;
+			bool none;
 
+			if (t->today &&
+			    through_carry(s->panel, ind,
+				period == NULL ? "" : period, &areas->items[k],
+				&cells[k], &note, err) == -1)
+				goto done;
+			none = isnan(cells[k].value);
 			grid_put(g, codes[k]);
 			grid_put(g, areas->items[k].name);
 			grid_put(g, ind->id);
@@ -173,10 +186,13 @@ print_values(struct cli *cli, struct session *s, const struct table *t,
 					    : ind->decimals);
 			grid_put(g, ind->unit);
 			grid_put(g, none || col == NULL ? NULL
+				: note != NULL		? note
 				: cells[k].provisional	? "provisional"
 							: "final");
-			grid_put(g, none ? absence_name(cells[k].reason)
-					 : NULL);
+			grid_put(g, !none	? NULL
+				: note != NULL	? note
+						: absence_name(
+						      cells[k].reason));
 			grid_put(g, col == NULL ? NULL : col->table_id);
 		}
 	}

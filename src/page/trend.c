@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /*
  * trend: one indicator of a theme over the years, for the area, its gemeente
- * and the country. The line stops where the area was another place.
+ * and the country. Figures of older years are carried to the area of today
+ * where that can be; elsewhere the line stops.
  */
 #include <math.h>
 #include <stdlib.h>
@@ -16,8 +17,18 @@
  * jump of 10 or more. */
 #define COUNT_LEAST 50
 
+/* Over which ground a figure is. */
+enum ground {
+	GROUND_TODAY,  /* that of today, proven or carried */
+	GROUND_LIKELY, /* that of today, for all we know */
+	GROUND_OTHER
+};
+
 struct point {
 	struct seats seats;
+	enum ground ground;
+	bool carried, estimate;
+	enum basis basis;    /* of an estimate */
 	bool broken;	     /* the series breaks just before it */
 	double drawn[SEATS]; /* as drawn: the value, or its index */
 };
@@ -52,6 +63,62 @@ drop_other_places(struct trend *t)
 	t->points[0].broken = false;
 }
 
+/* A figure of a year in which the area was not surely what it is today: over
+ * the area of today, when it can be carried; else as it is. */
+static int
+take_ground(struct page *p, const struct trend *t, const char *period,
+    struct point *pt, struct err *err)
+{
+	struct cell_value *self = &pt->seats.cells[SELF];
+	const struct column *col = panel_column(p->panel, t->ind, period);
+	enum same_place place = PLACE_CHANGED;
+	struct carried_cell got;
+
+	pt->ground = GROUND_TODAY;
+	pt->carried = pt->estimate = false;
+	if (col == NULL || col->area_year >= p->area.year)
+		return 0;
+	if (panel_same_place(p->panel, p->area.code, col->area_year,
+		p->area.year, &place, err) == -1)
+		return -1;
+	if (place == PLACE_SAME)
+		return 0;
+	pt->ground = place == PLACE_LIKELY ? GROUND_LIKELY : GROUND_OTHER;
+	if (panel_carry(p->panel, t->ind, period, p->area.code, p->area.year,
+		&got, err) == -1)
+		return -1;
+	if (got.carry == CARRY_YES && !page_coarse(&got.cell)) {
+		*self = got.cell;
+		pt->ground = GROUND_TODAY;
+		pt->carried = true;
+		pt->estimate = got.estimate;
+		pt->basis = got.basis;
+	}
+	carried_clear(&got);
+	return 0;
+}
+
+/* Whether the series breaks between two figures. */
+static int
+set_broken(struct page *p, const struct point *before, struct point *pt,
+    struct err *err)
+{
+	enum same_place place;
+
+	pt->broken = false;
+	if (before->ground != GROUND_OTHER && pt->ground != GROUND_OTHER)
+		return 0;
+	pt->broken = true;
+	if (before->ground != pt->ground)
+		return 0;
+	if (panel_same_place(p->panel, p->area.code,
+		before->seats.cells[SELF].col->area_year,
+		pt->seats.cells[SELF].col->area_year, &place, err) == -1)
+		return -1;
+	pt->broken = place == PLACE_CHANGED;
+	return 0;
+}
+
 static int
 gather(struct page *p, struct trend *t, struct err *err)
 {
@@ -63,29 +130,22 @@ gather(struct page *p, struct trend *t, struct err *err)
 	n = panel_periods(p->panel, t->ind, p->area.level, periods, PERIODS);
 	for (i = 0; i < n; i++) {
 		struct point *pt = &t->points[t->n];
-		enum same_place place;
 
-		if (page_seats_in(p, t->ind, periods[i], &pt->seats, err) == -1)
+		if (page_seats_in(p, t->ind, periods[i], &pt->seats, err) ==
+			-1 ||
+		    take_ground(p, t, periods[i], pt, err) == -1)
 			return -1;
-		if (isnan(pt->seats.cells[SELF].value))
+		if (isnan(pt->seats.cells[SELF].value) ||
+		    pt->seats.cells[SELF].doubted)
 			continue;
 		/* Nothing can be said as a share of zero. */
 		if (t->n == 0 && t->ind->kind == KIND_COUNT &&
 		    pt->seats.cells[SELF].value <= 0.0)
 			continue;
 		pt->broken = false;
-		if (t->n > 0) {
-			const struct column *before =
-			    pt[-1].seats.cells[SELF].col;
-
-			if (panel_same_place(p->panel, p->area.code,
-				before->area_year,
-				pt->seats.cells[SELF].col->area_year, &place,
-				err) == -1)
-				return -1;
-			pt->broken = place == PLACE_CHANGED;
-			t->unproven |= place == PLACE_LIKELY;
-		}
+		if (t->n > 0 && set_broken(p, pt - 1, pt, err) == -1)
+			return -1;
+		t->unproven |= pt->ground == GROUND_LIKELY;
 		t->n++;
 	}
 	drop_other_places(t);
@@ -207,6 +267,8 @@ put_series(struct page *p, const struct trend *t, size_t seat, const char *role,
 		json_add_num(at, "y", pt->drawn[seat]);
 		json_add_bool(
 		    at, "provisional", pt->seats.cells[seat].provisional);
+		if (seat == SELF && pt->estimate)
+			json_add_bool(at, "estimate", true);
 		/* Only the area itself can have become another place. */
 		json_add_bool(at, "break", seat == SELF && pt->broken);
 		if (!isnan(pt->drawn[seat]))
@@ -252,6 +314,18 @@ put_chart(struct page *p, const struct trend *t, struct json *trend)
 	put_series(p, t, SELF, "area", p->area.name, series);
 }
 
+/* An estimate says so beside the figure. */
+static const char *
+self_value(struct page *p, const struct trend *t, size_t i)
+{
+	const struct point *pt = &t->points[i];
+	const char *value = page_value(p, t->ind, &pt->seats.cells[SELF]);
+
+	if (!pt->estimate)
+		return value;
+	return page_say(p, "trend.estimate", "value", value, (char *)NULL);
+}
+
 static void
 put_rows(struct page *p, const struct trend *t, struct json *trend)
 {
@@ -269,8 +343,7 @@ put_rows(struct page *p, const struct trend *t, struct json *trend)
 			    mem_fmt("%s %s", period,
 				words_get(p->w, "mark.break.sign")));
 		json_add_str(row, "period", period);
-		json_add_str(
-		    row, "value", page_value(p, t->ind, &s->cells[SELF]));
+		json_add_str(row, "value", self_value(p, t, i));
 		json_add_str(row, "municipality",
 		    own ? NULL
 			: page_value(p, t->ind, &s->cells[MUNICIPALITY]));
@@ -329,6 +402,34 @@ any(const struct trend *t, bool provisional)
 	return false;
 }
 
+/* Which years are over other areas than those that the source gave, and how
+ * that was done. */
+static void
+say_carried(struct page *p, const struct trend *t, struct buf *text)
+{
+	static const char *const keys[] = { "trend.note_added",
+		"trend.note_carried", "trend.note_overlap" };
+	const char *years[PERIODS];
+
+	for (int how = 0; how < 3; how++) {
+		size_t n = 0;
+
+		for (size_t i = 0; i < t->n; i++) {
+			const struct point *pt = &t->points[i];
+			const int is = !pt->estimate	 ? 0
+			    : pt->basis == BASIS_OVERLAP ? 2
+							 : 1;
+
+			if (pt->carried && is == how)
+				years[n++] = page_period(p, pt->seats.period);
+		}
+		if (n > 0)
+			buf_putf(text, " %s",
+			    page_say(p, keys[how], "years",
+				page_list(p, years, n), (char *)NULL));
+	}
+}
+
 /* What must be known to read the figure. */
 static const char *
 subtitle_of(struct page *p, const struct trend *t)
@@ -343,6 +444,7 @@ subtitle_of(struct page *p, const struct trend *t)
 			p, "trend.subtitle", (int64_t)t->n, (char *)NULL));
 	if (t->unproven)
 		buf_putf(&text, " %s", words_get(p->w, "trend.note_unproven"));
+	say_carried(p, t, &text);
 	if (any(t, false))
 		buf_putf(&text, " %s", words_get(p->w, "trend.note_break"));
 	if (any(t, true))
@@ -357,8 +459,8 @@ static double
 change_noise(const struct indicator *ind, const struct cell_value *first,
     const struct cell_value *last)
 {
-	double noise = first->rounding + last->rounding +
-	    pow(10.0, -ind->decimals);
+	double noise =
+	    first->rounding + last->rounding + pow(10.0, -ind->decimals);
 
 	if (ind->events)
 		noise += 1.96 * sqrt(first->value + last->value);
@@ -374,6 +476,7 @@ put_texts(struct page *p, const struct trend *t, struct json *trend)
 	const char *unit = unit_beside(p, t->ind);
 	struct buf title = { 0 };
 	double noise = INFINITY;
+	bool sure = true;
 	size_t i;
 
 	for (i = 0; i < t->n; i++) {
@@ -382,13 +485,20 @@ put_texts(struct page *p, const struct trend *t, struct json *trend)
 			first = &t->points[i];
 	}
 	last = &t->points[t->n - 1];
-	if (last - first + 1 >= DIRECTION_LEAST)
+	/* No word of direction over what is not proven or not exact. */
+	for (const struct point *pt = first; pt <= last; pt++)
+		sure &= pt->ground == GROUND_TODAY && !pt->estimate;
+	if (sure && last - first + 1 >= DIRECTION_LEAST)
 		noise = change_noise(t->ind, &first->seats.cells[SELF],
 		    &last->seats.cells[SELF]);
 	words_trend_headline(p->w, t->ind, first->seats.period,
 	    first->seats.cells[SELF].value, last->seats.period,
 	    last == first ? NAN : last->seats.cells[SELF].value, noise, &title);
-	json_add_str(trend, "title", page_keep(p, &title));
+	json_add_str(trend, "title",
+	    first->estimate || last->estimate
+		? page_say(p, "trend.title_estimate", "title",
+		      page_keep(p, &title), (char *)NULL)
+		: page_keep(p, &title));
 	json_add_str(trend, "subtitle", subtitle_of(p, t));
 	json_add_str(trend, "alt", alt_of(p, t));
 	json_add_str(trend, "source_line", page_source_line(p, cols, t->n));
@@ -430,9 +540,9 @@ no_trend(struct page *p, const struct theme *theme, const struct trend *t)
 	const struct point *first = &t->points[0], *last;
 
 	if (t->ind == NULL)
-		return words_get(p->w, modelled_theme(p, theme)
-			? "no_trend.modelled"
-			: "no_trend.no_values");
+		return words_get(p->w,
+		    modelled_theme(p, theme) ? "no_trend.modelled"
+					     : "no_trend.no_values");
 	last = &t->points[t->n - 1];
 	if (t->n < 2)
 		return page_say(p,

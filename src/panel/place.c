@@ -272,17 +272,25 @@ land_area(
 	return 0;
 }
 
-/* Nothing is proven: what the code, the name, the land area and those change
- * codes that there are say. */
+/* Nothing is proven: what weights over all those years, the code, the name, the
+ * land area and those change codes that there are say. */
 static int
 likely(struct panel *p, const char *code, int from, int to,
     enum same_place *out, struct err *err)
 {
 	const struct vintage *v1, *v2, *v;
+	const struct crossing_row *rows;
 	const struct area *a, *b;
 	double land1, land2;
+	size_t n;
 
 	*out = PLACE_CHANGED;
+	if (crossings_into(p, from, to, code, &rows, &n, err) == -1)
+		return -1;
+	if (n > 0 &&
+	    (n > 1 || rows->weight < SHAPE_WHOLE ||
+		strcmp(rows->code, code) != 0))
+		return 0;
 	for (int year = from + 1; year <= to; year++) {
 		if (vintage_of(p, year, &v, err) == -1)
 			return -1;

@@ -53,6 +53,30 @@ is "$(stored)" "BU06030771|2020|BU06030771|2024|0.25|table
 BU06030771|2020|BU06030772|2024|0.75|table
 BU06030772|2020|BU06030772|2024|1.0|table" "as they are in the file"
 
+# What is made of it: today's areas in 2020.
+ends 0 -C "$base" show Muziekbuurt inwoners --period 2020 --format json
+is "$(jq -c '.through_time.carried | [.value, .estimate, .basis, .at_least,
+    .at_most, .made_of[0].part]' "$tmp/out")" \
+    '[1063.75,true,"table",0,4259,0.25]' "show: a quarter of 4255, and bounds"
+ends 0 -C "$base" show Muziekbuurt afstand_huisarts --period 2020 --format json
+is "$(jq -r .through_time.not_carried "$tmp/out")" distance \
+    "show: no distance"
+ends 0 -C "$base" table --area BU06030771 --area BU06030772 --area GM0603 \
+    --indicator inwoners --period 2020 --today --format csv
+is "$(cut -d, -f1,5,7,8 "$tmp/out" | tail -n 3)" 'BU06030771,1064,estimate,
+BU06030772,3191,estimate,
+GM0603,,,no-link' "table: estimates, and no link without a proof"
+ends 0 -C "$base" profile BU06030771 --format json
+jq -r '.. | objects | select(has("subtitle")) | .title, .subtitle,
+    (.rows[0].value | strings)' "$base"/out/profile/BU06030771*.json \
+    >"$tmp/page"
+has "$tmp/page" "Van 1.064 inwoners in 2020 naar 4.475 in 2024 (schatting)" \
+    "page: the title says so"
+has "$tmp/page" "2020 omgerekend naar het gebied van nu" "page: the year"
+has "$tmp/page" "≈ 1.064" "page: the figure"
+is "$(jq -c '[.. | objects | select(.estimate == true) | .x]' \
+    "$base"/out/profile/BU06030771*.json)" "[2020]" "page: the point"
+
 weights 'BU06030771;BU06030771;1\n'
 refresh 0 deel
 is "$(stored)" "BU06030771|2020|BU06030771|2024|1.0|table" \
