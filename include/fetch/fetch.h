@@ -34,11 +34,16 @@ int catalogues_tables(struct catalogues *c, struct http *http,
 /* Whether the catalogue tells that a table changed; if not, only asking for
  * it (fetch_if_new) does. */
 bool fetch_has_catalogue(const struct source *src);
+/* What a definition asks of a table: adapter, host, data set, members and
+ * periods, as a digest (a new string). Two that are equal bring the same
+ * rows. */
+char *fetch_asked(const struct source *src);
 /* Whether a table is due: never fetched well, or the catalogue's Modified or
- * MetaDataModified or row count differs from the last good run's. Pure. why,
- * when not NULL, gets a word for the summary. */
-bool fetch_due(const struct table_ref *ref, const struct raw_run *last,
-    const char **why);
+ * MetaDataModified or row count differs from the last good run's, or the
+ * definition now asks for something else (a run of which that is not known counts as
+ * the same). Pure. why, when not NULL, gets a word for the summary. */
+bool fetch_due(const struct source *src, const struct table_ref *ref,
+    const struct raw_run *last, const char **why);
 /* Bring a table into raw/: all parts, counted against what the catalogue
  * announced (fewer or more rows: error, nothing kept but a failed manifest).
  * *run is the committed run. progress may be NULL. Messages start with the

@@ -48,6 +48,7 @@ struct raw_run {
 	char *modified, *meta_modified; /* from the catalogue */
 	int64_t announced; /* rows the catalogue announced, -1 */
 	char *adapter; /* that brought it; NULL: that of the definition */
+	char *asked; /* digest of what was asked for (fetch_asked), or NULL */
 	char *definition; /* SHA-256 of the definition it was fetched by, or
 			     NULL */
 	uint64_t requests, bytes, rows; /* bytes on the wire; data rows */

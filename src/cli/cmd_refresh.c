@@ -183,7 +183,7 @@ refresh_table(struct refresh *r, const struct source *src,
 		rc = refresh_asked(r, src, ref, have == 1 ? &last : NULL, err);
 		goto done;
 	}
-	due = fetch_due(ref, have == 1 ? &last : NULL, &why);
+	due = fetch_due(src, ref, have == 1 ? &last : NULL, &why);
 	if (!due && r->force) {
 		due = true;
 		why = "asked for";

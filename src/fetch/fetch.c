@@ -347,6 +347,7 @@ fill_run(
 	run->modified = mem_str(ref->modified);
 	run->meta_modified = mem_str(ref->meta_modified);
 	run->announced = ref->rows;
+	run->asked = fetch_asked(src);
 }
 
 /* Byte for byte; or in all that does not differ with every answer. */

@@ -85,6 +85,8 @@ manifest_print(const struct raw_run *run, struct buf *out)
 	json_add_str(o, "modified", run->modified);
 	json_add_str(o, "meta_modified", run->meta_modified);
 	json_add_str(o, "adapter", run->adapter);
+	if (run->asked != NULL)
+		json_add_str(o, "asked", run->asked);
 	if (run->definition != NULL)
 		json_add_str(o, "definition", run->definition);
 	if (run->announced >= 0)
@@ -215,6 +217,7 @@ read_run(const struct json *o, struct raw_run *run, struct err *err)
 	    get_text(o, "licence_url", false, &run->licence_url, err) == -1 ||
 	    get_text(o, "modified", false, &run->modified, err) == -1 ||
 	    get_text(o, "adapter", false, &run->adapter, err) == -1 ||
+	    get_text(o, "asked", false, &run->asked, err) == -1 ||
 	    get_text(o, "definition", false, &run->definition, err) == -1 ||
 	    get_text(o, "meta_modified", false, &run->meta_modified, err) ==
 		-1 ||

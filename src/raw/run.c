@@ -42,6 +42,7 @@ raw_run_clear(struct raw_run *run)
 	free(run->modified);
 	free(run->meta_modified);
 	free(run->adapter);
+	free(run->asked);
 	free(run->definition);
 	free(run->dir);
 	*run = (struct raw_run){ 0 };

@@ -69,4 +69,21 @@ is "$(jq -r '.themes[] | select(.id == "veiligheid") | .trend.rows | length' \
     "$model")" 5 "five years of crime"
 has "$base/out/profile/BU06030771.html" "Politie" "with its source"
 
+# Another selection asks for other rows: the table is fetched, though the
+# source did not change.
+mkdir -p "$base/sources"
+jq '.select.SoortMisdrijf = ["0.0.0"]
+    | .rules |= map(select(has("members") | not))' \
+    "$repo/sources/politie-misdrijven.json" \
+    >"$base/sources/politie-misdrijven.json"
+later 60
+clear
+ends 0 -v -C "$base" refresh
+err_has "the definition asks for other rows" "says why"
+is "$(sqlite3 "$base/facts.db" "SELECT count(*) FROM runs
+    WHERE source = 'politie-misdrijven'")" 2 "and fetches that table"
+later 60
+ends 0 -v -C "$base" refresh
+err_has "nothing new" "and then no more"
+
 done_testing

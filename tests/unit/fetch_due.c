@@ -28,11 +28,23 @@ static const struct due_row {
 	    "metadata modified" },
 	{ "another number of rows", M, M, 10, M, M, 9, "ok",
 	    "number of rows changed" },
+	{ "more members are selected", M, M, 9, M, M, 9, "ok",
+	    "the definition asks for other rows" },
 };
 
 int
 main(void)
 {
+	static char year[] = "JJ", quarter[] = "KW", kind[] = "cbs-odata-v3";
+	static char time[] = "Perioden";
+	char *keys[] = { year, quarter };
+	struct selected periods = { time, { keys, 2, 2 } };
+	struct selected years = { time, { keys, 1, 1 } };
+	struct source src = { .adapter = kind,
+		.select = { &periods, 1, 1, 2012 } };
+	struct source less = { .adapter = kind,
+		.select = { &years, 1, 1, 2012 } };
+
 	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
 		const struct due_row *r = &rows[i];
 		struct table_ref ref = { .modified = (char *)r->modified,
@@ -42,16 +54,22 @@ main(void)
 			.modified = (char *)r->last_modified,
 			.meta_modified = (char *)r->last_meta,
 			.announced = r->last_rows };
+		const bool other = strstr(r->why, "asks") != NULL;
 		const char *why = NULL;
-		bool due = fetch_due(
-		    &ref, r->last_result == NULL ? NULL : &last, &why);
+		char *asked = fetch_asked(other ? &less : &src);
+		bool due;
+
+		last.asked = i % 2 == 0 || other ? asked : NULL;
+		due = fetch_due(
+		    &src, &ref, r->last_result == NULL ? NULL : &last, &why);
 
 		is_str(why, r->why, r->name);
 		ok(due == (strcmp(r->why, "unchanged") != 0), "  %s",
 		    due ? "due" : "not due");
-		ok(fetch_due(&ref, r->last_result == NULL ? NULL : &last,
+		ok(fetch_due(&src, &ref, r->last_result == NULL ? NULL : &last,
 		       NULL) == due,
 		    "  also without asking why");
+		free(asked);
 	}
 	return done_testing();
 }
