@@ -51,13 +51,14 @@ enum distinct_why {
 	DISTINCT_ALIKE,	  /* says the same as one that is named */
 	DISTINCT_FULL,	  /* others say more */
 	DISTINCT_MATCHED, /* the peers were chosen by it */
+	DISTINCT_SMALL,	  /* hardly anybody lives here: its figures dance */
 	DISTINCT_WHYS
 };
 /* "chosen", "no-value", ... for the report model. */
 const char *distinct_why_name(enum distinct_why why);
 
 /* One figure of an area against its reference. */
-struct measure {
+struct standing {
 	double z; /* distance to the median, in robust spreads of the peers */
 	double p; /* chance of one as far out, were the area like its peers: of
 		     their true values with the noise of its own; two sides */
@@ -68,7 +69,7 @@ struct measure {
 /* ref NULL: too few peers. rounding: the step of the published figure. */
 void distinct_measure(const struct reference *ref, enum indicator_kind kind,
     double value, const struct noise *noise, double rounding,
-    struct measure *out);
+    struct standing *out);
 
 /* Figures that go together over the peers (rank correlation of at least
  * `least` up or down, directly or by way of another) get one group: group[i]
@@ -77,9 +78,9 @@ void distinct_groups(const double *const columns[], size_t m, size_t n,
     double least, size_t group[]);
 
 struct candidate {
-	struct measure measure; /* why: changed by distinct_choose */
-	size_t group;		/* by distinct_groups */
-	size_t theme;		/* at most two of a theme are named */
+	struct standing measure; /* why: changed by distinct_choose */
+	size_t group;		 /* by distinct_groups */
+	size_t theme;		 /* at most two of a theme are named */
 	size_t alike; /* with DISTINCT_ALIKE: which one is named instead */
 };
 /* Which are named, the most telling first: indices into list; at most

@@ -18,7 +18,7 @@ distinct_why_name(enum distinct_why why)
 {
 	static const char *const names[DISTINCT_WHYS] = { "chosen", "no-value",
 		"few-peers", "no-spread", "similar", "within-peers", "bounds",
-		"chance", "alike", "others-say-more", "matched" };
+		"chance", "alike", "others-say-more", "matched", "small" };
 
 	return names[why];
 }
@@ -144,6 +144,7 @@ is_tested(const struct candidate *c)
 	case DISTINCT_FEW_PEERS:
 	case DISTINCT_NO_SPREAD:
 	case DISTINCT_MATCHED:
+	case DISTINCT_SMALL:
 		return false;
 	default:
 		return true;

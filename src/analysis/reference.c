@@ -123,7 +123,7 @@ put_points(struct reference *r, double pull)
 {
 	const bool all = r->n <= 2 * ENDS + BINS;
 	const size_t middle = all ? 0 : r->n - 2 * ENDS;
-	size_t i = 0;
+	size_t i = 0, bins = 0;
 
 	r->points = mem_new(all ? r->n : 2 * ENDS + BINS, sizeof(*r->points));
 	while (i < r->n) {
@@ -131,10 +131,7 @@ put_points(struct reference *r, double pull)
 		double sum = 0.0;
 
 		if (!all && i >= ENDS && i < r->n - ENDS)
-			upto = ENDS +
-			    ((i - ENDS) * BINS / middle + 1) * middle / BINS;
-		if (upto <= i)
-			upto = i + 1;
+			upto = ENDS + ++bins * middle / BINS;
 		for (size_t k = i; k < upto; k++)
 			sum += r->values[k];
 		r->points[r->npoints++] = (struct point){ r->median +
@@ -281,7 +278,7 @@ beyond(const struct reference *r, const struct noise *noise)
 
 static enum distinct_why
 judge(const struct reference *r, enum indicator_kind kind, double value,
-    const struct noise *noise, double rounding, const struct measure *m)
+    const struct noise *noise, double rounding, const struct standing *m)
 {
 	struct comparison c;
 
@@ -299,11 +296,11 @@ judge(const struct reference *r, enum indicator_kind kind, double value,
 void
 distinct_measure(const struct reference *r, enum indicator_kind kind,
     double value, const struct noise *noise, double rounding,
-    struct measure *out)
+    struct standing *out)
 {
 	double y, s, n, up;
 
-	*out = (struct measure){ NAN, 1.0, 0.0, NAN, DISTINCT_FEW_PEERS };
+	*out = (struct standing){ NAN, 1.0, 0.0, NAN, DISTINCT_FEW_PEERS };
 	if (isnan(value))
 		out->why = DISTINCT_NO_VALUE;
 	if (isnan(value) || r == NULL)

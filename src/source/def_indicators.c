@@ -103,6 +103,7 @@ static const struct field indicator_fields[] = {
 	{ "in_trend", field_flag, false, AT(in_trend) },
 	{ "modelled", field_flag, false, AT(modelled) },
 	{ "events", field_flag, false, AT(events) },
+	{ "match", field_flag, false, AT(match) },
 	{ "age_rank", field_number, false, AT(age_rank) },
 	{ "note_nl", field_text, false, AT(note_nl) },
 	{ "note_en", field_text, false, AT(note_en) },

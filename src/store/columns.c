@@ -121,11 +121,120 @@ reason_of(struct store *s, const struct column *col, const struct area *area,
 	return 0;
 }
 
+/* So many areas that reading the whole column is quicker than to ask for each.
+ */
+#define MANY 500
+
+struct wanted { /* an area that is asked for */
+	int64_t id;
+	size_t at;
+};
+
+static int
+by_id(const void *a, const void *b)
+{
+	const struct wanted *x = a, *y = b;
+
+	return (x->id > y->id) - (x->id < y->id);
+}
+
+/* Go through a column beside the areas, both by id: take is called for each
+ * area that has a row. */
+static int
+walk(struct store *s, enum stmt id, const struct column *col,
+    const struct wanted list[], size_t n,
+    void (*take)(void *arg, sqlite3_stmt *st, size_t at), void *arg,
+    struct err *err)
+{
+	sqlite3_stmt *st = db_stmt(s, id, err);
+	size_t i = 0;
+	int rc;
+
+	if (st == NULL)
+		return -1;
+	db_int(st, 1, col->id);
+	while ((rc = db_row(s, st, err)) == 1) {
+		const int64_t area = sqlite3_column_int64(st, 0);
+
+		while (i < n && list[i].id < area)
+			i++;
+		for (; i < n && list[i].id == area; i++)
+			take(arg, st, list[i].at);
+	}
+	return rc;
+}
+
+struct taking {
+	const struct column *col;
+	const struct area *const *areas;
+	double *values;
+	enum absence *reasons;
+};
+
+static void
+take_value(void *arg, sqlite3_stmt *st, size_t at)
+{
+	const struct taking *t = arg;
+
+	t->values[at] = sqlite3_column_double(st, 1);
+	if (t->reasons != NULL)
+		t->reasons[at] = ABSENCE_NONE;
+}
+
+static void
+take_row(void *arg, sqlite3_stmt *st, size_t at)
+{
+	const struct taking *t = arg;
+
+	(void)st;
+	t->reasons[at] = t->col->empty[t->areas[at]->level];
+}
+
+static void
+take_gap(void *arg, sqlite3_stmt *st, size_t at)
+{
+	const struct taking *t = arg;
+
+	t->reasons[at] = absence_of(sqlite3_column_int64(st, 1));
+}
+
+static int
+many_values(struct store *s, const struct column *col,
+    const struct area *const areas[], size_t n, double values[],
+    enum absence reasons[], struct err *err)
+{
+	struct wanted *list = mem_new(n, sizeof(*list));
+	struct taking t = { col, areas, values, reasons };
+	bool sorted = true;
+	int rc = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		list[i] = (struct wanted){ areas[i]->id, i };
+		sorted &= i == 0 || list[i - 1].id <= list[i].id;
+		values[i] = NAN;
+		if (reasons != NULL)
+			reasons[i] = ABSENCE_UNKNOWN;
+	}
+	if (!sorted)
+		qsort(list, n, sizeof(*list), by_id);
+	if (reasons != NULL)
+		rc = walk(s, STMT_ROWS_ALL, col, list, n, take_row, &t, err);
+	if (rc == 0 && reasons != NULL)
+		rc = walk(s, STMT_GAPS_ALL, col, list, n, take_gap, &t, err);
+	if (rc == 0)
+		rc =
+		    walk(s, STMT_VALUES_ALL, col, list, n, take_value, &t, err);
+	free(list);
+	return rc;
+}
+
 int
 store_values(struct store *s, const struct column *col,
     const struct area *const areas[], size_t n, double values[],
     enum absence reasons[], struct err *err)
 {
+	if (n >= MANY)
+		return many_values(s, col, areas, n, values, reasons, err);
 	for (size_t i = 0; i < n; i++) {
 		sqlite3_stmt *st = db_stmt(s, STMT_VALUE, err);
 		int rc;

@@ -219,8 +219,8 @@ test_planted(void)
 	for (size_t i = 0; i < n; i++)
 		for (size_t k = 0; k < 6; k++)
 			right += chosen[i] == planted[k];
-	ok(n >= 4 && right + 1 >= n, "planted: %zu named, %zu of them planted", n,
-	    right);
+	ok(n >= 4 && right + 1 >= n, "planted: %zu named, %zu of them planted",
+	    n, right);
 	for (size_t f = 0; f < FIGURES; f++) {
 		bool named = false;
 
@@ -233,6 +233,30 @@ test_planted(void)
 	free(c);
 }
 
+/* References of every size: the bins of the middle fit, and nobody counts
+ * twice. */
+static void
+test_sizes(void)
+{
+	double peers[1500];
+	struct noise none = { NOISE_NONE, 0, 0, 0 };
+	size_t right = 0;
+
+	for (size_t i = 0; i < 1500; i++)
+		peers[i] = 1.0 + (double)i;
+	for (size_t n = 399; n < 1500; n += 7) {
+		struct reference *r =
+		    reference_new(KIND_COUNT, false, peers, NULL, n);
+		struct standing m;
+
+		distinct_measure(r, KIND_COUNT, 0.0, &none, 0.0, &m);
+		right += reference_peers(r) == n &&
+		    fabs(m.p - 2.0 / (double)(n + 1)) < 1e-9;
+		reference_free(r);
+	}
+	ok(right == 158, "references of all sizes: %zu of 158", right);
+}
+
 /* An area of ten people may have any figure at all. */
 static void
 test_small(void)
@@ -241,7 +265,7 @@ test_small(void)
 	struct noise wide = { NOISE_EVENTS, 100.0, 0.0, 557.0 };
 	struct noise narrow = { NOISE_EVENTS, 3.0, 94.0, 106.0 };
 	struct reference *r;
-	struct measure m;
+	struct standing m;
 
 	for (size_t i = 0; i < 300; i++) {
 		peers[i] = 30.0 * exp(0.3 * bell());
@@ -265,7 +289,7 @@ test_reasons(void)
 	struct noise model = { NOISE_MODEL, 3.0, 58.0, 82.0 };
 	struct noise unknown = { NOISE_UNKNOWN, NAN, NAN, NAN };
 	struct reference *r;
-	struct measure m;
+	struct standing m;
 
 	for (size_t i = 0; i < 100; i++)
 		peers[i] = 30.0 + (double)i * 0.4;
@@ -338,6 +362,7 @@ main(void)
 {
 	test_nothing_to_find();
 	test_planted();
+	test_sizes();
 	test_small();
 	test_reasons();
 	test_choose();

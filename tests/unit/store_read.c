@@ -123,6 +123,29 @@ test_columns(struct store *s)
 	columns_free(&list);
 }
 
+/* So many areas that the column is read whole: as one by one. */
+static void
+same_when_many(struct store *s, const struct column *col,
+    const struct area *const few[], size_t n)
+{
+	enum { MANY = 700 };
+	const struct area *areas[MANY];
+	enum absence why[MANY], one_why;
+	double v[MANY], one;
+	struct err err = { 0 };
+	size_t same = 0;
+
+	for (size_t i = 0; i < MANY; i++)
+		areas[i] = few[(i * 5) % n];
+	ok(store_values(s, col, areas, MANY, v, why, &err) == 0, "many");
+	for (size_t i = 0; i < MANY; i++) {
+		store_values(s, col, &areas[i], 1, &one, &one_why, &err);
+		same += why[i] == one_why && isnan(v[i]) == isnan(one) &&
+		    (isnan(one) || v[i] == one);
+	}
+	ok(same == MANY, "as one by one: %zu of %d", same, MANY);
+}
+
 static void
 test_values(struct store *s)
 {
@@ -157,6 +180,7 @@ test_values(struct store *s)
 		    0 &&
 		v[5] == 40.5,
 	    "without reasons");
+	same_when_many(s, &rented.items[0], areas, list.n + 1);
 	ok(store_value_run(s, &people.items[0], areas[0], &run, &err) == 0,
 	    "the run of a value");
 	is_str(run, "T24.20260201T000000Z", "that was revised");

@@ -1,0 +1,311 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * peers: which areas one is compared with.
+ */
+#include "panel/peers.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "analysis/similar.h"
+#include "base/mem.h"
+#include "panel/peering.h"
+#include "store/neighbour.h"
+
+#define MATCHES 16 /* indicators by which areas are matched, at most */
+
+const char *
+peer_kind_name(enum peer_kind kind)
+{
+	static const char *const names[PEER_KINDS] = { "wijk", "gemeente",
+		"class", "country", "ring" };
+
+	return names[kind];
+}
+
+struct peering *
+peering_new(struct panel *p)
+{
+	struct peering *pe = mem_new(1, sizeof(*pe));
+
+	pe->panel = p;
+	return pe;
+}
+
+static void
+set_free(struct peer_set *s)
+{
+	areas_free(&s->areas);
+	map_free(&s->by_code);
+	free(s->people);
+	free(s->klass);
+	free(s);
+}
+
+void
+peering_free(struct peering *pe)
+{
+	if (pe == NULL)
+		return;
+	for (size_t i = 0; i < pe->nsets; i++)
+		set_free(pe->sets[i]);
+	for (size_t i = 0; i < pe->nyards; i++)
+		yard_free(pe->yards[i]);
+	free(pe->sets);
+	free(pe->yards);
+	free(pe);
+}
+
+/* An indicator of all areas of a set in the year of its vintage. */
+static int
+set_values(struct peering *pe, const struct peer_set *s, const char *id,
+    double out[], bool *there, struct err *err)
+{
+	const struct indicator *ind =
+	    indicators_find(panel_indicators(pe->panel), id);
+	struct cell_value *cells = mem_new(s->areas.n + 1, sizeof(*cells));
+	const char **codes = mem_new(s->areas.n + 1, sizeof(*codes));
+	char *period = mem_fmt("%d", s->year);
+	int rc = 0;
+
+	*there = ind != NULL && panel_column(pe->panel, ind, period) != NULL;
+	for (size_t i = 0; i < s->areas.n; i++) {
+		codes[i] = s->areas.items[i].code;
+		out[i] = NAN;
+	}
+	if (*there)
+		rc = panel_values(
+		    pe->panel, ind, period, codes, s->areas.n, cells, err);
+	for (size_t i = 0; *there && rc == 0 && i < s->areas.n; i++)
+		out[i] = cells[i].value;
+	free(period);
+	free(codes);
+	free(cells);
+	return rc;
+}
+
+static int
+fill_set(struct peering *pe, struct peer_set *s, struct err *err)
+{
+	struct area_filter filter = { .year = s->year, .level = (int)s->level };
+	double *values;
+	bool there;
+	int rc = -1;
+
+	if (store_areas(panel_store(pe->panel), &filter, &s->areas, err) == -1)
+		return -1;
+	s->people = mem_new(s->areas.n + 1, sizeof(*s->people));
+	s->klass = mem_new(s->areas.n + 1, sizeof(*s->klass));
+	values = mem_new(s->areas.n + 1, sizeof(*values));
+	if (set_values(pe, s, "inwoners", s->people, &s->counted, err) == -1 ||
+	    set_values(pe, s, "stedelijkheid", values, &there, err) == -1)
+		goto done;
+	for (size_t i = 0; i < s->areas.n; i++) {
+		if (values[i] >= 1.0 && values[i] <= 5.0)
+			s->klass[i] = (int)values[i];
+		map_puts(&s->by_code, s->areas.items[i].code, (int64_t)i);
+	}
+	rc = 0;
+done:
+	free(values);
+	return rc;
+}
+
+int
+peer_set_of(struct peering *pe, enum area_level level, int year,
+    const struct peer_set **out, struct err *err)
+{
+	struct peer_set *s;
+
+	for (size_t i = 0; i < pe->nsets; i++)
+		if (pe->sets[i]->year == year && pe->sets[i]->level == level) {
+			*out = pe->sets[i];
+			return 0;
+		}
+	s = mem_new(1, sizeof(*s));
+	s->year = year;
+	s->level = level;
+	if (fill_set(pe, s, err) == -1) {
+		set_free(s);
+		return -1;
+	}
+	MEM_PUSH(pe->sets, pe->nsets, pe->capsets);
+	pe->sets[pe->nsets++] = s;
+	*out = s;
+	return 0;
+}
+
+bool
+peer_counts(const struct peer_set *s, size_t at)
+{
+	return !s->counted || s->people[at] >= PEERS_PEOPLE;
+}
+
+size_t
+peer_at(const struct peer_set *s, const char *code)
+{
+	int64_t at;
+
+	return map_gets(&s->by_code, code, &at) ? (size_t)at : s->areas.n;
+}
+
+static int
+by_place(const void *a, const void *b)
+{
+	const struct area *x = *(const struct area *const *)a;
+	const struct area *y = *(const struct area *const *)b;
+
+	return strcmp(x->code, y->code);
+}
+
+static int
+ring(struct peering *pe, const struct peer_set *s, size_t self,
+    const struct area **list, size_t *n, struct err *err)
+{
+	struct border *borders = NULL;
+	size_t found = 0;
+
+	if (store_borders(panel_store(pe->panel), s->areas.items[self].id,
+		&borders, &found, err) == -1)
+		return -1;
+	for (size_t i = 0; i < s->areas.n; i++)
+		for (size_t k = 0; k < found; k++)
+			if (borders[k].other == s->areas.items[i].id)
+				list[(*n)++] = &s->areas.items[i];
+	free(borders);
+	if (*n > 1)
+		qsort(list, *n, sizeof(*list), by_place);
+	return 0;
+}
+
+static bool
+is_peer(
+    const struct peer_set *s, size_t self, size_t other, enum peer_kind kind)
+{
+	const struct area *a = &s->areas.items[self];
+	const struct area *b = &s->areas.items[other];
+
+	if (self == other || !peer_counts(s, other))
+		return false;
+	switch (kind) {
+	case PEERS_WIJK:
+		return strcmp(a->parent, b->parent) == 0;
+	case PEERS_GEMEENTE:
+		return strcmp(a->municipality, b->municipality) == 0;
+	case PEERS_CLASS:
+		return s->klass[self] != 0 && s->klass[self] == s->klass[other];
+	case PEERS_COUNTRY:
+		return true;
+	case PEERS_RING:
+	case PEER_KINDS:
+		break;
+	}
+	return false;
+}
+
+int
+peering_list(struct peering *pe, enum peer_kind kind, const struct area *area,
+    int year, const struct area ***out, size_t *n, struct err *err)
+{
+	const struct area **list;
+	const struct peer_set *s;
+	size_t self, found = 0;
+
+	if (peer_set_of(pe, area->level, year, &s, err) == -1)
+		return -1;
+	list = mem_new(s->areas.n + 1, sizeof(*list));
+	self = peer_at(s, area->code);
+	if (self < s->areas.n && kind == PEERS_RING &&
+	    ring(pe, s, self, list, &found, err) == -1) {
+		free(list);
+		return -1;
+	}
+	for (size_t i = 0; self < s->areas.n && i < s->areas.n; i++)
+		if (is_peer(s, self, i, kind))
+			list[found++] = &s->areas.items[i];
+	*out = list;
+	*n = found;
+	return 0;
+}
+
+/* The figures by which areas are matched, of all of a set. */
+struct matching {
+	const struct indicator *inds[MATCHES];
+	double *values[MATCHES];
+	struct similar_scale scales[MATCHES];
+	size_t n;
+};
+
+static int
+open_matching(struct peering *pe, const struct peer_set *s, struct matching *m,
+    struct err *err)
+{
+	const struct indicators *all = panel_indicators(pe->panel);
+
+	for (size_t i = 0; i < all->n && m->n < MATCHES; i++) {
+		const struct indicator *ind = &all->items[i];
+		bool there;
+
+		if (!ind->match)
+			continue;
+		m->values[m->n] = mem_new(s->areas.n + 1, sizeof(double));
+		if (set_values(pe, s, ind->id, m->values[m->n], &there, err) ==
+		    -1) {
+			m->n++;
+			return -1;
+		}
+		if (!there) {
+			free(m->values[m->n]);
+			continue;
+		}
+		similar_scale(
+		    ind->kind, m->values[m->n], s->areas.n, &m->scales[m->n]);
+		m->inds[m->n++] = ind;
+	}
+	return 0;
+}
+
+/* An area that is too small to be a peer has no figures to match by. */
+static void
+hide_small(const struct peer_set *s, size_t self, struct matching *m)
+{
+	for (size_t i = 0; i < s->areas.n; i++)
+		for (size_t k = 0; k < m->n; k++)
+			if (i != self && !peer_counts(s, i))
+				m->values[k][i] = NAN;
+}
+
+int
+peering_similar(struct peering *pe, const struct area *area, size_t most,
+    struct match out[], size_t *n, struct err *err)
+{
+	struct similar *found = mem_new(most + 1, sizeof(*found));
+	const double *columns[MATCHES];
+	struct matching m = { 0 };
+	const struct peer_set *s;
+	size_t self;
+	int rc = -1;
+
+	*n = 0;
+	if (peer_set_of(pe, area->level, area->year, &s, err) == -1 ||
+	    open_matching(pe, s, &m, err) == -1)
+		goto done;
+	self = peer_at(s, area->code);
+	for (size_t k = 0; k < m.n; k++)
+		columns[k] = m.values[k];
+	hide_small(s, self, &m);
+	if (self < s->areas.n)
+		*n = similar_find(
+		    columns, m.scales, m.n, s->areas.n, self, most, found);
+	for (size_t i = 0; i < *n; i++)
+		out[i] = (struct match){ &s->areas.items[found[i].at],
+			found[i].distance, found[i].figures,
+			m.inds[found[i].nearest], m.inds[found[i].furthest] };
+	rc = 0;
+done:
+	for (size_t k = 0; k < m.n; k++)
+		free(m.values[k]);
+	free(found);
+	return rc;
+}

@@ -1,0 +1,486 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * yard: what the peers of an area look like in each figure, and how far out
+ * the area lies among them. Worked out once for all areas that share it.
+ */
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "panel/peering.h"
+
+#define PERIODS 64
+/* Figures whose ranks go together like this say the same. */
+#define ALIKE 0.7
+/* The class of how urban an area is, is made of this (CBS, "Stedelijkheid"):
+ * among areas of a class it tells nothing. */
+#define CLASS_OF "omgevingsadressen"
+
+struct yard_figure { /* in one period */
+	const struct indicator *ind;
+	char period[PERIOD_LEN];
+	const struct peer_set *set; /* of the vintage of the column */
+	struct reference *ref;
+	double *values; /* as set->areas; NAN for who is no peer */
+};
+
+struct yard {
+	enum area_level level;
+	enum peer_kind kind;
+	char municipality[12];	    /* with PEERS_GEMEENTE */
+	int klass;		    /* with PEERS_CLASS */
+	const struct peer_set *set; /* of the vintage of its first area */
+	size_t n;
+	struct yard_figure **figures;
+	size_t nfigures, capfigures;
+	size_t *groups; /* by indicator; NULL: not worked out yet */
+};
+
+enum peer_kind
+yard_kind(const struct yard *y)
+{
+	return y->kind;
+}
+
+size_t
+yard_areas(const struct yard *y)
+{
+	return y->n;
+}
+
+int
+yard_class(const struct yard *y)
+{
+	return y->kind == PEERS_CLASS ? y->klass : 0;
+}
+
+bool
+yard_tests(const struct indicator *ind)
+{
+	return ind->kind == KIND_SHARE || ind->kind == KIND_RATE ||
+	    ind->kind == KIND_MEAN || ind->kind == KIND_MEDIAN ||
+	    ind->kind == KIND_DISTANCE;
+}
+
+static void
+figure_free(struct yard_figure *f)
+{
+	reference_free(f->ref);
+	free(f->values);
+	free(f);
+}
+
+void
+yard_free(struct yard *y)
+{
+	for (size_t i = 0; i < y->nfigures; i++)
+		figure_free(y->figures[i]);
+	free(y->figures);
+	free(y->groups);
+	free(y);
+}
+
+static bool
+is_member(const struct yard *y, const struct peer_set *s, size_t at)
+{
+	if (!peer_counts(s, at))
+		return false;
+	if (y->kind == PEERS_GEMEENTE)
+		return strcmp(s->areas.items[at].municipality,
+			   y->municipality) == 0;
+	return y->kind == PEERS_COUNTRY || s->klass[at] == y->klass;
+}
+
+static size_t
+count_members(const struct yard *y, const struct peer_set *s)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < s->areas.n; i++)
+		n += is_member(y, s, i);
+	return n;
+}
+
+/* The first kind that is large enough. */
+static void
+choose(struct yard *y, const struct peer_set *s, const struct area *area)
+{
+	const size_t at = peer_at(s, area->code);
+
+	y->level = area->level;
+	y->set = s;
+	snprintf(
+	    y->municipality, sizeof(y->municipality), "%s", area->municipality);
+	y->klass = at < s->areas.n ? s->klass[at] : 0;
+	y->kind = PEERS_GEMEENTE;
+	if (area->level != LEVEL_GEMEENTE &&
+	    (y->n = count_members(y, s)) >= DISTINCT_PEERS)
+		return;
+	y->kind = PEERS_CLASS;
+	if (y->klass != 0 && (y->n = count_members(y, s)) >= DISTINCT_PEERS)
+		return;
+	y->kind = PEERS_COUNTRY;
+	y->n = count_members(y, s);
+}
+
+static bool
+same_yard(const struct yard *a, const struct yard *b)
+{
+	if (a->level != b->level || a->kind != b->kind || a->set != b->set)
+		return false;
+	if (a->kind == PEERS_GEMEENTE)
+		return strcmp(a->municipality, b->municipality) == 0;
+	return a->kind == PEERS_COUNTRY || a->klass == b->klass;
+}
+
+int
+peering_yard(struct peering *pe, const struct area *area, struct yard **out,
+    struct err *err)
+{
+	const struct peer_set *s;
+	struct yard *y;
+
+	if (peer_set_of(pe, area->level, area->year, &s, err) == -1)
+		return -1;
+	y = mem_new(1, sizeof(*y));
+	choose(y, s, area);
+	for (size_t i = 0; i < pe->nyards; i++)
+		if (same_yard(pe->yards[i], y)) {
+			yard_free(y);
+			*out = pe->yards[i];
+			return 0;
+		}
+	MEM_PUSH(pe->yards, pe->nyards, pe->capyards);
+	pe->yards[pe->nyards++] = y;
+	*out = y;
+	return 0;
+}
+
+/* Whether the figure counts things that happen by chance. */
+static bool
+has_events(const struct indicators *all, const struct indicator *ind)
+{
+	if (ind->events)
+		return true;
+	for (size_t i = 0; i < ind->nparts; i++) {
+		const struct indicator *part =
+		    indicators_find(all, ind->parts[i]);
+
+		if (part != NULL && part->events)
+			return true;
+	}
+	return false;
+}
+
+/* Events per so many inhabitants: the interval of their number. */
+static void
+event_noise(
+    const struct indicator *ind, double value, double people, struct noise *out)
+{
+	const double factor = indicator_factor(ind);
+	struct noise exact = { NOISE_NONE, 0.0, people, people }, events;
+	const double count = value * people / factor;
+
+	noise_events(count, &events);
+	noise_quotient(factor, count, &events, people, &exact, false, out);
+}
+
+/* How sure a figure is. A share of counts has the rounding of all of them; a
+ * figure that the source gives is as exact as its decimals. */
+static void
+noise_of(const struct indicators *all, const struct indicator *ind,
+    const struct cell_value *cell, double people, struct noise *out)
+{
+	struct rounding step = { ROUND_NEAREST, pow(10.0, -ind->decimals),
+		false };
+
+	*out = (struct noise){ NOISE_UNKNOWN, NAN, NAN, NAN };
+	if (isnan(cell->value) || ind->modelled)
+		return;
+	if (has_events(all, ind) && people > 0.0) {
+		event_noise(ind, cell->value, people, out);
+		return;
+	}
+	if (cell->rounding > 0.0)
+		step = (struct rounding){ ROUND_RANDOM, cell->rounding, false };
+	else if (cell->derived)
+		step = (struct rounding){ ROUND_EXACT, 1.0, false };
+	noise_rounded_sum(cell->value, &step, 1, out);
+}
+
+static bool
+is_coarse(const struct cell_value *cell)
+{
+	return cell->derived && cell->rounding > PEERS_COARSE;
+}
+
+/* All peers of a vintage in one period. */
+static int
+read_figure(struct peering *pe, const struct yard *y, struct yard_figure *f,
+    struct err *err)
+{
+	const struct indicators *all = panel_indicators(pe->panel);
+	const size_t n = f->set->areas.n;
+	struct cell_value *cells = mem_new(n + 1, sizeof(*cells));
+	const char **codes = mem_new(n + 1, sizeof(*codes));
+	size_t *at = mem_new(n + 1, sizeof(*at)), m = 0;
+	double *sds = mem_new(n + 1, sizeof(*sds));
+	int rc;
+
+	f->values = mem_new(n + 1, sizeof(*f->values));
+	for (size_t i = 0; i < n; i++) {
+		f->values[i] = sds[i] = NAN;
+		if (!is_member(y, f->set, i))
+			continue;
+		at[m] = i;
+		codes[m++] = f->set->areas.items[i].code;
+	}
+	rc = panel_values(pe->panel, f->ind, f->period, codes, m, cells, err);
+	for (size_t k = 0; rc == 0 && k < m; k++) {
+		struct noise noise;
+
+		if (isnan(cells[k].value) || is_coarse(&cells[k]))
+			continue;
+		noise_of(all, f->ind, &cells[k], f->set->people[at[k]], &noise);
+		f->values[at[k]] = cells[k].value;
+		sds[at[k]] = noise.sd;
+	}
+	if (rc == 0)
+		f->ref = reference_new(
+		    f->ind->kind, has_events(all, f->ind), f->values, sds, n);
+	free(sds);
+	free(at);
+	free(codes);
+	free(cells);
+	return rc;
+}
+
+static int
+figure_of(struct peering *pe, struct yard *y, const struct indicator *ind,
+    const char *period, const struct yard_figure **out, struct err *err)
+{
+	const struct column *col = panel_column(pe->panel, ind, period);
+	struct yard_figure *f;
+
+	for (size_t i = 0; i < y->nfigures; i++)
+		if (y->figures[i]->ind == ind &&
+		    strcmp(y->figures[i]->period, period) == 0) {
+			*out = y->figures[i];
+			return 0;
+		}
+	f = mem_new(1, sizeof(*f));
+	f->ind = ind;
+	snprintf(f->period, sizeof(f->period), "%s", period);
+	if (peer_set_of(pe, y->level, col->area_year, &f->set, err) == -1 ||
+	    read_figure(pe, y, f, err) == -1) {
+		figure_free(f);
+		return -1;
+	}
+	MEM_PUSH(y->figures, y->nfigures, y->capfigures);
+	y->figures[y->nfigures++] = f;
+	*out = f;
+	return 0;
+}
+
+/* The values of a figure for the peers of the yard's own vintage. */
+static void
+align(const struct yard *y, const struct yard_figure *f, double out[])
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < y->set->areas.n; i++) {
+		size_t at = i;
+
+		if (!is_member(y, y->set, i))
+			continue;
+		if (f->set != y->set)
+			at = peer_at(f->set, y->set->areas.items[i].code);
+		out[n++] = at < f->set->areas.n ? f->values[at] : NAN;
+	}
+}
+
+/* Which figures go together, in the newest period of each. */
+static int
+open_groups(struct peering *pe, struct yard *y, struct err *err)
+{
+	const struct indicators *all = panel_indicators(pe->panel);
+	const size_t n = y->n;
+	double *room = mem_new(all->n * n + 1, sizeof(*room));
+	const double **columns = mem_new(all->n + 1, sizeof(*columns));
+	size_t *at = mem_new(all->n + 1, sizeof(*at));
+	size_t *group = mem_new(all->n + 1, sizeof(*group)), m = 0;
+	int rc = -1;
+
+	for (size_t i = 0; i < all->n; i++) {
+		const char *periods[PERIODS];
+		const struct yard_figure *f;
+		const size_t np = yard_tests(&all->items[i])
+		    ? panel_periods(
+			  pe->panel, &all->items[i], y->level, periods, PERIODS)
+		    : 0;
+
+		if (np == 0)
+			continue;
+		if (figure_of(
+			pe, y, &all->items[i], periods[np - 1], &f, err) == -1)
+			goto done;
+		align(y, f, &room[m * n]);
+		columns[m] = &room[m * n];
+		at[m++] = i;
+	}
+	distinct_groups(columns, m, n, ALIKE, group);
+	y->groups = mem_new(all->n + 1, sizeof(*y->groups));
+	for (size_t i = 0; i < all->n; i++)
+		y->groups[i] = i;
+	for (size_t k = 0; k < m; k++)
+		y->groups[at[k]] = at[group[k]];
+	rc = 0;
+done:
+	free(group);
+	free(at);
+	free(columns);
+	free(room);
+	return rc;
+}
+
+/* Whether the area was the same place in a vintage, asked once. */
+struct places {
+	int years[PERIODS];
+	bool same[PERIODS];
+	size_t n;
+};
+
+static int
+was_there(struct peering *pe, const struct area *area, int year,
+    struct places *known, bool *same, struct err *err)
+{
+	enum same_place place;
+	size_t i = 0;
+
+	while (i < known->n && known->years[i] != year)
+		i++;
+	if (i == known->n) {
+		if (panel_same_place(pe->panel, area->code, year, area->year,
+			&place, err) == -1)
+			return -1;
+		i = known->n < PERIODS ? known->n++ : 0;
+		known->years[i] = year;
+		known->same[i] = place != PLACE_CHANGED;
+	}
+	*same = known->same[i];
+	return 0;
+}
+
+/* The newest period in which the area was the same place; NULL: none. */
+static int
+newest(struct peering *pe, const struct indicator *ind, const struct area *area,
+    struct places *known, const char **out, struct err *err)
+{
+	const char *periods[PERIODS];
+	size_t n = panel_periods(pe->panel, ind, area->level, periods, PERIODS);
+
+	*out = NULL;
+	while (n-- > 0 && *out == NULL) {
+		const struct column *col =
+		    panel_column(pe->panel, ind, periods[n]);
+		bool same;
+
+		if (was_there(pe, area, col->area_year, known, &same, err) ==
+		    -1)
+			return -1;
+		if (same)
+			*out = periods[n];
+	}
+	return 0;
+}
+
+static size_t
+theme_of(const struct indicators *all, const struct indicator *ind)
+{
+	size_t i = 0;
+
+	while (i < all->nthemes && strcmp(all->themes[i].id, ind->theme) != 0)
+		i++;
+	return i;
+}
+
+static int
+look_at(struct peering *pe, struct yard *y, const struct area *area,
+    const char *period, struct yard_row *row, struct err *err)
+{
+	const struct indicators *all = panel_indicators(pe->panel);
+	const char *code = area->code;
+	const struct yard_figure *f;
+	double people = NAN;
+	size_t at;
+
+	snprintf(row->period, sizeof(row->period), "%s", period);
+	if (figure_of(pe, y, row->ind, period, &f, err) == -1 ||
+	    panel_values(
+		pe->panel, row->ind, period, &code, 1, &row->cell, err) == -1)
+		return -1;
+	if (is_coarse(&row->cell))
+		row->cell.value = NAN;
+	at = peer_at(f->set, code);
+	if (at < f->set->areas.n)
+		people = f->set->people[at];
+	noise_of(all, row->ind, &row->cell, people, &row->noise);
+	row->rounding = fmax(row->cell.rounding,
+	    row->ind->nparts > 0 ? 0.0 : pow(10.0, -row->ind->decimals));
+	row->ref = f->ref;
+	distinct_measure(f->ref, row->ind->kind, row->cell.value, &row->noise,
+	    row->rounding, &row->found.measure);
+	if (y->kind == PEERS_CLASS && strcmp(row->ind->id, CLASS_OF) == 0)
+		row->found.measure.why = DISTINCT_MATCHED;
+	else if (row->ref != NULL && people < PEERS_PEOPLE &&
+	    !isnan(row->cell.value))
+		row->found.measure.why = DISTINCT_SMALL;
+	row->found.theme = theme_of(all, row->ind);
+	row->found.group = y->groups[row->ind - all->items];
+	return 0;
+}
+
+int
+yard_look(struct peering *pe, struct yard *y, const struct area *area,
+    struct yard_row **rows, size_t *n, size_t chosen[DISTINCT_MOST],
+    size_t *nchosen, struct err *err)
+{
+	const struct indicators *all = panel_indicators(pe->panel);
+	struct yard_row *list = mem_new(all->n + 1, sizeof(*list));
+	struct candidate *found = mem_new(all->n + 1, sizeof(*found));
+	struct places known = { .n = 0 };
+	size_t m = 0;
+	int rc = -1;
+
+	if (y->groups == NULL && open_groups(pe, y, err) == -1)
+		goto done;
+	for (size_t i = 0; i < all->n; i++) {
+		const char *period = NULL;
+
+		if (!yard_tests(&all->items[i]))
+			continue;
+		if (newest(pe, &all->items[i], area, &known, &period, err) ==
+		    -1)
+			goto done;
+		if (period == NULL)
+			continue;
+		list[m].ind = &all->items[i];
+		if (look_at(pe, y, area, period, &list[m], err) == -1)
+			goto done;
+		found[m] = list[m].found;
+		m++;
+	}
+	*nchosen = distinct_choose(found, m, chosen);
+	for (size_t i = 0; i < m; i++)
+		list[i].found = found[i];
+	*rows = list;
+	list = NULL;
+	*n = m;
+	rc = 0;
+done:
+	free(found);
+	free(list);
+	return rc;
+}
