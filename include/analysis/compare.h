@@ -9,6 +9,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "analysis/noise.h"
 #include "model/indicator.h"
 
 enum difference {
@@ -30,6 +31,8 @@ struct comparison {
 	enum difference difference; /* value against reference */
 	double effect; /* size of the difference on a common scale (0: none);
 			  for ordering only */
+	enum noise_kind within; /* DIFF_SIMILAR although large enough: what
+				   the difference lies within; else none */
 };
 
 /* The peers of one range row. */
@@ -49,6 +52,12 @@ struct spread {
  * distances. rounding: the step the values are rounded to (0: none). Codes
  * are never compared. */
 void compare_value(double value, double reference, enum indicator_kind kind,
+    double rounding, struct comparison *out);
+/* The same, and besides, a difference that is within what is not sure of the
+ * two values (noise_same) is none: `within` says of what kind. Where nothing
+ * is known of how sure one is, that says nothing. */
+void compare_noisy(double value, const struct noise *noise, double reference,
+    const struct noise *reference_noise, enum indicator_kind kind,
     double rounding, struct comparison *out);
 /* Spread over peers (values with NAN for missing). self: index of this area
  * in values, or (size_t)-1 when it is not among them (then own is its value).

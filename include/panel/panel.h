@@ -11,9 +11,11 @@
 #include <stddef.h>
 
 #include "analysis/crosswalk.h"
+#include "analysis/noise.h"
 #include "base/err.h"
 #include "model/area.h"
 #include "model/indicator.h"
+#include "model/source.h"
 #include "store/store.h"
 
 struct panel;
@@ -26,6 +28,7 @@ struct cell_value {
 	bool derived; /* computed from parts and denominator */
 	double rounding; /* step the published figure is rounded to; 0: as
 			    exact as its decimals */
+	struct noise noise; /* how sure it is; unknown where there is none */
 	const struct column *col; /* of the value, or of its first part */
 };
 
@@ -33,6 +36,13 @@ struct cell_value {
 int panel_open(struct store *store, const struct indicators *indicators,
     struct panel **out, struct err *err);
 void panel_close(struct panel *p);
+/* The definitions the facts came by (they outlive the panel): they say which
+ * columns are bounds. Without them no bounds are known. */
+void panel_use_sources(struct panel *p, const struct sources *sources);
+/* How the counts of a column (of this panel) are rounded at a level. */
+int panel_rounding(struct panel *p, const struct indicator *indicator,
+    const struct column *col, enum area_level level, struct rounding *out,
+    struct err *err);
 
 /* The column of an indicator in a period (the preferred one when two sources
  * give it: the first by source id), or NULL. For a derived indicator: the

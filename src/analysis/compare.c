@@ -68,6 +68,24 @@ compare_value(double value, double reference, enum indicator_kind kind,
 	out->effect = least > 0.0 ? fabs(gap) / least : fabs(gap);
 }
 
+void
+compare_noisy(double value, const struct noise *noise, double reference,
+    const struct noise *reference_noise, enum indicator_kind kind,
+    double rounding, struct comparison *out)
+{
+	struct noise gap;
+
+	compare_value(value, reference, kind, rounding, out);
+	if (out->difference != DIFF_LOWER && out->difference != DIFF_HIGHER)
+		return;
+	noise_difference(value, noise, reference, reference_noise, &gap);
+	if (gap.kind == NOISE_UNKNOWN || gap.low > 0.0 || gap.high < 0.0)
+		return;
+	out->difference = DIFF_SIMILAR;
+	out->effect = 0.0;
+	out->within = gap.kind;
+}
+
 double
 compare_quantile(const double sorted[], size_t n, double p)
 {

@@ -160,6 +160,20 @@ vintage_area(struct session *s, const struct column *col, const char *code,
 	return store_areas(s->store, &filter, out, err);
 }
 
+/* How sure the value is: of what kind, and between what it lies. */
+static void
+add_noise(const struct cell_value *cell, struct json *j)
+{
+	struct json *noise;
+
+	if (isnan(cell->value))
+		return;
+	noise = json_add_object(j, "noise");
+	add(noise, "kind", noise_name(cell->noise.kind));
+	json_add_num(noise, "low", cell->noise.low);
+	json_add_num(noise, "high", cell->noise.high);
+}
+
 static int
 describe(struct session *s, const struct area *area,
     const struct indicator *ind, const char *period,
@@ -187,6 +201,7 @@ describe(struct session *s, const struct area *area,
 	add(j, "status", cell->provisional ? "provisional" : "final");
 	if (cell->rounding > 0.0)
 		json_add_num(j, "rounded_to", cell->rounding);
+	add_noise(cell, j);
 	json_add_int(j, "area_set", col->area_year);
 	add(j, "source", col->source);
 	add(j, "table", col->table_id);

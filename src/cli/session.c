@@ -8,6 +8,15 @@
 
 #include "base/when.h"
 
+static int
+open_panel(struct session *s, struct err *err)
+{
+	if (panel_open(s->store, &s->fb.indicators, &s->panel, err) == -1)
+		return -1;
+	panel_use_sources(s->panel, &s->fb.sources);
+	return 0;
+}
+
 int
 session_open(struct cli *cli, bool with_panel, struct session *out,
     struct err *err)
@@ -18,10 +27,7 @@ session_open(struct cli *cli, bool with_panel, struct session *out,
 	    factbase_store(&out->fb, &out->store, err) == -1 ||
 	    store_snapshot(out->store, err) == -1)
 		return -1;
-	if (with_panel)
-		return panel_open(out->store, &out->fb.indicators, &out->panel,
-		    err);
-	return 0;
+	return with_panel ? open_panel(out, err) : 0;
 }
 
 int
@@ -34,8 +40,7 @@ session_open_then(struct cli *cli, int64_t until, struct session *out,
 		return 0;
 	if (store_as_of(out->store, until, err) == -1)
 		return err_ctx(err, "--as-of");
-	return panel_open(
-	    out->store, &out->fb.indicators, &out->panel, err);
+	return open_panel(out, err);
 }
 
 int

@@ -152,8 +152,11 @@ put_title(
 
 	for (i = 0; i < n; i++) {
 		lines[i].indicator = rows[i].ind;
-		compare_value(rows[i].seats.cells[SELF].value,
-		    page_reference(p, &rows[i].seats)->value, rows[i].ind->kind,
+		compare_noisy(rows[i].seats.cells[SELF].value,
+		    &rows[i].seats.cells[SELF].noise,
+		    page_reference(p, &rows[i].seats)->value,
+		    &page_reference(p, &rows[i].seats)->noise,
+		    rows[i].ind->kind,
 		    rows[i].seats.cells[SELF].rounding, &lines[i].comparison);
 	}
 	words_headline(p->w, lines, n, page_reference_name(p), &title);

@@ -105,6 +105,19 @@ page_sign(struct page *p, enum absence reason)
 	return "";
 }
 
+/* "24%" becomes "24% (20-29)". */
+static void
+put_bounds(struct page *p, const struct indicator *ind,
+    const struct noise *noise, struct buf *text)
+{
+	const char *value = page_keep(p, text);
+
+	buf_puts(text,
+	    page_say(p, "noise.bounds", "value", value, "low",
+		page_number(p, noise->low, ind->decimals), "high",
+		page_number(p, noise->high, ind->decimals), (char *)NULL));
+}
+
 const char *
 page_value(
     struct page *p, const struct indicator *ind, const struct cell_value *cell)
@@ -116,9 +129,47 @@ page_value(
 	if (isnan(cell->value))
 		return page_sign(p, cell->reason);
 	words_value(p->w, cell->value, ind, false, &text);
+	if (cell->noise.kind == NOISE_MODEL)
+		put_bounds(p, ind, &cell->noise, &text);
 	if (cell->provisional)
 		buf_puts(&text, words_get(p->w, "mark.provisional.sign"));
 	return page_keep(p, &text);
+}
+
+const char *
+page_within(struct page *p, const struct comparison *c)
+{
+	const char *key;
+
+	if (c->within == NOISE_NONE || c->within == NOISE_UNKNOWN)
+		return NULL;
+	key =
+	    page_keep_str(p, mem_fmt("noise.within.%s", noise_name(c->within)));
+	return words_get(p->w, key);
+}
+
+void
+page_noise(struct page *p, const struct indicator *ind,
+    const struct cell_value *cell, struct json *object)
+{
+	const struct noise *n = &cell->noise;
+	struct indicator fine = *ind; /* borrowed: a decimal more */
+	struct json *one;
+
+	if (isnan(cell->value)) {
+		json_add_null(object, "noise");
+		return;
+	}
+	fine.decimals += n->kind == NOISE_ROUNDING && ind->kind != KIND_COUNT;
+	one = json_add_object(object, "noise");
+	json_add_str(one, "kind", noise_name(n->kind));
+	json_add_num(one, "low", n->low);
+	json_add_num(one, "high", n->high);
+	json_add_str(one, "text",
+	    page_say(p,
+		page_keep_str(p, mem_fmt("noise.text.%s", noise_name(n->kind))),
+		"low", page_amount(p, &fine, n->low), "high",
+		page_amount(p, &fine, n->high), (char *)NULL));
 }
 
 const char *

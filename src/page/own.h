@@ -63,6 +63,11 @@ const char *page_number(struct page *p, double v, int decimals);
  * absence when there is none. */
 const char *page_value(
     struct page *p, const struct indicator *ind, const struct cell_value *cell);
+/* What a difference lies within that is no word of difference, or NULL. */
+const char *page_within(struct page *p, const struct comparison *c);
+/* "noise" of an object: how sure the value is; null where there is none. */
+void page_noise(struct page *p, const struct indicator *ind,
+    const struct cell_value *cell, struct json *object);
 const char *page_amount(struct page *p, const struct indicator *ind, double v);
 const char *page_sign(struct page *p, enum absence reason);
 const char *page_period(struct page *p, const char *period);

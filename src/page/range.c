@@ -54,9 +54,10 @@ fill_row(struct page *p, struct range_row *row, struct err *err)
 	size_t i;
 	int rc = -1;
 
-	compare_value(cells[SELF].value, page_reference(p, &row->seats)->value,
-	    row->ind->kind, rounding_step(row->ind, &row->seats),
-	    &row->comparison);
+	compare_noisy(cells[SELF].value, &cells[SELF].noise,
+	    page_reference(p, &row->seats)->value,
+	    &page_reference(p, &row->seats)->noise, row->ind->kind,
+	    rounding_step(row->ind, &row->seats), &row->comparison);
 	if (page_peers(p, col->area_year, &row->peers, err) == -1)
 		goto done;
 	row->values = mem_new(row->peers->n, sizeof(*row->values));
@@ -242,6 +243,8 @@ table_row(struct page *p, const struct range_row *row, struct json *list)
 		      page_number(p, (double)s->rank, 0), "n",
 		      page_number(p, (double)s->valued, 0), (char *)NULL));
 	json_add_str(one, "reason", reason_of(p, row));
+	json_add_str(one, "within", page_within(p, &row->comparison));
+	page_noise(p, row->ind, &row->seats.cells[SELF], one);
 	json_add_str(one, "note",
 	    strcmp(p->lang, "nl") == 0 ? row->ind->note_nl : row->ind->note_en);
 	json_add_str(one, "source", row->seats.cells[SELF].col->table_id);

@@ -397,6 +397,9 @@ denominator_of(const struct carrying *c, int year)
 	return col != NULL && col->area_year == year ? below : NULL;
 }
 
+/* Sure bounds as a deviation: an even spread between them. */
+#define SURE 3.4641016151377544
+
 static int
 carry_parts(const struct carrying *c, struct err *err)
 {
@@ -419,6 +422,9 @@ carry_parts(const struct carrying *c, struct err *err)
 	out->cell.rounding = rounding;
 	out->low = got.amount.low;
 	out->high = got.amount.high;
+	if (!isnan(out->low) && !isnan(out->high))
+		out->cell.noise = (struct noise){ NOISE_ROUNDING,
+			(out->high - out->low) / SURE, out->low, out->high };
 	out->estimate = !got.whole;
 	if (isnan(out->cell.value))
 		out->carry = CARRY_MISSING;

@@ -8,6 +8,7 @@
 #include "analysis/chain.h"
 #include "base/map.h"
 #include "panel/panel.h"
+#include "unsure.h"
 
 /* All areas of one vintage, with a look-up by code. */
 struct vintage {
@@ -33,6 +34,7 @@ struct panel {
 	struct vintage **vintages;
 	size_t nvintages, capvintages;
 	struct crossings crossings;
+	struct unsure unsure;
 };
 
 /* Read a vintage once; one that is not there has no areas. */

@@ -30,13 +30,17 @@ panel_open(struct store *store, const struct indicators *indicators,
 	p->indicators = indicators;
 	p->columns.items = mem_new(all.n, sizeof(*all.items));
 	p->columns.cap = all.n;
+	p->unsure.store = store;
+	p->unsure.others.items = mem_new(all.n, sizeof(*all.items));
+	p->unsure.others.cap = all.n;
 	for (i = 0; i < all.n; i++) {
-		if (all.items[i].indicator == NULL)
-			continue;
-		p->columns.items[p->columns.n++] = all.items[i];
-		memset(&all.items[i], 0, sizeof(all.items[i]));
+		struct columns *list = all.items[i].indicator == NULL
+		    ? &p->unsure.others
+		    : &p->columns;
+
+		list->items[list->n++] = all.items[i];
 	}
-	columns_free(&all);
+	free(all.items);
 	*out = p;
 	return 0;
 }
@@ -49,6 +53,7 @@ panel_close(struct panel *p)
 	if (p == NULL)
 		return;
 	columns_free(&p->columns);
+	unsure_clear(&p->unsure);
 	for (i = 0; i < p->nvintages; i++) {
 		areas_free(&p->vintages[i]->areas);
 		map_free(&p->vintages[i]->by_code);
@@ -58,6 +63,20 @@ panel_close(struct panel *p)
 	free(p->vintages);
 	crossings_free(&p->crossings);
 	free(p);
+}
+
+void
+panel_use_sources(struct panel *p, const struct sources *sources)
+{
+	p->unsure.sources = sources;
+}
+
+int
+panel_rounding(struct panel *p, const struct indicator *indicator,
+    const struct column *col, enum area_level level, struct rounding *out,
+    struct err *err)
+{
+	return unsure_rounding(&p->unsure, indicator, col, level, out, err);
 }
 
 const struct indicators *
@@ -202,21 +221,6 @@ panel_periods(const struct panel *p, const struct indicator *indicator,
 	return n;
 }
 
-/* Counts of wijken and buurten are published in multiples of 5 in the KWB
- * (apis.md 6, measured); municipal and national counts are exact. A share of
- * two such counts carries the noise of both. This first rule is replaced by
- * an estimate per table in a later release. */
-static double
-rounding_of(const struct indicator *indicator, const struct area *area)
-{
-	if (area == NULL || indicator->kind != KIND_COUNT ||
-	    indicator->events || /* the police round nothing */
-	    (area->level != LEVEL_WIJK && area->level != LEVEL_BUURT) ||
-	    strcmp(indicator->unit, "aantal") != 0)
-		return 0.0;
-	return 5.0;
-}
-
 /* Values of one stored column. */
 static int
 stored_values(struct panel *p, const struct indicator *indicator,
@@ -226,7 +230,9 @@ stored_values(struct panel *p, const struct indicator *indicator,
 	const struct area **areas = mem_new(n, sizeof(*areas));
 	size_t *slot = mem_new(n, sizeof(*slot));
 	double *values = mem_new(n, sizeof(*values));
+	struct noise *noise = mem_new(n, sizeof(*noise));
 	enum absence *reasons = mem_new(n, sizeof(*reasons));
+	struct rounding rounding[LEVELS];
 	const struct vintage *v;
 	size_t known = 0, i;
 	int rc = -1;
@@ -239,7 +245,7 @@ stored_values(struct panel *p, const struct indicator *indicator,
 		out[i] = (struct cell_value) { .value = NAN,
 			.reason = ABSENCE_UNKNOWN,
 			.provisional = col->provisional,
-			.rounding = rounding_of(indicator, a),
+			.noise = { NOISE_UNKNOWN, NAN, NAN, NAN },
 			.col = col };
 		if (a == NULL)
 			continue;
@@ -249,15 +255,27 @@ stored_values(struct panel *p, const struct indicator *indicator,
 	if (store_values(p->store, col, areas, known, values, reasons, err) ==
 	    -1)
 		goto done;
+	if (unsure_values(&p->unsure, indicator, col, areas, values, known,
+		noise, err) == -1)
+		goto done;
+	for (i = 0; i < LEVELS; i++)
+		if (unsure_rounding(&p->unsure, indicator, col,
+			(enum area_level)i, &rounding[i], err) == -1)
+			goto done;
 	for (i = 0; i < known; i++) {
+		const struct rounding *r = &rounding[areas[i]->level];
+
 		out[slot[i]].value = values[i];
 		out[slot[i]].reason = reasons[i];
+		out[slot[i]].noise = noise[i];
+		out[slot[i]].rounding = r->way == ROUND_EXACT ? 0.0 : r->base;
 	}
 	rc = 0;
 done:
 	free(areas);
 	free(slot);
 	free(values);
+	free(noise);
 	free(reasons);
 	return rc;
 }
@@ -266,8 +284,10 @@ done:
  * missing part makes the result missing, for the part's reason. */
 static void
 combine(struct cell_value *sum, const struct cell_value *part, bool divide,
-    double factor)
+    const struct indicator *indicator)
 {
+	const double factor = indicator_factor(indicator);
+
 	if (isnan(sum->value))
 		return;
 	sum->provisional |= part->provisional;
@@ -275,12 +295,18 @@ combine(struct cell_value *sum, const struct cell_value *part, bool divide,
 		sum->value = NAN;
 		sum->reason = part->reason;
 	} else if (!divide) {
+		unsure_add(&sum->noise, sum->value, &part->noise,
+		    part->value);
 		sum->value += part->value;
 		sum->rounding += part->rounding;
 	} else if (part->value <= 0.0) {
 		sum->value = NAN; /* nobody to take a share of */
 		sum->reason = ABSENCE_CANNOT_OCCUR;
 	} else {
+		const struct noise counted = sum->noise;
+
+		noise_quotient(factor, sum->value, &counted, part->value,
+		    &part->noise, indicator->kind == KIND_SHARE, &sum->noise);
 		sum->value = factor * sum->value / part->value;
 		sum->rounding = factor * sum->rounding / part->value;
 	}
@@ -312,14 +338,44 @@ derived_values(struct panel *p, const struct indicator *indicator,
 			err) == -1)
 			goto done;
 		for (i = 0; j > 0 && i < n; i++)
-			combine(&out[i], &part[i], divide,
-			    indicator_factor(indicator));
+			combine(&out[i], &part[i], divide, indicator);
 	}
-	for (i = 0; i < n; i++)
+	for (i = 0; i < n; i++) {
 		out[i].derived = true;
+		if (isnan(out[i].value))
+			out[i].noise = (struct noise) { NOISE_UNKNOWN, NAN, NAN,
+				NAN };
+	}
 	rc = 0;
 done:
 	free(part);
+	return rc;
+}
+
+/* A rate of events that is published as such: chance goes by their number. */
+static int
+event_rates(struct panel *p, const struct indicator *indicator,
+    const char *period, const char *const codes[], size_t n,
+    struct cell_value out[], struct err *err)
+{
+	const struct indicator *people = indicator->denominator == NULL
+	    ? NULL
+	    : indicators_find(p->indicators, indicator->denominator);
+	struct cell_value *cells = mem_new(n, sizeof(*cells));
+	size_t i;
+	int rc = -1;
+
+	for (i = 0; i < n; i++)
+		cells[i].value = NAN;
+	if (people != NULL &&
+	    panel_values(p, people, period, codes, n, cells, err) == -1)
+		goto done;
+	for (i = 0; i < n; i++)
+		unsure_event_rate(out[i].value, indicator_factor(indicator),
+		    cells[i].value, &out[i].noise);
+	rc = 0;
+done:
+	free(cells);
 	return rc;
 }
 
@@ -334,13 +390,18 @@ panel_values(struct panel *p, const struct indicator *indicator,
 	if (col == NULL) {
 		for (i = 0; i < n; i++)
 			out[i] = (struct cell_value) { .value = NAN,
-				.reason = ABSENCE_UNKNOWN };
+				.reason = ABSENCE_UNKNOWN,
+				.noise = { NOISE_UNKNOWN, NAN, NAN, NAN } };
 		return 0;
 	}
 	if (indicator->nparts > 0)
 		return derived_values(p, indicator, period, codes, n, out,
 		    err);
-	return stored_values(p, indicator, col, codes, n, out, err);
+	if (stored_values(p, indicator, col, codes, n, out, err) == -1)
+		return -1;
+	return indicator->events && indicator->kind == KIND_RATE
+	    ? event_rates(p, indicator, period, codes, n, out, err)
+	    : 0;
 }
 
 int

@@ -25,6 +25,8 @@ err_has "BU06030771 (Muziekbuurt)" "an area by nearly its code"
 ends 0 -C "$base" show Muziekbuurt inwoners
 out_has "value        4475" "a value"
 out_has "licence      CC BY 4.0" "and its licence"
+out_has "  kind         rounding" "how sure it is"
+out_has "  low          4471" "and between what it lies"
 ends 0 -C "$base" show "rijswijk" inwoners --period 2020
 out_has "value        54450" "of an earlier year, by name"
 

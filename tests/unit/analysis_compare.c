@@ -149,9 +149,35 @@ test_ticks(void)
 	ok(compare_ticks(NAN, 1, false, ticks, &decimals) == 0, "no range");
 }
 
+/* A difference that is large enough, and what is not sure of it. */
+static void
+test_noisy(void)
+{
+	static const struct noise exact = { NOISE_NONE, 0, 30, 30 };
+	static const struct noise unknown = { NOISE_UNKNOWN, NAN, NAN, NAN };
+	struct comparison c;
+	struct noise n;
+
+	noise_model(24, 20, 29, &n);
+	compare_noisy(24, &n, 30, &exact, KIND_SHARE, 0, &c);
+	ok(c.difference == DIFF_LOWER && c.within == NOISE_NONE,
+	    "lower, beyond its margin");
+	noise_model(24, 15, 33, &n);
+	compare_noisy(24, &n, 30, &exact, KIND_SHARE, 0, &c);
+	ok(c.difference == DIFF_SIMILAR && c.within == NOISE_MODEL &&
+		c.effect == 0.0,
+	    "within it: none");
+	compare_noisy(24, &unknown, 30, &exact, KIND_SHARE, 0, &c);
+	ok(c.difference == DIFF_LOWER, "unknown: as without");
+	compare_noisy(29, &n, 30, &exact, KIND_SHARE, 0, &c);
+	ok(c.difference == DIFF_SIMILAR && c.within == NOISE_NONE,
+	    "too small to speak of anyway");
+}
+
 int
 main(void)
 {
+	test_noisy();
 	test_quantiles();
 	test_values();
 	test_spread();

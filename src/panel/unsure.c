@@ -1,0 +1,259 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * unsure: how sure the values of a stored column are.
+ */
+#include "unsure.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "store/rounding.h"
+
+#define ROOT_12 3.4641016151377544 /* of a step equally likely anywhere */
+
+/* What was looked up of one column. */
+struct unsure_column {
+	const struct column *col;
+	struct rounding_row rows[LEVELS];
+	const struct column *low, *high; /* its bounds, or NULL */
+	bool bounded;			 /* the source gives bounds */
+};
+
+void
+unsure_clear(struct unsure *u)
+{
+	columns_free(&u->others);
+	free(u->columns);
+	memset(u, 0, sizeof(*u));
+}
+
+static const struct bounds *
+bounds_of(const struct unsure *u, const struct column *col)
+{
+	for (size_t i = 0; u->sources != NULL && i < u->sources->n; i++) {
+		const struct source *src = &u->sources->items[i];
+
+		if (strcmp(src->id, col->source) == 0)
+			return src->bounds.dimension == NULL ? NULL
+							     : &src->bounds;
+	}
+	return NULL;
+}
+
+/* Dimension members with another one of this dimension; NULL when there is
+ * none of it. */
+static char *
+other_member(const char *dims, const char *dimension, const char *member)
+{
+	const size_t len = strlen(dimension);
+	const char *at = dims, *end;
+
+	while (strncmp(at, dimension, len) != 0 || at[len] != '=') {
+		at = strchr(at, ';');
+		if (at == NULL)
+			return NULL;
+		at++;
+	}
+	end = strchr(at, ';');
+	return mem_fmt("%.*s=%s%s", (int)((size_t)(at - dims) + len), dims,
+	    member, end == NULL ? "" : end);
+}
+
+/* The column with that member instead, of the same figures. */
+static const struct column *
+beside(const struct unsure *u, const struct column *col, const char *dimension,
+    const char *member)
+{
+	char *dims = other_member(col->dims, dimension, member);
+	const struct column *found = NULL;
+
+	for (size_t i = 0; dims != NULL && i < u->others.n; i++) {
+		const struct column *c = &u->others.items[i];
+
+		if (strcmp(c->dims, dims) == 0 &&
+		    strcmp(c->topic_key, col->topic_key) == 0 &&
+		    strcmp(c->period, col->period) == 0 &&
+		    c->area_year == col->area_year &&
+		    strcmp(c->table_id, col->table_id) == 0 &&
+		    strcmp(c->source, col->source) == 0) {
+			found = c;
+			break;
+		}
+	}
+	free(dims);
+	return found;
+}
+
+static int
+look_up(struct unsure *u, const struct column *col,
+    const struct unsure_column **out, struct err *err)
+{
+	const struct bounds *bounds = bounds_of(u, col);
+	struct unsure_column *c;
+
+	for (size_t i = 0; i < u->n; i++)
+		if (u->columns[i].col == col) {
+			*out = &u->columns[i];
+			return 0;
+		}
+	MEM_PUSH(u->columns, u->n, u->cap);
+	c = &u->columns[u->n];
+	memset(c, 0, sizeof(*c));
+	c->col = col;
+	if (store_rounding(u->store, col, c->rows, err) == -1)
+		return -1;
+	if (bounds != NULL) {
+		c->bounded = true;
+		c->low = beside(u, col, bounds->dimension, bounds->low);
+		c->high = beside(u, col, bounds->dimension, bounds->high);
+	}
+	u->n++;
+	*out = c;
+	return 0;
+}
+
+static bool
+is_plain_count(const struct indicator *indicator)
+{
+	return indicator->kind == KIND_COUNT &&
+	    strcmp(indicator->unit, "aantal") == 0;
+}
+
+static void
+rounding_of(const struct indicator *indicator, const struct unsure_column *c,
+    enum area_level level, struct rounding *out)
+{
+	const struct rounding_row *row = &c->rows[level];
+
+	*out = (struct rounding){ ROUND_EXACT, 1.0, false };
+	if (!is_plain_count(indicator))
+		return;
+	for (int way = ROUND_EXACT; way <= ROUND_UP; way++) {
+		if (strcmp(row->way,
+			rounding_way_name((enum rounding_way)way)) != 0)
+			continue;
+		*out = (struct rounding){ (enum rounding_way)way, row->base,
+			row->dependent };
+		return;
+	}
+	/* Nothing was estimated: as CBS says of its Kerncijfers. The police
+	 * round nothing. */
+	if (!indicator->events && (level == LEVEL_WIJK || level == LEVEL_BUURT))
+		*out = (struct rounding){ ROUND_RANDOM, 5.0, true };
+}
+
+int
+unsure_rounding(struct unsure *u, const struct indicator *indicator,
+    const struct column *col, enum area_level level, struct rounding *out,
+    struct err *err)
+{
+	const struct unsure_column *c;
+
+	if (look_up(u, col, &c, err) == -1)
+		return -1;
+	rounding_of(indicator, c, level, out);
+	return 0;
+}
+
+/* A figure that is published to so many decimals. */
+static void
+published(double value, int decimals, struct noise *out)
+{
+	const double step = pow(10.0, -decimals);
+
+	*out = (struct noise){ NOISE_ROUNDING, step / ROOT_12,
+		value - step / 2.0, value + step / 2.0 };
+}
+
+static void
+one_value(const struct indicator *indicator, const struct unsure_column *c,
+    enum area_level level, double value, struct noise *out)
+{
+	struct rounding r;
+
+	*out = (struct noise){ NOISE_UNKNOWN, NAN, NAN, NAN };
+	if (isnan(value) || indicator->modelled || c->bounded)
+		return;
+	if (indicator->kind == KIND_CODE)
+		*out = (struct noise){ NOISE_NONE, 0.0, value, value };
+	else if (indicator->kind != KIND_COUNT)
+		published(value, indicator->decimals, out);
+	else if (indicator->events)
+		noise_events(value, out);
+	else {
+		rounding_of(indicator, c, level, &r);
+		noise_rounded_sum(value, &r, 1, out);
+	}
+}
+
+/* The bounds that came with the figures. */
+static int
+bound_values(struct unsure *u, const struct unsure_column *c,
+    const struct area *const areas[], const double values[], size_t n,
+    struct noise out[], struct err *err)
+{
+	double *low = mem_new(n, sizeof(*low));
+	double *high = mem_new(n, sizeof(*high));
+	int rc = -1;
+
+	if (store_values(u->store, c->low, areas, n, low, NULL, err) == -1 ||
+	    store_values(u->store, c->high, areas, n, high, NULL, err) == -1)
+		goto done;
+	for (size_t i = 0; i < n; i++)
+		noise_model(values[i], low[i], high[i], &out[i]);
+	rc = 0;
+done:
+	free(low);
+	free(high);
+	return rc;
+}
+
+int
+unsure_values(struct unsure *u, const struct indicator *indicator,
+    const struct column *col, const struct area *const areas[],
+    const double values[], size_t n, struct noise out[], struct err *err)
+{
+	const struct unsure_column *c;
+
+	if (look_up(u, col, &c, err) == -1)
+		return -1;
+	if (c->low != NULL && c->high != NULL)
+		return bound_values(u, c, areas, values, n, out, err);
+	for (size_t i = 0; i < n; i++)
+		one_value(indicator, c, areas[i]->level, values[i], &out[i]);
+	return 0;
+}
+
+void
+unsure_add(struct noise *sum, double value, const struct noise *part,
+    double part_value)
+{
+	const struct noise mirror = { part->kind, part->sd, -part->high,
+		-part->low };
+	struct noise both;
+
+	noise_difference(value, sum, -part_value, &mirror, &both);
+	*sum = both;
+}
+
+void
+unsure_event_rate(
+    double value, double factor, double denominator, struct noise *out)
+{
+	const double events = value * denominator / factor;
+	const double scale = factor / denominator;
+	const double step = out->high - out->low; /* of its decimals */
+	struct noise n;
+
+	if (isnan(events) || denominator <= 0.0) {
+		*out = (struct noise){ NOISE_UNKNOWN, NAN, NAN, NAN };
+		return;
+	}
+	noise_events(events, &n);
+	*out =
+	    (struct noise){ NOISE_EVENTS, hypot(n.sd * scale, step / ROOT_12),
+		    fmax(n.low * scale - step / 2.0, 0.0),
+		    n.high * scale + step / 2.0 };
+}
