@@ -19,9 +19,8 @@
 #include "codec/jlex.h"
 #include "codec/jscan.h"
 #include "codec/markup.h"
-#include "codec/swar.h"
+#include "codec/nest.h"
 
-#define BLOCK 64 /* bytes of a nest looked at in one go: bits of a word */
 #define MARKUP 4096 /* bytes of a page looked at to say what it is */
 
 enum state {
@@ -39,7 +38,6 @@ enum state {
 };
 
 enum take { TAKE_NONE, TAKE_NAME, TAKE_MEMBER, TAKE_RECORD };
-enum form { FORM_STRING, FORM_NEST, FORM_SCALAR };
 
 struct jscan {
 	char *array; /* as given, or NULL */
@@ -55,13 +53,10 @@ struct jscan {
 	struct buf where; /* path of the object we are in, "" or "result." */
 
 	enum take take;
-	enum form form;
 	bool keep; /* someone wants the text of this take */
 	uint64_t take_at; /* offset of its first byte */
 	size_t taken; /* bytes of it seen */
-	int depth;
-	uint32_t square; /* bit per open bracket: 1 for '[', innermost lowest */
-	bool in_string, escaped;
+	struct nest nest; /* where its end is */
 	struct buf held;
 
 	bool failed;
@@ -97,216 +92,15 @@ jscan_rows(const struct jscan *s)
 	return s->rows;
 }
 
-/* "expected X, found Y" at byte `at` of the document. */
-static int
-unexpected(uint64_t at, const char *expected, char found, struct err *err)
-{
-	unsigned char c = (unsigned char)found;
-
-	if (c > 0x20 && c < 0x7f)
-		return err_set(err, ERR_INPUT, "byte %" PRIu64
-		    ": expected %s, found '%c'", at, expected, c);
-	return err_set(err, ERR_INPUT, "byte %" PRIu64
-	    ": expected %s, found byte 0x%02x", at, expected, c);
-}
-
-static bool
-is_space(char c)
-{
-	return c == ' ' || c == '\n' || c == '\r' || c == '\t';
-}
-
-/* First quote or backslash from p on, or end. */
-static const char *
-string_stop(const char *p, const char *end)
-{
-	uint64_t w, found;
-
-	for (; end - p >= 8; p += 8) {
-		w = swar_load(p);
-		found = swar_equal(w, '"') | swar_equal(w, '\\');
-		if (found != 0)
-			return p + swar_first(found);
-	}
-	while (p < end && *p != '"' && *p != '\\')
-		p++;
-	return p;
-}
-
-/* First quote or bracket from p on, or end. Brackets and braces differ in
- * bit 5 only: "[{" and "]}". */
-static const char *
-nest_stop(const char *p, const char *end)
-{
-	uint64_t w, low, found;
-
-	for (; end - p >= 8; p += 8) {
-		w = swar_load(p);
-		low = w | (SWAR_ONES * 0x20);
-		found = swar_equal(w, '"') | swar_equal(low, '{') |
-		    swar_equal(low, '}');
-		if (found != 0)
-			return p + swar_first(found);
-	}
-	while (p < end && *p != '"' && (*p | 0x20) != '{' &&
-	    (*p | 0x20) != '}')
-		p++;
-	return p;
-}
-
-/* A bracket at p inside a nest. 1 when it closes the whole, -1 on error. */
-static int
-bracket(struct jscan *s, char c, uint64_t at, struct err *err)
-{
-	if (c == '{' || c == '[') {
-		if (s->depth == JSCAN_DEPTH)
-			return err_set(err, ERR_INPUT, "byte %" PRIu64
-			    ": nested deeper than %d levels", at, JSCAN_DEPTH);
-		s->depth++;
-		s->square = s->square << 1 | (c == '[');
-		return 0;
-	}
-	if ((s->square & 1) != (c == ']'))
-		return unexpected(at, s->square & 1 ? "']'" : "'}'", c, err);
-	s->square >>= 1;
-	return --s->depth == 0;
-}
-
-/* A bit per byte of a block, the first byte lowest. */
-struct marks {
-	uint64_t quotes, brackets;
-	bool escapes; /* there is a backslash among them */
-};
-
-static struct marks
-mark(const char *p)
-{
-	struct marks m = { 0 };
-	uint64_t w, low, back = 0;
-
-	for (unsigned i = 0; i < BLOCK; i += 8) {
-		w = swar_load(p + i);
-		low = w | (SWAR_ONES * 0x20);
-		back |= swar_equal(w, '\\');
-		m.quotes |= swar_bits(swar_each(w, '"')) << i;
-		m.brackets |= swar_bits(swar_each(low, '{') |
-		    swar_each(low, '}')) << i;
-	}
-	m.escapes = back != 0;
-	return m;
-}
-
-/* Each bit becomes whether up to and with it an odd number of bits is set. */
-static uint64_t
-odd_so_far(uint64_t bits)
-{
-	for (int by = 1; by < 64; by *= 2)
-		bits ^= bits << by;
-	return bits;
-}
-
-/*
- * Whole blocks of a nest, which may begin inside a string: without looking
- * at each string in turn. 1, 0 and -1 as find_end; 0 also where a backslash
- * comes, which is left to find_end.
- */
-static int
-pass_blocks(struct jscan *s, const char **pp, const char *end, uint64_t at,
-    struct err *err)
-{
-	const char *p = *pp;
-	int rc;
-
-	for (; end - p >= BLOCK; p += BLOCK, at += BLOCK) {
-		struct marks m = mark(p);
-		uint64_t inside, open;
-
-		if (m.escapes)
-			break;
-		inside = odd_so_far(m.quotes) ^ (s->in_string ? ~0ull : 0);
-		for (open = m.brackets & ~inside; open != 0;
-		    open &= open - 1) {
-			unsigned i = (unsigned)__builtin_ctzll(open);
-
-			rc = bracket(s, p[i], at + i, err);
-			if (rc != 0) {
-				s->in_string = false;
-				*pp = p + i + 1;
-				return rc;
-			}
-		}
-		s->in_string = inside >> 63 != 0;
-	}
-	*pp = p;
-	return 0;
-}
-
-/*
- * Look for the end of the current take from *pp on. 1 when found, with *pp
- * after it; 0 when end came first; -1 on error.
- */
-static int
-find_end(struct jscan *s, const char **pp, const char *end, struct err *err)
-{
-	const char *p = *pp, *start = p;
-	int rc = 0;
-
-	if (s->form == FORM_SCALAR) {
-		while (p < end && *p != ',' && *p != '}' && *p != ']' &&
-		    !is_space(*p))
-			p++;
-		*pp = p;
-		return p < end;
-	}
-	if (s->form == FORM_NEST && !s->escaped)
-		rc = pass_blocks(s, &p, end, s->at, err);
-	while (p < end && rc == 0) {
-		if (s->escaped) {
-			s->escaped = false;
-			p++;
-		} else if (s->in_string) {
-			p = string_stop(p, end);
-			if (p == end)
-				break;
-			if (*p++ == '\\') {
-				s->escaped = true;
-			} else {
-				s->in_string = false;
-				rc = s->form == FORM_STRING;
-			}
-		} else {
-			p = nest_stop(p, end);
-			if (p == end)
-				break;
-			if (*p == '"')
-				s->in_string = true;
-			else
-				rc = bracket(s, *p,
-				    s->at + (uint64_t)(p - start), err);
-			p++;
-		}
-	}
-	*pp = p;
-	return rc;
-}
-
 /* Begin a take at the byte c, which is looked at again by find_end. */
 static void
 begin(struct jscan *s, enum take take, char c, bool keep)
 {
 	s->take = take;
-	s->form = c == '"' ? FORM_STRING :
-	    c == '{' || c == '[' ? FORM_NEST : FORM_SCALAR;
-	s->keep = keep || s->form == FORM_SCALAR;
+	nest_begin(&s->nest, c);
+	s->keep = keep || s->nest.form == FORM_SCALAR;
 	s->take_at = s->at;
 	s->taken = 0;
-	s->depth = 0;
-	s->square = 0;
-	s->escaped = false;
-	/* The opening quote is passed over as if it were escaped. */
-	s->in_string = s->form == FORM_STRING;
-	if (s->in_string)
-		s->escaped = true;
 	buf_clear(&s->held);
 }
 
@@ -377,7 +171,7 @@ finish(struct jscan *s, const char *text, size_t len, struct err *err)
 		return finish_member(s, text, len, err);
 	default:
 		s->state = ST_NEXT_RECORD;
-		if (s->form == FORM_SCALAR &&
+		if (s->nest.form == FORM_SCALAR &&
 		    check(text, len, s->take_at, NULL, err) != 0)
 			return -1;
 		if (s->sink.record != NULL &&
@@ -401,7 +195,7 @@ too_large(const struct jscan *s, size_t limit, struct err *err)
 static bool
 let_go(struct jscan *s)
 {
-	if (s->take != TAKE_MEMBER || s->form == FORM_SCALAR)
+	if (s->take != TAKE_MEMBER || s->nest.form == FORM_SCALAR)
 		return false;
 	s->keep = false;
 	s->taken = 0;
@@ -423,7 +217,7 @@ take_more(struct jscan *s, const char **pp, const char *end, struct err *err)
 	 * not hang on the size of the piece. */
 	if (s->keep && (size_t)(end - p) > limit + 1 - s->taken)
 		stop = p + (limit + 1 - s->taken);
-	rc = find_end(s, &p, stop, err);
+	rc = nest_end(&s->nest, &p, stop, s->at, err);
 	if (rc < 0)
 		return -1;
 	n = (size_t)(p - start);
@@ -507,9 +301,9 @@ start(struct jscan *s, char c, struct err *err)
 		return 0;
 	}
 	if (s->bom == 1 || s->bom == 2)
-		return unexpected(s->at, "the rest of a byte order mark", c,
+		return nest_unexpected(s->at, "the rest of a byte order mark", c,
 		    err);
-	if (is_space(c))
+	if (nest_is_space(c))
 		return 0;
 	if (c == '[' && s->array != NULL && s->array[0] == '\0') {
 		s->array_seen = true;
@@ -518,7 +312,7 @@ start(struct jscan *s, char c, struct err *err)
 	}
 	if (c != '{' || (s->array != NULL && s->array[0] == '\0' &&
 	    !s->sink.lax))
-		return unexpected(s->at, s->array != NULL &&
+		return nest_unexpected(s->at, s->array != NULL &&
 		    s->array[0] == '\0' ? "'[' at the start of the document" :
 		    "'{' at the start of the document", c, err);
 	s->state = ST_FIRST_NAME;
@@ -626,16 +420,16 @@ between(struct jscan *s, char c, struct err *err)
 		else if (c == '"')
 			begin(s, TAKE_NAME, c, true);
 		else
-			return unexpected(s->at, "a name in quotes", c, err);
+			return nest_unexpected(s->at, "a name in quotes", c, err);
 		return 0;
 	case ST_COLON:
 		if (c != ':')
-			return unexpected(s->at, "':' after a name", c, err);
+			return nest_unexpected(s->at, "':' after a name", c, err);
 		s->state = ST_VALUE;
 		return 0;
 	case ST_VALUE:
 		if (!begins_value(c))
-			return unexpected(s->at, "a value", c, err);
+			return nest_unexpected(s->at, "a value", c, err);
 		return member_value(s, c, err);
 	case ST_FIRST_RECORD:
 	case ST_RECORD:
@@ -644,11 +438,11 @@ between(struct jscan *s, char c, struct err *err)
 		else if (begins_value(c))
 			begin(s, TAKE_RECORD, c, s->sink.record != NULL);
 		else
-			return unexpected(s->at, "a record", c, err);
+			return nest_unexpected(s->at, "a record", c, err);
 		return 0;
 	case ST_NEXT_RECORD:
 		if (c != ',' && c != ']')
-			return unexpected(s->at, "',' or ']' after a record",
+			return nest_unexpected(s->at, "',' or ']' after a record",
 			    c, err);
 		if (c == ',')
 			s->state = ST_RECORD;
@@ -657,7 +451,7 @@ between(struct jscan *s, char c, struct err *err)
 		return 0;
 	case ST_NEXT_MEMBER:
 		if (c != ',' && c != '}')
-			return unexpected(s->at, "',' or '}' after a member",
+			return nest_unexpected(s->at, "',' or '}' after a member",
 			    c, err);
 		if (c == ',')
 			s->state = ST_NAME;
@@ -665,7 +459,7 @@ between(struct jscan *s, char c, struct err *err)
 			leave(s);
 		return 0;
 	default:
-		return unexpected(s->at, "nothing after the document", c, err);
+		return nest_unexpected(s->at, "nothing after the document", c, err);
 	}
 }
 
@@ -687,7 +481,7 @@ push(struct jscan *s, const char *data, size_t len, struct err *err)
 		} else {
 			if (s->state == ST_START)
 				rc = start(s, *p, err);
-			else if (!is_space(*p))
+			else if (!nest_is_space(*p))
 				rc = between(s, *p, err);
 			if (rc == 0 && s->take == TAKE_NONE) {
 				p++;
