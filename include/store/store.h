@@ -176,13 +176,22 @@ typedef int crossing_sink(
 /* All, by area that is left. */
 int store_crosswalks(struct store *s, crossing_sink *sink, void *arg,
     struct err *err);
-/* Weights by overlap of boundaries from one vintage to another, in place of
- * those that were there; a transaction of its own. */
+/* A vintage with boundaries of a level, the next one that has them too. */
+struct crossing_pair {
+	int from, to;
+	enum area_level level;
+};
+/* Those without weights by overlap: loading the boundaries of a year takes
+ * them away. A new list that the caller frees. */
+int store_overlap_due(struct store *s, struct crossing_pair **out, size_t *n,
+    struct err *err);
+/* Weights by overlap of one pair, in place of those that were there; a
+ * transaction of its own. */
 struct crossing_part {
 	int64_t area, other; /* ids */
 	double weight;
 };
-int store_put_overlap(struct store *s, int from, int to,
+int store_put_overlap(struct store *s, const struct crossing_pair *pair,
     const struct crossing_part parts[], size_t n, struct err *err);
 /* A number that changes whenever facts, areas or shapes change. */
 int store_revision(struct store *s, int64_t *revision, struct err *err);

@@ -13,6 +13,7 @@
 #include "base/mem.h"
 #include "base/when.h"
 #include "derive/derive.h"
+#include "derive/overlap.h"
 #include "derive/rounding.h"
 #include "ingest/past.h"
 #include "store/history.h"
@@ -235,6 +236,14 @@ load_figures(struct cli *cli, const struct factbase *fb, struct store *store,
 		    src->id, made.facts, made.features, made.year,
 		    made.outside);
 	}
+	if (derive_overlap(store, &rows, err) == -1)
+		return -1;
+	if (rows > 0)
+		cli_note(cli,
+		    "%" PRIu64 " weights between areas of two years, by "
+		    "overlap of their boundaries: a rough estimate, a list of "
+		    "addresses is better",
+		    rows);
 	return derive_roundings(store, &rows, err);
 }
 

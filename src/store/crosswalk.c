@@ -4,8 +4,10 @@
  * out.
  */
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
+#include "base/mem.h"
 #include "store/loading.h"
 
 static const char *const bases[] = { "table", "addresses", "overlap" };
@@ -56,15 +58,16 @@ store_load_crosswalk(struct load *l, const struct crossing_part parts[],
 }
 
 static int
-put_overlap(struct store *s, int from, int to,
+put_overlap(struct store *s, const struct crossing_pair *pair,
     const struct crossing_part parts[], size_t n, struct err *err)
 {
 	sqlite3_stmt *st = db_stmt(s, STMT_OVERLAP_CLEAR, err);
 
 	if (st == NULL)
 		return -1;
-	db_int(st, 1, from);
-	db_int(st, 2, to);
+	db_int(st, 1, pair->from);
+	db_int(st, 2, pair->to);
+	db_text(st, 3, area_level_name(pair->level));
 	if (db_run(s, st, err) == -1)
 		return -1;
 	for (size_t i = 0; i < n; i++)
@@ -75,16 +78,46 @@ put_overlap(struct store *s, int from, int to,
 }
 
 int
-store_put_overlap(struct store *s, int from, int to,
+store_put_overlap(struct store *s, const struct crossing_pair *pair,
     const struct crossing_part parts[], size_t n, struct err *err)
 {
 	if (db_exec(s, "BEGIN IMMEDIATE", err) == -1)
 		return -1;
-	if (put_overlap(s, from, to, parts, n, err) == -1 ||
+	if (put_overlap(s, pair, parts, n, err) == -1 ||
 	    db_exec(s, "COMMIT", err) == -1) {
 		db_rollback(s);
 		return -1;
 	}
+	return 0;
+}
+
+int
+store_overlap_due(
+    struct store *s, struct crossing_pair **out, size_t *n, struct err *err)
+{
+	sqlite3_stmt *st = db_stmt(s, STMT_OVERLAP_DUE, err);
+	struct crossing_pair *list = NULL;
+	size_t count = 0, cap = 0;
+	int rc;
+
+	if (st == NULL)
+		return -1;
+	while ((rc = db_row(s, st, err)) == 1) {
+		const char *level = (const char *)sqlite3_column_text(st, 2);
+		struct crossing_pair one = { .from = sqlite3_column_int(st, 0),
+			.to = sqlite3_column_int(st, 1) };
+
+		if (level == NULL || area_level_parse(level, &one.level) == -1)
+			continue; /* of a newer program */
+		MEM_PUSH(list, count, cap);
+		list[count++] = one;
+	}
+	if (rc == -1) {
+		free(list);
+		return -1;
+	}
+	*out = list;
+	*n = count;
 	return 0;
 }
 

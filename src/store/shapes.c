@@ -26,6 +26,12 @@ clear_neighbours(struct load *l, int64_t area, struct err *err)
 	if (st == NULL)
 		return -1;
 	db_int(st, 1, area);
+	if (db_run(l->store, st, err) == -1)
+		return -1;
+	st = db_stmt(l->store, STMT_OVERLAP_STALE, err);
+	if (st == NULL)
+		return -1;
+	db_int(st, 1, area);
 	return db_run(l->store, st, err);
 }
 
