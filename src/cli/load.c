@@ -302,21 +302,24 @@ load_runs(struct cli *cli, struct factbase *fb, struct store *store,
 		return -1;
 	past = past_new(fb->raw, &runs);
 	say_problems(cli, past, totals);
-	for (i = 0; i < runs.n && rc == 0; i++) {
-		const struct source *src =
-		    find_source(fb, runs.items[i].source);
+	/* First what has areas, then weights between them. */
+	for (i = 0; i < 2 * runs.n && rc == 0; i++) {
+		const struct raw_run *run = &runs.items[i % runs.n];
+		const struct source *src = find_source(fb, run->source);
+		const bool weights = src != NULL && src->crossing.there;
 		struct err one = { 0 };
 
+		if (weights != (i >= runs.n))
+			continue;
 		if (src == NULL) {
 			cli_note(cli,
 			    "%s: left out: this fact base has no source of "
 			    "that name now",
-			    runs.items[i].source);
+			    run->source);
 			continue;
 		}
-		if (load_step(cli, fb, store, src, &runs.items[i],
-			past_step(past, &runs.items[i]), state, totals,
-			&one) == 0)
+		if (load_step(cli, fb, store, src, run, past_step(past, run),
+			state, totals, &one) == 0)
 			continue;
 		if (store_troubled(store)) {
 			*err = one;

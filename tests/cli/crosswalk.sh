@@ -172,4 +172,20 @@ echo 'PC6,Huisnummer,Buurt2024' >"$base/sources/adres24.csv"
 refresh 1 adres
 err_has "addresses of 2024: not one of 0 lines is an address" "an empty file"
 
+# Weights that came before the tables they are about: kept, and loaded when
+# those are there, also by a rebuild.
+init early --area GM0603
+mkdir -p "$base/sources"
+definition deel "$KEY"
+weights 'BU06030771;BU06030771;1\n'
+refresh 1 deel
+err_has "facts.db has no areas of 2020: load a table of that year" "too early"
+later 60
+ends 0 -C "$base" refresh --source cbs-kwb
+refresh 0 deel
+is "$(stored | wc -l)" 1 "loaded when its areas are there"
+later 60
+ends 0 -C "$base" rebuild
+is "$(stored | wc -l)" 1 "and by a rebuild, though it is the oldest"
+
 done_testing
