@@ -93,15 +93,12 @@ const char *
 page_sign(struct page *p, enum absence reason)
 {
 	switch (reason) {
-	case ABSENCE_BY_US:
-		return words_get(p->w, "mark.by_us.sign");
 	case ABSENCE_NONE:
 	case ABSENCE_WITHHELD:
 		return words_get(p->w, "mark.withheld.sign");
 	case ABSENCE_CANNOT_OCCUR:
 		return words_get(p->w, "mark.cannot_occur.sign");
 	case ABSENCE_NOT_DELIVERED:
-	case ABSENCE_NO_RULE:
 	case ABSENCE_UNKNOWN:
 		return words_get(p->w, "mark.not_delivered.sign");
 	}
@@ -136,6 +133,10 @@ page_value(
 		put_bounds(p, ind, &cell->noise, &text);
 	if (cell->provisional)
 		buf_puts(&text, words_get(p->w, "mark.provisional.sign"));
+	if (cell->doubted) {
+		p->doubted = true;
+		buf_puts(&text, words_get(p->w, "mark.doubted.sign"));
+	}
 	return page_keep(p, &text);
 }
 

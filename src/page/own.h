@@ -29,6 +29,7 @@ struct peers {
 };
 
 struct page {
+	bool doubted; /* a value was shown that nobody accepted yet */
 	const struct page_input *in;
 	const struct words *w;
 	struct panel *panel;

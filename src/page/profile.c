@@ -209,6 +209,8 @@ put_facts(struct page *p, struct json *model, struct area_summary *sum,
 		    page_say(p, figures[i].key, "year",
 			page_period(p, seats.period), (char *)NULL),
 		    page_value(p, ind, &seats.cells[SELF]));
+		if (seats.cells[SELF].doubted)
+			continue;
 		if (i == 0) {
 			sum->people = seats.cells[SELF].value;
 			sum->year = seats.period;

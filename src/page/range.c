@@ -98,7 +98,7 @@ gather(
 		got = page_seats(p, ind, &row->seats, err);
 		if (got == -1)
 			return -1;
-		if (got == 0)
+		if (got == 0 || row->seats.cells[SELF].doubted)
 			continue;
 		row->ind = ind;
 		r->n++;

@@ -305,11 +305,12 @@ void
 page_marks(struct page *p, struct json *object)
 {
 	static const char *const names[] = { "zero", "withheld", "coarse",
-		"not_delivered", "cannot_occur", "provisional", "break" };
+		"not_delivered", "cannot_occur", "provisional", "break",
+		"doubted" };
 	struct json *list = json_add_array(object, "marks");
 	size_t i;
 
-	for (i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
+	for (i = 0; i < sizeof(names) / sizeof(names[0]) - !p->doubted; i++) {
 		struct json *one = json_add_object(list, NULL);
 		char *sign = mem_fmt("mark.%s.sign", names[i]);
 		char *meaning = mem_fmt("mark.%s.meaning", names[i]);

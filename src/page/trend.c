@@ -135,7 +135,8 @@ gather(struct page *p, struct trend *t, struct err *err)
 			-1 ||
 		    take_ground(p, t, periods[i], pt, err) == -1)
 			return -1;
-		if (isnan(pt->seats.cells[SELF].value))
+		if (isnan(pt->seats.cells[SELF].value) ||
+		    pt->seats.cells[SELF].doubted)
 			continue;
 		/* Nothing can be said as a share of zero. */
 		if (t->n == 0 && t->ind->kind == KIND_COUNT &&

@@ -41,6 +41,10 @@ panel_open(struct store *store, const struct indicators *indicators,
 		list->items[list->n++] = all.items[i];
 	}
 	free(all.items);
+	if (store_doubt_places(store, &p->doubts, err) == -1) {
+		panel_close(p);
+		return -1;
+	}
 	*out = p;
 	return 0;
 }
@@ -53,6 +57,7 @@ panel_close(struct panel *p)
 	if (p == NULL)
 		return;
 	columns_free(&p->columns);
+	free(p->doubts.items);
 	unsure_clear(&p->unsure);
 	for (i = 0; i < p->nvintages; i++) {
 		areas_free(&p->vintages[i]->areas);
@@ -61,8 +66,6 @@ panel_close(struct panel *p)
 		free(p->vintages[i]);
 	}
 	free(p->vintages);
-	own_free(p);
-	guarded_free(p);
 	crossings_free(&p->crossings);
 	free(p);
 }
@@ -207,8 +210,6 @@ panel_periods(const struct panel *p, const struct indicator *indicator,
 					       : indicator->id;
 	size_t n = 0, i, j;
 
-	if (level == LEVEL_OWN)
-		level = LEVEL_BUURT; /* that it is made of */
 	for (i = 0; i < p->columns.n && n < max; i++) {
 		const struct column *c = &p->columns.items[i];
 
@@ -226,8 +227,8 @@ panel_periods(const struct panel *p, const struct indicator *indicator,
 }
 
 /* Values of one stored column. */
-int
-panel_stored(struct panel *p, const struct indicator *indicator,
+static int
+stored_values(struct panel *p, const struct indicator *indicator,
     const struct column *col, const char *const codes[], size_t n,
     struct cell_value out[], struct err *err)
 {
@@ -259,9 +260,6 @@ panel_stored(struct panel *p, const struct indicator *indicator,
 	if (store_values(p->store, col, areas, known, values, reasons, err) ==
 	    -1)
 		goto done;
-	if (withhold(p, indicator, col, v, areas, known, values, reasons,
-		err) == -1)
-		goto done;
 	if (unsure_values(&p->unsure, indicator, col, areas, values, known,
 		noise, err) == -1)
 		goto done;
@@ -274,6 +272,8 @@ panel_stored(struct panel *p, const struct indicator *indicator,
 
 		out[slot[i]].value = values[i];
 		out[slot[i]].reason = reasons[i];
+		out[slot[i]].doubted = doubt_places_have(
+		    &p->doubts, col->id, areas[i]->id);
 		out[slot[i]].noise = noise[i];
 		out[slot[i]].rounding = r->way == ROUND_EXACT ? 0.0 : r->base;
 	}
@@ -293,12 +293,12 @@ static void
 combine(struct cell_value *sum, const struct cell_value *part, bool divide,
     const struct indicator *indicator)
 {
-	sum->between = false; /* of the part */
 	const double factor = indicator_factor(indicator);
 
 	if (isnan(sum->value))
 		return;
 	sum->provisional |= part->provisional;
+	sum->doubted |= part->doubted;
 	if (isnan(part->value)) {
 		sum->value = NAN;
 		sum->reason = part->reason;
@@ -405,7 +405,7 @@ panel_values(struct panel *p, const struct indicator *indicator,
 	if (indicator->nparts > 0)
 		return derived_values(p, indicator, period, codes, n, out,
 		    err);
-	if (own_values(p, indicator, col, codes, n, out, err) == -1)
+	if (stored_values(p, indicator, col, codes, n, out, err) == -1)
 		return -1;
 	return indicator->events && indicator->kind == KIND_RATE
 	    ? event_rates(p, indicator, period, codes, n, out, err)
@@ -418,14 +418,8 @@ panel_area(struct panel *p, const char *code, struct area *out,
 {
 	struct area_filter filter = { .level = -1, .code = code };
 	struct areas found = { 0 };
-	const struct own *own = own_by_id(p, code);
 	int rc = -1;
 
-	if (own != NULL) {
-		*out = own->area;
-		out->name = mem_str(own->area.name);
-		return 1;
-	}
 	if (store_areas(p->store, &filter, &found, err) == -1)
 		goto done;
 	if (found.n == 0) {
@@ -446,11 +440,7 @@ panel_within(struct panel *p, const char *code, enum area_level level,
 {
 	struct area_filter filter = { .level = (int)level, .within = code };
 	struct area place = { 0 };
-	const struct own *own = own_by_id(p, code);
 	int found;
-
-	if (own != NULL)
-		return own_within(own, level, out);
 
 	/* The parts of a place are those of its own newest vintage: a code
 	 * that ended before is no part of it today. */

@@ -121,6 +121,13 @@ is "$(doubts)" "leap|Aantal inwoners|GM0603|59642.0|596420.0|0|-" \
     "ten times as many inhabitants at once"
 err_has "1 value to look at: 'feiten changes' shows it" "it is told"
 rebuilt "with a leap"
+ends 0 -C "$base" profile GM0603 --format json
+has "$base/out/profile/GM0603.json" '596.420!' "it is on its page with a mark"
+has "$base/out/profile/GM0603.json" "nog niet nagekeken" \
+    "of which the page tells what it means"
+is "$(jq -r '[.key[]? | tostring] | map(select(contains("596.420"))) |
+    length' "$base/out/profile/GM0603.json")" 0 "and it is no key figure"
+hasnt "$base/out/profile/GM0603.json" "596.420 inwoners" "nor in a sentence"
 id=$(sql "SELECT id FROM doubts WHERE table_id = '$table'")
 again 0 's/"AantalInwoners_5":59642/"AantalInwoners_5":596420/;
     s/"AantalInwoners_5":2315,/"AantalInwoners_5":99999,/'
