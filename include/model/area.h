@@ -14,18 +14,23 @@ enum area_level {
 	LEVEL_LAND, /* NL00 */
 	LEVEL_GEMEENTE, /* GM0603 */
 	LEVEL_WIJK, /* WK060301 */
-	LEVEL_BUURT /* BU06030101 */
+	LEVEL_BUURT, /* BU06030101 */
+	LEVEL_OWN /* of story/areas.json; never in facts.db */
 };
-#define LEVELS 4
+#define LEVELS 4 /* that are stored */
+#define AREA_CODE 40 /* bytes of a code, or of the id of an own area */
 
 struct area {
 	int64_t id; /* in facts.db; 0 when not stored */
-	char code[12]; /* trimmed; the country is always NL00 */
+	/* Trimmed; the country is always NL00. At most 11 characters, but for
+	 * the id of an own area. */
+	char code[AREA_CODE];
 	int year; /* vintage */
 	enum area_level level;
 	char *name; /* in full, also where the API cuts it at 40 characters */
 	char parent[12]; /* "" for the country */
-	char municipality[12]; /* GM code; "" for the country */
+	char municipality[12]; /* GM code; "" for the country and for an own
+				  area that lies in several */
 	char change; /* CBS change code '1', '2', '3'; '.' or 0 not given */
 };
 
@@ -34,9 +39,9 @@ struct areas {
 	size_t n, cap;
 };
 
-/* "land", "gemeente", "wijk", "buurt". */
+/* "land", "gemeente", "wijk", "buurt", "own". */
 const char *area_level_name(enum area_level level);
-/* From such a name: 0 or -1. */
+/* From such a name, of a stored level: 0 or -1. */
 int area_level_parse(const char *name, enum area_level *level);
 /* Trim a code as an API pads it and make it canonical: NL01 becomes NL00.
  * 0, or -1 when it is no country, gemeente, wijk or buurt code (letters may

@@ -139,6 +139,11 @@ struct crossing {
 	char *inside; /* of a zip (pattern), or NULL */
 };
 
+struct whole { /* an indicator that is the sum of others, in every area */
+	char *id;
+	struct strings parts;
+};
+
 struct source {
 	char *id; /* file name without .json */
 	char *file; /* path, for messages */
@@ -177,6 +182,11 @@ struct source {
 	struct layout layout;
 	struct shapes shapes;
 	struct crossing crossing;
+	/* Counts of ours: above 0 and below this they are not printed, nor
+	 * what they could be worked out of; 0: all are. */
+	int threshold;
+	struct whole *wholes; /* that an attacker knows */
+	size_t nwholes, capwholes;
 	struct topic_rule *rules;
 	size_t nrules, caprules;
 	struct left_out *left_out;

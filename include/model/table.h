@@ -35,7 +35,10 @@ enum absence {
 	ABSENCE_NOT_DELIVERED, /* the column is empty at this level */
 	ABSENCE_WITHHELD, /* the source does not say, too small or secret */
 	ABSENCE_CANNOT_OCCUR,
-	ABSENCE_UNKNOWN
+	ABSENCE_UNKNOWN,
+	ABSENCE_BY_US, /* never stored: we do not print it, see
+			  analysis/suppress.h */
+	ABSENCE_NO_RULE /* never stored: of an own area, see panel/panel.h */
 };
 const char *absence_name(enum absence reason); /* "not-delivered", ... */
 

@@ -15,6 +15,7 @@
 #include "base/err.h"
 #include "model/area.h"
 #include "model/indicator.h"
+#include "model/own.h"
 #include "model/source.h"
 #include "store/store.h"
 
@@ -27,6 +28,14 @@ struct cell_value {
 	bool provisional;
 	bool doubted; /* nobody accepted it yet: never a headline */
 	bool derived; /* computed from parts and denominator */
+	/* Of an own area, see panel_own: why there is no value (CARRY_MISSING:
+	 * a part has none), and what is known then. */
+	enum carry why;
+	bool between; /* a count: it lies from low to high (INFINITY: low or
+			 more); a figure that is not combined: those of the
+			 parts lie so */
+	bool implied; /* of these bounds some follow from other figures */
+	double low, high;
 	double rounding; /* step the published figure is rounded to; 0: as
 			    exact as its decimals */
 	struct noise noise; /* how sure it is; unknown where there is none */
@@ -84,7 +93,7 @@ int panel_same_place(struct panel *p, const char *code, int from, int to,
 
 /* A figure of an older year for an area of a newer vintage. */
 struct origin { /* an area that it is made of */
-	char code[12]; /* of the older vintage */
+	char code[AREA_CODE]; /* of the older vintage */
 	double part; /* of it that lies in the area; 1: all */
 };
 struct carried_cell {
@@ -104,6 +113,30 @@ int panel_carry(struct panel *p, const struct indicator *indicator,
     const char *period, const char *code, int year, struct carried_cell *out,
     struct err *err);
 void carried_clear(struct carried_cell *c);
+
+/* Areas of one's own (story/areas.json). From here on their ids stand for them
+ * wherever a code does, at LEVEL_OWN: counts are added up over the parts,
+ * shares, rates and means weighed by their denominator, other figures not
+ * combined (ABSENCE_NO_RULE). Codes that the vintage does not know, parts that
+ * overlap, and what no area can be made of are errors that name the line:
+ * ERR_INPUT. list outlives the panel. lang: of their names. */
+int panel_own(struct panel *p, const struct own_areas *list, const char *lang,
+    struct err *err);
+/* A warning a line, of what panel_own found. */
+const struct strings *panel_warnings(const struct panel *p);
+/* All own areas, as areas; appended to out. */
+void panel_own_areas(const struct panel *p, struct areas *out);
+/* Its name in a language; NULL for another code. */
+const char *panel_own_name(
+    const struct panel *p, const char *code, const char *lang);
+/* The codes of the parts of an own area; their number, 0 for another code. */
+size_t panel_own_parts(
+    const struct panel *p, const char *code, const char *const **out);
+
+/* The definitions: a count that is below the threshold of its source, and what
+ * it could be worked out of, is left out of all values from here on
+ * (ABSENCE_BY_US, docs/statistics.md). They outlive the panel. */
+void panel_guard(struct panel *p, const struct sources *sources);
 
 const struct indicators *panel_indicators(const struct panel *p);
 struct store *panel_store(const struct panel *p);

@@ -16,6 +16,7 @@
 #include "cli/family.h"
 #include "cli/load.h"
 #include "store/changes.h"
+#include "store/check.h"
 #include "story/decision.h"
 
 #define DAY 86400
@@ -529,6 +530,19 @@ done:
 	return rc;
 }
 
+/* A doubt by its id, or a table of which nothing was taken over: 1, or 0. */
+static int
+find_doubt(struct changes *c, struct found *f, struct err *err)
+{
+	int got = store_doubt(c->store, c->accept, take_doubt, f, err);
+
+	if (got != 0)
+		return got;
+	got = store_refused(c->store, c->accept, &f->about, err);
+	f->held = got == 1;
+	return got;
+}
+
 static int
 accept(struct changes *c, struct err *err)
 {
@@ -542,7 +556,7 @@ accept(struct changes *c, struct err *err)
 	int rc = -1, got;
 
 	snprintf(day, sizeof(day), "%.10s", when_iso(when_now(), iso));
-	got = store_doubt(c->store, c->accept, take_doubt, &f, err);
+	got = find_doubt(c, &f, err);
 	if (got == 0)
 		err_set(err, ERR_USAGE,
 		    "--accept %.40s: no doubt of that name: 'feiten changes' "

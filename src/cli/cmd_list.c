@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/mem.h"
 #include "base/text.h"
 #include "cli/cli.h"
 #include "cli/session.h"
@@ -86,6 +87,39 @@ print_areas(struct cli *cli, const struct areas *list)
 	grid_free(g);
 }
 
+static bool
+own_fits(const struct area *a, const char *name, const char *within)
+{
+	char *folded = name == NULL ? NULL : text_fold(name);
+	char *mine = text_fold(a->name);
+	bool fits = (folded == NULL || strstr(mine, folded) != NULL ||
+			strstr(a->code, folded) != NULL) &&
+	    (within == NULL || strcmp(a->municipality, within) == 0);
+
+	free(folded);
+	free(mine);
+	return fits;
+}
+
+/* Areas of one's own stand below the others. */
+static void
+add_own(struct session *s, const struct area_filter *f, struct areas *list)
+{
+	struct areas own = { 0 };
+	size_t i;
+
+	if (f->level == -1 && f->year == 0)
+		panel_own_areas(s->panel, &own);
+	for (i = 0; i < own.n; i++) {
+		if (!own_fits(&own.items[i], f->name, f->within))
+			continue;
+		MEM_PUSH(list->items, list->n, list->cap);
+		list->items[list->n++] = own.items[i];
+		memset(&own.items[i], 0, sizeof(own.items[i]));
+	}
+	areas_free(&own);
+}
+
 int
 cmd_areas(struct cli *cli, int argc, char **argv)
 {
@@ -97,15 +131,20 @@ cmd_areas(struct cli *cli, int argc, char **argv)
 
 	if (status != EXIT_WELL)
 		return status;
-	if (session_open(cli, false, &s, &err) == -1 ||
+	if (session_open(cli, true, &s, &err) == -1 ||
 	    store_areas(s.store, &filter, &list, &err) == -1)
 		status = cli_fail(cli, &err);
-	else if (list.n == 0) {
+	else
+		add_own(&s, &filter, &list);
+	if (status != EXIT_WELL)
+		goto done;
+	if (list.n == 0) {
 		cli_note(cli, "no area fits; codes look like GM0603, "
 			      "WK060307 and BU06030771");
 		status = EXIT_WORK;
 	} else
 		print_areas(cli, &list);
+done:
 	areas_free(&list);
 	session_close(&s);
 	return status;

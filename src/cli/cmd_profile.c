@@ -93,9 +93,9 @@ profile_all(struct pages *p, const struct ask *ask, struct err *err)
 	int rc = -1;
 
 	if ((ask->within != NULL &&
-		factbase_area(&p->session.fb, p->session.store, ask->within,
+		session_area(&p->session, ask->within,
 		    &within, err) == -1) ||
-	    factbase_own_areas(&p->session.fb, p->session.store, &own, err) ==
+	    session_areas(&p->session, &own, err) ==
 		-1)
 		goto done;
 	for (i = 0; i < own.n; i++)
@@ -118,7 +118,7 @@ profile_some(struct pages *p, const struct ask *ask, struct err *err)
 	/* All names first: nothing is made when one of them is wrong. */
 	for (n = 0; n < ask->areas.n; n++)
 		if (areas == NULL ||
-		    factbase_area(&p->session.fb, p->session.store,
+		    session_area(&p->session,
 			ask->areas.items[n], &areas[n], err) == -1)
 			goto done;
 	for (i = 0; i < n; i++)
@@ -197,7 +197,7 @@ cmd_site(struct cli *cli, int argc, char **argv)
 	if (status != EXIT_WELL)
 		goto done;
 	if (pages_open(cli, ask.lang, &p, &err) == -1 ||
-	    factbase_own_areas(&p.session.fb, p.session.store, &own, &err) ==
+	    session_areas(&p.session, &own, &err) ==
 		-1) {
 		p.status = cli_worst(p.status, cli_fail(cli, &err));
 	} else {

@@ -102,6 +102,11 @@ reason_text(enum absence reason)
 	case ABSENCE_UNKNOWN:
 		return "the table has no row for this area, or there is no "
 		       "such column in this period";
+	case ABSENCE_BY_US:
+		return "left out by us: too small, or a count that is too "
+		       "small could be worked out of it (threshold)";
+	case ABSENCE_NO_RULE:
+		return "figures of this kind are not combined over areas";
 	}
 	return "";
 }
@@ -160,6 +165,35 @@ vintage_area(struct session *s, const struct column *col, const char *code,
 	return store_areas(s->store, &filter, out, err);
 }
 
+/* Why an area of one's own has no value, and what is known. */
+static void
+add_between(const struct cell_value *cell, struct json *j)
+{
+	if (cell->why != CARRY_YES)
+		add(j, "reason", carry_name(cell->why));
+	if (!cell->between)
+		return;
+	json_add_num(j, "low", cell->low);
+	json_add_num(j, "high", cell->high);
+	add(j, "between",
+	    cell->why != CARRY_MISSING ? "of its parts"
+		: cell->implied	       ? "follows from other figures"
+				       : "of what is known");
+}
+
+static void
+add_own(struct session *s, const char *code, struct json *j)
+{
+	const char *const *parts;
+	size_t n = panel_own_parts(s->panel, code, &parts), i;
+	struct buf list = { 0 };
+
+	for (i = 0; i < n; i++)
+		buf_putf(&list, "%s%s", i == 0 ? "" : " ", parts[i]);
+	add(j, "areas", buf_str(&list));
+	buf_free(&list);
+}
+
 /* How sure the value is: of what kind, and between what it lies. */
 static void
 add_noise(const struct cell_value *cell, struct json *j)
@@ -195,7 +229,10 @@ describe(struct session *s, const struct area *area,
 	if (isnan(cell->value)) {
 		add(j, "absence", absence_name(cell->reason));
 		add(j, "why", reason_text(cell->reason));
+		add_between(cell, j);
 	}
+	if (area->level == LEVEL_OWN)
+		add_own(s, area->code, j);
 	if (col == NULL)
 		return 0;
 	add(j, "status", cell->provisional ? "provisional" : "final");
@@ -221,6 +258,10 @@ describe(struct session *s, const struct area *area,
 	}
 	add(j, "fetched", when_iso(col->loaded_at, stamp));
 	add_raw(s, col, j);
+	if (cell->reason == ABSENCE_BY_US) {
+		rc = 0; /* what it was before would tell */
+		goto done;
+	}
 	rc = then.n == 0 ? 0
 			 : origin_add(s, col, &then.items[0], run, j, err);
 done:
@@ -296,7 +337,7 @@ show(struct cli *cli, struct session *s, const struct show *what,
 	const char *code = area.code;
 	int rc = -1;
 
-	if (factbase_area(&s->fb, s->store, what->area, &area, err) == -1 ||
+	if (session_area(s, what->area, &area, err) == -1 ||
 	    factbase_indicator(&s->fb, what->indicator, &ind, err) == -1 ||
 	    choose_period(s, ind, area.level, what->period, period, err) ==
 		-1 ||

@@ -98,13 +98,13 @@ gather_areas(struct session *s, const struct table *t, struct areas *out,
 	for (i = 0; i < t->areas.n; i++) {
 		MEM_PUSH(out->items, out->n, out->cap);
 		memset(&out->items[out->n], 0, sizeof(*out->items));
-		if (factbase_area(&s->fb, s->store, t->areas.items[i],
+		if (session_area(s, t->areas.items[i],
 			&out->items[out->n], err) == -1)
 			goto done;
 		out->n++;
 	}
 	if (t->within != NULL &&
-	    (factbase_area(&s->fb, s->store, t->within, &within, err) == -1 ||
+	    (session_area(s, t->within, &within, err) == -1 ||
 		panel_within(s->panel, within.code, (enum area_level)t->level,
 		    out, err) == -1))
 		goto done;
@@ -129,6 +129,28 @@ period_of(struct session *s, const struct indicator *ind,
 	return n == 0 ? NULL : periods[n - 1];
 }
 
+static bool
+any_own(const struct areas *areas)
+{
+	size_t i;
+
+	for (i = 0; i < areas->n; i++)
+		if (areas->items[i].level == LEVEL_OWN)
+			return true;
+	return false;
+}
+
+/* What is known where there is no value: from what to what. */
+static void
+put_between(struct grid *g, const struct cell_value *cell, int decimals)
+{
+	bool known = isnan(cell->value) && cell->between;
+
+	grid_num(g, known ? cell->low : NAN, decimals);
+	grid_num(g, known && isfinite(cell->high) ? cell->high : NAN,
+	    decimals);
+}
+
 /* One line a value ("long" form), the same in text, CSV and JSON. */
 static int
 print_values(struct cli *cli, struct session *s, const struct table *t,
@@ -144,10 +166,14 @@ print_values(struct cli *cli, struct session *s, const struct table *t,
 		{ "status", "status", false },
 		{ "absence", "absence", false },
 		{ "table_id", "table", false },
+		/* Only with an area of one's own. */
+		{ "low", "from", true },
+		{ "high", "to", true },
 	};
 	const char **codes = mem_new(areas->n, sizeof(*codes));
 	struct cell_value *cells = mem_new(areas->n, sizeof(*cells));
-	struct grid *g = grid_new(columns, 9);
+	bool own = any_own(areas);
+	struct grid *g = grid_new(columns, own ? 11 : 9);
 	size_t i, k;
 	int rc = -1;
 
@@ -194,6 +220,8 @@ print_values(struct cli *cli, struct session *s, const struct table *t,
 						: absence_name(
 						      cells[k].reason));
 			grid_put(g, col == NULL ? NULL : col->table_id);
+			if (own)
+				put_between(g, &cells[k], ind->decimals);
 		}
 	}
 	grid_print(cli, g);

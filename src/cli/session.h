@@ -14,6 +14,7 @@ struct session {
 	struct factbase fb;
 	struct store *store;
 	struct panel *panel; /* NULL unless asked for */
+	struct own_areas own; /* of story/areas.json; with the panel */
 };
 
 /* 0, or -1 with err set; session_close in both cases. */
@@ -25,6 +26,12 @@ int session_open_then(struct cli *cli, int64_t until, struct session *out,
 /* The last second of a day that is written as 2026-11-22, for --as-of. A day
  * that is none, or is still to come, is ERR_USAGE. */
 int session_day(const char *text, int64_t *until, struct err *err);
+/* An area by code, id or name, among those of one's own too; else as
+ * factbase_area. The caller clears it. */
+int session_area(struct session *s, const char *text, struct area *out,
+    struct err *err);
+/* The areas that get a page: factbase_own_areas, and those of one's own. */
+int session_areas(struct session *s, struct areas *out, struct err *err);
 void session_close(struct session *s);
 
 #endif

@@ -12,11 +12,12 @@
 
 #define TITLE_CUT 40 /* characters at which CBS cuts a title */
 
-static const char *const level_names[LEVELS] = {
+static const char *const level_names[LEVELS + 1] = {
 	[LEVEL_LAND] = "land",
 	[LEVEL_GEMEENTE] = "gemeente",
 	[LEVEL_WIJK] = "wijk",
 	[LEVEL_BUURT] = "buurt",
+	[LEVEL_OWN] = "own",
 };
 
 const char *

@@ -192,6 +192,11 @@ source_clear(struct source *src)
 	layout_clear(&src->layout);
 	shapes_clear(&src->shapes);
 	crossing_clear(&src->crossing);
+	for (size_t i = 0; i < src->nwholes; i++) {
+		free(src->wholes[i].id);
+		strings_free(&src->wholes[i].parts);
+	}
+	free(src->wholes);
 	rules_clear(src);
 	left_out_clear(src);
 	memset(src, 0, sizeof(*src));

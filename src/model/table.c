@@ -21,6 +21,10 @@ absence_name(enum absence reason)
 		return "cannot-occur";
 	case ABSENCE_UNKNOWN:
 		return "unknown";
+	case ABSENCE_BY_US:
+		return "withheld-by-us";
+	case ABSENCE_NO_RULE:
+		return "no-rule";
 	}
 	return "unknown";
 }

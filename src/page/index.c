@@ -126,6 +126,7 @@ put_rows(struct page *p, const struct page_links *links,
 
 	for (i = 0; i < areas->n; i++)
 		if (areas->items[i].level > LEVEL_GEMEENTE &&
+		    areas->items[i].level != LEVEL_OWN &&
 		    strcmp(areas->items[i].municipality, municipality) == 0)
 			list[m++] = &areas->items[i];
 	if (m > 1)
@@ -179,6 +180,46 @@ done:
 	return rc;
 }
 
+/* Areas of one's own, beside the country, in the order of their file. */
+static int
+put_own(struct page *p, const struct page_links *links,
+    const struct areas *areas, struct json *groups, struct err *err)
+{
+	struct index_column cols[COLUMNS];
+	struct json *group, *list;
+	size_t n, i, own = 0;
+
+	for (i = 0; i < areas->n; i++)
+		own += areas->items[i].level == LEVEL_OWN;
+	if (own == 0)
+		return 0;
+	n = choose_columns(p, cols);
+	group = json_add_object(groups, NULL);
+	json_add_str(group, "name", words_get(p->w, "index.own"));
+	json_add_str(group, "code", "own");
+	json_add_str(group, "profile", NULL);
+	json_add_str(group, "caption", words_get(p->w, "index.own_caption"));
+	list = json_add_array(group, "columns");
+	for (i = 0; i < n; i++)
+		json_add_str(list, NULL, cols[i].head);
+	list = json_add_array(group, "totals");
+	if (put_total(p, cols, n, "NL00", words_get(p->w, "country.name"), list,
+		err) == -1)
+		return -1;
+	list = json_add_array(group, "rows");
+	for (i = 0; i < areas->n; i++) {
+		struct area a = areas->items[i];
+
+		if (a.level != LEVEL_OWN)
+			continue;
+		a.name = mem_str(panel_own_name(p->panel, a.code, p->lang));
+		page_keep_str(p, a.name);
+		if (put_row(p, links, cols, n, &a, list, err) == -1)
+			return -1;
+	}
+	return 0;
+}
+
 /* The gemeenten the areas lie in, in the order of their codes. */
 static size_t
 municipalities(const struct areas *areas, const char ***out)
@@ -187,7 +228,8 @@ municipalities(const struct areas *areas, const char ***out)
 	size_t n = 0, i, k;
 
 	for (i = 0; i < areas->n; i++) {
-		const char *code = areas->items[i].level == LEVEL_GEMEENTE
+		const char *code = areas->items[i].level == LEVEL_OWN ? ""
+		    : areas->items[i].level == LEVEL_GEMEENTE
 		    ? areas->items[i].code
 		    : areas->items[i].municipality;
 
@@ -271,6 +313,8 @@ fill(struct page *p, const struct areas *areas, const struct page_links *links,
 	for (i = 0; i < n; i++)
 		if (put_group(p, links, areas, codes[i], groups, err) == -1)
 			goto done;
+	if (put_own(p, links, areas, groups, err) == -1)
+		goto done;
 	sources = json_add_array(model, "sources");
 	for (i = 0; i < p->in->tables->n; i++)
 		page_put_table(p, &p->in->tables->items[i], sources);

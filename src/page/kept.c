@@ -93,12 +93,15 @@ const char *
 page_sign(struct page *p, enum absence reason)
 {
 	switch (reason) {
+	case ABSENCE_BY_US:
+		return words_get(p->w, "mark.by_us.sign");
 	case ABSENCE_NONE:
 	case ABSENCE_WITHHELD:
 		return words_get(p->w, "mark.withheld.sign");
 	case ABSENCE_CANNOT_OCCUR:
 		return words_get(p->w, "mark.cannot_occur.sign");
 	case ABSENCE_NOT_DELIVERED:
+	case ABSENCE_NO_RULE:
 	case ABSENCE_UNKNOWN:
 		return words_get(p->w, "mark.not_delivered.sign");
 	}
@@ -126,6 +129,8 @@ page_value(
 
 	if (page_coarse(cell))
 		return words_get(p->w, "mark.coarse.sign");
+	if (isnan(cell->value) && cell->between)
+		return page_between(p, ind, cell);
 	if (isnan(cell->value))
 		return page_sign(p, cell->reason);
 	words_value(p->w, cell->value, ind, false, &text);

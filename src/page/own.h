@@ -80,6 +80,22 @@ const char *page_list_apart(
     struct page *p, const char *const items[], size_t n);
 const char *page_inline_label(struct page *p, const struct indicator *ind);
 
+/* own_area.c: areas of one's own */
+/* Its name in the language of the page; other areas keep theirs. */
+void page_own_name(struct page *p);
+/* The gemeente, or gemeenten, that the area lies in (itself for one). */
+const char *page_place(struct page *p);
+/* Areas by filter in all of its gemeenten; appended. */
+int page_own_peers(struct page *p, struct area_filter filter,
+    struct areas *out, struct err *err);
+/* What it consists of. */
+const char *page_own_list(struct page *p);
+/* "tussen 40 en 52", where cell->between. */
+const char *page_between(
+    struct page *p, const struct indicator *ind, const struct cell_value *cell);
+/* Whether some source has counts that are not printed. */
+bool page_guarded(const struct page *p);
+
 /* values.c: the three seats of a comparison */
 struct seats {
 	const char *period;

@@ -41,7 +41,7 @@ open_municipality(struct page *p, struct err *err)
 	char code[12];
 	int got;
 
-	if (p->area.level == LEVEL_GEMEENTE)
+	if (p->area.level == LEVEL_GEMEENTE || p->area.municipality[0] == '\0')
 		return 0;
 	got = panel_area(p->panel, p->area.municipality, &p->municipality, err);
 	if (got == 0)
@@ -112,6 +112,7 @@ open_page(const struct page_input *in, const char *code, struct page *p,
 		    "country stands beside them as comparison",
 		    p->area.code);
 	shorten(&p->area);
+	page_own_name(p);
 	if (open_municipality(p, err) == -1 || open_peers(p, err) == -1)
 		return -1;
 	notes_voices(in->notes, p->area.code, NULL, &p->voices);
@@ -145,7 +146,11 @@ put_area(struct page *p, struct json *model)
 	json_add_str(area, "municipality_code",
 	    p->municipality.code[0] != '\0' ? p->municipality.code
 					    : p->area.code);
-	if (strcmp(key, "above.buurt_no_wijk") == 0)
+	if (p->area.level == LEVEL_OWN)
+		json_add_str(area, "above",
+		    page_count(
+			p, "above.own", (int64_t)p->buurten, (char *)NULL));
+	else if (strcmp(key, "above.buurt_no_wijk") == 0)
 		json_add_str(area, "above",
 		    page_say(p, key, "municipality", municipality_name(p),
 			"code", p->area.code, (char *)NULL));
@@ -230,7 +235,10 @@ put_opening(struct page *p, struct json *model, struct err *err)
 {
 	struct area_summary sum = { .level = p->area.level,
 		.wijk = p->wijk,
-		.municipality = municipality_name(p),
+		.municipality = p->area.level == LEVEL_OWN &&
+			p->municipality.code[0] == '\0'
+		    ? ""
+		    : municipality_name(p),
 		.wijken = (int64_t)p->wijken,
 		.buurten = (int64_t)p->buurten,
 		.people = NAN,
@@ -264,13 +272,13 @@ static void
 put_nav(struct page *p, const struct page_links *links, struct json *model)
 {
 	struct json *nav = json_add_object(model, "nav");
-	bool up = p->area.level != LEVEL_GEMEENTE;
+	bool up = p->municipality.code[0] != '\0';
 	char parent[12];
 	const char *name = p->wijk;
 
 	area_parent(p->area.code, parent);
 	if (p->area.level == LEVEL_WIJK || p->wijk == NULL) {
-		area_municipality(p->area.code, parent);
+		memcpy(parent, p->area.municipality, sizeof(parent));
 		name = municipality_name(p);
 	}
 	json_add_str(nav, "index", links->index);

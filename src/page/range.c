@@ -302,11 +302,7 @@ alt_of(struct page *p, const struct range *r, size_t peers)
 	buf_puts(&alt,
 	    page_count(p, page_level_key(p, "range.alt", p->peer_level),
 		(int64_t)peers, "municipality",
-		page_reference(p, &r->rows[0].seats) ==
-			&r->rows[0].seats.cells[COUNTRY]
-		    ? p->area.name
-		    : p->municipality.name,
-		(char *)NULL));
+		page_place(p), (char *)NULL));
 	for (i = 0; i < r->n; i++) {
 		const struct range_row *row = &r->rows[i];
 
@@ -337,9 +333,7 @@ put_texts(struct page *p, const struct theme *theme, const struct range *r,
 	struct buf title = { 0 }, intro = { 0 };
 	const struct column *cols[ROWS];
 	const char *ref = page_reference_name(p);
-	const char *place = p->municipality.code[0] == '\0'
-	    ? p->area.name
-	    : p->municipality.name;
+	const char *place = page_place(p);
 	size_t i, peers = 0;
 
 	for (i = 0; i < r->n; i++) {

@@ -306,11 +306,14 @@ page_marks(struct page *p, struct json *object)
 {
 	static const char *const names[] = { "zero", "withheld", "coarse",
 		"not_delivered", "cannot_occur", "provisional", "break",
+		"by_us",
 		"doubted" };
 	struct json *list = json_add_array(object, "marks");
 	size_t i;
 
 	for (i = 0; i < sizeof(names) / sizeof(names[0]) - !p->doubted; i++) {
+		if (strcmp(names[i], "by_us") == 0 && !page_guarded(p))
+			continue;
 		struct json *one = json_add_object(list, NULL);
 		char *sign = mem_fmt("mark.%s.sign", names[i]);
 		char *meaning = mem_fmt("mark.%s.meaning", names[i]);
@@ -343,9 +346,7 @@ void
 page_about(struct page *p, struct json *model)
 {
 	struct json *about = json_add_object(model, "about"), *method;
-	const char *place = p->municipality.code[0] != '\0'
-	    ? p->municipality.name
-	    : p->area.name;
+	const char *place = page_place(p);
 	const char *compare = compare_text(p, place), *heard;
 	size_t invented;
 
@@ -365,6 +366,13 @@ page_about(struct page *p, struct json *model)
 	    method);
 	put_method(p, "shares", NULL, method);
 	put_method(p, "withheld", NULL, method);
+	if (p->area.level == LEVEL_OWN)
+		put_method(p, "own",
+		    page_say(p, "method.own.text", "list", page_own_list(p),
+			(char *)NULL),
+		    method);
+	if (page_guarded(p))
+		put_method(p, "by_us", NULL, method);
 	put_method(p, "provisional", NULL, method);
 	put_method(p, "boundaries",
 	    page_say(p, "method.boundaries.text", "year",

@@ -103,6 +103,8 @@ struct missing {
 	const char *silent[LIST]; /* with figures, without a voice */
 	/* single indicators */
 	const char *withheld[LIST], *coarse[LIST], *before[LIST], *never[LIST];
+	const char *by_us[LIST], *no_rule[LIST], *between[LIST];
+	size_t nby_us, nno_rule, nbetween;
 	size_t nthemes, nsilent, nwithheld, ncoarse, nbefore, nnever;
 	bool few; /* hardly anybody lives here */
 };
@@ -136,6 +138,15 @@ look(struct page *p, const struct indicator *ind, struct missing *m,
 		return 1;
 	if (got == 1 && page_coarse(&seats.cells[SELF]))
 		note(m->coarse, &m->ncoarse, label);
+	else if (got == 1 && seats.cells[SELF].reason == ABSENCE_NO_RULE)
+		note(m->no_rule, &m->nno_rule, label);
+	else if (got == 1 && seats.cells[SELF].between)
+		note(m->between, &m->nbetween,
+		    page_say(p, "unknown.between_item", "label", label, "value",
+			page_between(p, ind, &seats.cells[SELF]),
+			(char *)NULL));
+	else if (got == 1 && seats.cells[SELF].reason == ABSENCE_BY_US)
+		note(m->by_us, &m->nby_us, label);
 	else if (got == 1)
 		note(m->withheld, &m->nwithheld, label);
 	else if (panel_periods(p->panel, ind, p->area.level, &period, 1) > 0)
@@ -236,7 +247,10 @@ say_list(struct page *p, const char *key, const char *const items[], size_t n,
 		json_add_str(list, NULL,
 		    page_say(p, key, "list", page_list(p, items, n), "area",
 			p->area.name, "level",
-			words_level(p->w, p->area.level, false, false),
+			words_level(p->w,
+			    p->area.level == LEVEL_OWN ? LEVEL_BUURT
+						       : p->area.level,
+			    false, false),
 			(char *)NULL));
 }
 
@@ -263,6 +277,9 @@ page_unknown(struct page *p, struct json *model, struct err *err)
 		say_list(p, "unknown.withheld", m.withheld, m.nwithheld, list);
 		say_list(p, "unknown.coarse", m.coarse, m.ncoarse, list);
 	}
+	say_list(p, "unknown.by_us", m.by_us, m.nby_us, list);
+	say_list(p, "unknown.between", m.between, m.nbetween, list);
+	say_list(p, "unknown.no_rule", m.no_rule, m.nno_rule, list);
 	say_list(p, "unknown.other_place", m.before, m.nbefore, list);
 	if (m.nthemes > 0)
 		json_add_str(list, NULL,

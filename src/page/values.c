@@ -158,7 +158,10 @@ page_peers(struct page *p, int year, const struct peers **out, struct err *err)
 	peers->year = year;
 	filter.within = p->municipality.code[0] != '\0' ? p->municipality.code
 							: p->area.code;
-	if (store_areas(panel_store(p->panel), &filter, &peers->all, err) == -1)
+	if ((p->area.level == LEVEL_OWN
+		    ? page_own_peers(p, filter, &peers->all, err)
+		    : store_areas(panel_store(p->panel), &filter, &peers->all,
+			  err)) == -1)
 		return -1;
 	if (choose_peers(p, peers, err) == -1)
 		return -1;

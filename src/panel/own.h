@@ -36,6 +36,12 @@ struct panel {
 	struct vintage **vintages;
 	size_t nvintages, capvintages;
 	struct crossings crossings;
+	const struct sources *sources; /* whose counts have a threshold */
+	struct guarded *guarded;       /* by column, as they are needed */
+	size_t nguarded, capguarded;
+	struct own *own;
+	size_t nown, capown;
+	struct strings warnings;
 	struct unsure unsure;
 };
 
@@ -50,5 +56,43 @@ int vintage_links(
  * best basis that there is: how many, from *first on. */
 int crossings_into(struct panel *p, int from, int to, const char *code,
     const struct crossing_row **first, size_t *n, struct err *err);
+
+/* panel.c: values of one stored column. */
+int panel_stored(struct panel *p, const struct indicator *indicator,
+    const struct column *col, const char *const codes[], size_t n,
+    struct cell_value out[], struct err *err);
+
+/* withhold.c: take out of the values of a column (areas of its vintage) those
+ * that we do not print. */
+int withhold(struct panel *p, const struct indicator *indicator,
+    const struct column *col, const struct vintage *v,
+    const struct area *const areas[], size_t n, double values[],
+    enum absence reasons[], struct err *err);
+void guarded_free(struct panel *p);
+
+/* own.c: an area of one's own, with the codes of its parts. */
+struct own {
+	const struct own_area *def;
+	struct area area;
+	const char **codes; /* as def->parts, or found by its polygon */
+	size_t n;
+	struct strings found;
+	struct areas buurten; /* in it, by code */
+};
+/* own_find.c: the parts: by code, or by polygon. */
+int own_resolve(struct panel *p, const struct own_areas *list, struct own *own,
+    struct err *err);
+/* Its buurten, when these are asked for; appended. 0. */
+int own_within(const struct own *own, enum area_level level,
+    struct areas *out);
+/* The least sure of its parts. */
+int own_same_place(struct panel *p, const struct own *own, int from, int to,
+    enum same_place *out, struct err *err);
+const struct own *own_by_id(const struct panel *p, const char *code);
+/* As panel_stored, where some codes may be ids of own areas. */
+int own_values(struct panel *p, const struct indicator *indicator,
+    const struct column *col, const char *const codes[], size_t n,
+    struct cell_value out[], struct err *err);
+void own_free(struct panel *p);
 
 #endif

@@ -66,6 +66,8 @@ panel_close(struct panel *p)
 		free(p->vintages[i]);
 	}
 	free(p->vintages);
+	own_free(p);
+	guarded_free(p);
 	crossings_free(&p->crossings);
 	free(p);
 }
@@ -210,6 +212,8 @@ panel_periods(const struct panel *p, const struct indicator *indicator,
 					       : indicator->id;
 	size_t n = 0, i, j;
 
+	if (level == LEVEL_OWN)
+		level = LEVEL_BUURT; /* that it is made of */
 	for (i = 0; i < p->columns.n && n < max; i++) {
 		const struct column *c = &p->columns.items[i];
 
@@ -227,8 +231,8 @@ panel_periods(const struct panel *p, const struct indicator *indicator,
 }
 
 /* Values of one stored column. */
-static int
-stored_values(struct panel *p, const struct indicator *indicator,
+int
+panel_stored(struct panel *p, const struct indicator *indicator,
     const struct column *col, const char *const codes[], size_t n,
     struct cell_value out[], struct err *err)
 {
@@ -259,6 +263,9 @@ stored_values(struct panel *p, const struct indicator *indicator,
 	}
 	if (store_values(p->store, col, areas, known, values, reasons, err) ==
 	    -1)
+		goto done;
+	if (withhold(p, indicator, col, v, areas, known, values, reasons,
+		err) == -1)
 		goto done;
 	if (unsure_values(&p->unsure, indicator, col, areas, values, known,
 		noise, err) == -1)
@@ -293,6 +300,7 @@ static void
 combine(struct cell_value *sum, const struct cell_value *part, bool divide,
     const struct indicator *indicator)
 {
+	sum->between = false; /* of the part */
 	const double factor = indicator_factor(indicator);
 
 	if (isnan(sum->value))
@@ -405,7 +413,7 @@ panel_values(struct panel *p, const struct indicator *indicator,
 	if (indicator->nparts > 0)
 		return derived_values(p, indicator, period, codes, n, out,
 		    err);
-	if (stored_values(p, indicator, col, codes, n, out, err) == -1)
+	if (own_values(p, indicator, col, codes, n, out, err) == -1)
 		return -1;
 	return indicator->events && indicator->kind == KIND_RATE
 	    ? event_rates(p, indicator, period, codes, n, out, err)
@@ -418,8 +426,14 @@ panel_area(struct panel *p, const char *code, struct area *out,
 {
 	struct area_filter filter = { .level = -1, .code = code };
 	struct areas found = { 0 };
+	const struct own *own = own_by_id(p, code);
 	int rc = -1;
 
+	if (own != NULL) {
+		*out = own->area;
+		out->name = mem_str(own->area.name);
+		return 1;
+	}
 	if (store_areas(p->store, &filter, &found, err) == -1)
 		goto done;
 	if (found.n == 0) {
@@ -440,7 +454,11 @@ panel_within(struct panel *p, const char *code, enum area_level level,
 {
 	struct area_filter filter = { .level = (int)level, .within = code };
 	struct area place = { 0 };
+	const struct own *own = own_by_id(p, code);
 	int found;
+
+	if (own != NULL)
+		return own_within(own, level, out);
 
 	/* The parts of a place are those of its own newest vintage: a code
 	 * that ended before is no part of it today. */

@@ -206,7 +206,7 @@ done:
  * *at the code at the end, or "". */
 static int
 walk_back(struct panel *p, const char *code, int from, int to, enum link *out,
-    char at[12], struct err *err)
+    char at[AREA_CODE], struct err *err)
 {
 	const struct vintage *v;
 
@@ -227,7 +227,7 @@ walk_back(struct panel *p, const char *code, int from, int to, enum link *out,
 			at[0] = '\0';
 			return 0;
 		}
-		snprintf(at, 12, "%s", before->areas.items[l->before].code);
+		memcpy(at, before->areas.items[l->before].code, AREA_CODE);
 	}
 	return 0;
 }
@@ -317,11 +317,14 @@ panel_same_place(struct panel *p, const char *code, int from, int to,
 {
 	const int older = from < to ? from : to, newer = from < to ? to : from;
 	enum link link;
-	char at[12];
+	char at[AREA_CODE];
 
 	*out = PLACE_SAME;
 	if (from == to || text_starts(code, "NL"))
 		return 0;
+	if (own_by_id(p, code) != NULL)
+		return own_same_place(
+		    p, own_by_id(p, code), from, to, out, err);
 	if (walk_back(p, code, older, newer, &link, at, err) == -1)
 		return -1;
 	if (link == LINK_SAME && strcmp(at, code) == 0)

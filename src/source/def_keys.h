@@ -43,4 +43,9 @@ field_read field_place;
 field_read field_crosswalk, field_addresses;
 void check_crossing(struct check *c, const struct source *src);
 
+/* def_small.c: "threshold" (int) and "sums" (struct source), and whether they
+ * name indicators of the rules. */
+field_read field_threshold, field_sums;
+void check_small(struct check *c, const struct source *src);
+
 #endif

@@ -277,6 +277,8 @@ static const struct field source_fields[] = {
 	{ "shapes", field_shapes, false, AT(shapes) },
 	{ "crosswalk", field_crosswalk, false, AT(crossing) },
 	{ "addresses", field_addresses, false, AT(crossing) },
+	{ "threshold", field_threshold, false, AT(threshold) },
+	{ "sums", field_sums, false, 0 },
 	{ "rules", field_rules, false, 0 },
 	{ "left_out", field_left_out, false, 0 },
 };
@@ -507,6 +509,7 @@ def_source(const char *path, const struct indicators *known, struct source *out,
 			check_layout(&c, out);
 			check_shapes(&c, out);
 			check_crossing(&c, out);
+			check_small(&c, out);
 			check_figures(&c, out, known);
 			check_rules(&c, out, known);
 		}

@@ -20,7 +20,7 @@ struct words {
 	struct json *page;
 	struct map keys;	    /* key -> index in texts */
 	const char **texts;	    /* as word_keys */
-	char *levels[LEVELS][2][2]; /* [level][plural][capital] */
+	char *levels[LEVELS + 1][2][2]; /* [level][plural][capital] */
 };
 
 /* Labels and phrases of indicators are in Dutch and English; a third language

@@ -158,6 +158,9 @@ summary_key(const struct area_summary *summary)
 	case LEVEL_BUURT:
 		return summary->wijk == NULL ? "summary.buurt_no_wijk"
 					     : "summary.buurt";
+	case LEVEL_OWN:
+		return *summary->municipality == '\0' ? "summary.own_many"
+						      : "summary.own";
 	}
 	assert(!"a profile of the country has no summary");
 	return "summary.gemeente";

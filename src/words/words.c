@@ -137,7 +137,7 @@ fill_levels(struct words *w)
 	struct buf capital = { 0 };
 	int level, plural;
 
-	for (level = 0; level < LEVELS; level++) {
+	for (level = 0; level <= LEVELS; level++) {
 		for (plural = 0; plural < 2; plural++) {
 			key = mem_fmt("level.%s.%s",
 			    area_level_name((enum area_level)level),
@@ -240,7 +240,7 @@ words_free(struct words *w)
 
 	if (w == NULL)
 		return;
-	for (i = 0; i < LEVELS * 4; i++)
+	for (i = 0; i < (LEVELS + 1) * 4; i++)
 		free(w->levels[i / 4][i / 2 % 2][i % 2]);
 	free(w->texts);
 	map_free(&w->keys);

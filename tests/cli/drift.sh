@@ -107,8 +107,7 @@ ends 0 -C "$base" refresh
 id=$(sql "SELECT message FROM runs WHERE result = 'failed'
     ORDER BY id DESC LIMIT 1" | sed -n 's/.*--accept \([0-9a-f]*\) .*/\1/p')
 rebuilt "after a table that was refused"
-accept "$id"
-ends 0 -C "$base" rebuild
+ends 0 -C "$base" changes --accept "$id" --by "A. Person" --why "it is so"
 is "$(sql "SELECT count(*) FROM tbl_area JOIN tbl ON tbl.id = tbl
     WHERE table_id = '$table'")" 15 "accepted: it is taken over"
 rm -r "$base/decisions"
