@@ -55,11 +55,27 @@ struct theme {
 	char *id, *label_nl, *label_en;
 };
 
+/* One side of a pair of facts that may pull apart (analysis/tension.h). */
+struct tension_side {
+	char *of;     /* area, ring, inside, trend, voices */
+	char *figure; /* id of an indicator; of a theme for voices */
+	char *is;     /* high, low; for a trend: up or down; not for voices */
+};
+struct tension {
+	char *id;
+	struct tension_side a, b;
+	/* What is said when both hold, with {area}, {ref} (what it is compared
+	 * with), {a} and {b} (the two values). */
+	char *text_nl, *text_en;
+};
+
 struct indicators {
 	struct indicator *items; /* in order of the file */
 	size_t n, cap;
 	struct theme *themes; /* in the fixed order of a profile */
 	size_t nthemes, capthemes;
+	struct tension *tensions; /* in order of importance */
+	size_t ntensions, captensions;
 };
 
 /* "count", "share", ... and back (0 or -1). */

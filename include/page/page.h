@@ -16,11 +16,13 @@
 #include "model/area.h"
 #include "model/source.h"
 #include "panel/panel.h"
+#include "panel/peers.h"
 #include "story/note.h"
 #include "words/words.h"
 
 struct page_input { /* the same for all pages of a batch; all borrowed */
 	struct panel *panel;
+	struct peering *peering; /* NULL: nothing is held against peers */
 	const struct words *words;
 	const struct notes *notes;
 	const struct sources *sources;

@@ -14,6 +14,7 @@
 #include "base/when.h"
 #include "derive/derive.h"
 #include "derive/overlap.h"
+#include "derive/neighbours.h"
 #include "derive/rounding.h"
 #include "ingest/past.h"
 #include "store/history.h"
@@ -209,7 +210,7 @@ int
 load_figures(struct cli *cli, const struct factbase *fb, struct store *store,
     struct load_totals *totals, struct err *err)
 {
-	uint64_t rows;
+	uint64_t rows, pairs;
 
 	for (size_t i = 0; i < fb->sources.n; i++) {
 		const struct source *src = &fb->sources.items[i];
@@ -244,6 +245,11 @@ load_figures(struct cli *cli, const struct factbase *fb, struct store *store,
 		    "overlap of their boundaries: a rough estimate, a list of "
 		    "addresses is better",
 		    rows);
+	if (derive_neighbours(store, &pairs, err) == -1)
+		return -1;
+	if (pairs > 0)
+		cli_note(cli,
+		    "%" PRIu64 " pairs of areas share a border", pairs);
 	return derive_roundings(store, &rows, err);
 }
 

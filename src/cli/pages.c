@@ -153,7 +153,9 @@ pages_open(struct cli *cli, const char *lang, struct pages *p,
 		goto done;
 	read_notes(p);
 	p->profiles = file_join(fb->out, "profile");
+	p->peering = peering_new(p->session.panel);
 	p->input = (struct page_input) { .panel = p->session.panel,
+		.peering = p->peering,
 		.words = p->words, .notes = &p->notes,
 		.sources = &fb->sources, .tables = &p->tables,
 		.title = fb->title, .contact = fb->contact,
@@ -177,6 +179,7 @@ pages_close(struct pages *p)
 	loaded_tables_free(&p->tables);
 	notes_free(&p->notes);
 	words_free(p->words);
+	peering_free(p->peering);
 	session_close(&p->session);
 	free(p->failed);
 	strings_free(&p->failed_then);

@@ -17,6 +17,7 @@ struct pages {
 	struct notes notes;
 	struct loaded_tables tables;
 	struct page_input input;
+	struct peering *peering;
 	const char **failed; /* ids of sources whose last refresh failed */
 	int64_t unchecked; /* see page_input */
 	struct plotter *plotter; /* started when the first chart is drawn */

@@ -89,6 +89,21 @@ indicator_clear(struct indicator *ind)
 	free(ind->note_en);
 }
 
+static void
+tension_clear(struct tension *t)
+{
+	struct tension_side *sides[] = { &t->a, &t->b };
+
+	for (size_t i = 0; i < 2; i++) {
+		free(sides[i]->of);
+		free(sides[i]->figure);
+		free(sides[i]->is);
+	}
+	free(t->id);
+	free(t->text_nl);
+	free(t->text_en);
+}
+
 void
 indicators_free(struct indicators *list)
 {
@@ -103,5 +118,8 @@ indicators_free(struct indicators *list)
 		free(list->themes[i].label_en);
 	}
 	free(list->themes);
+	for (i = 0; i < list->ntensions; i++)
+		tension_clear(&list->tensions[i]);
+	free(list->tensions);
 	memset(list, 0, sizeof(*list));
 }

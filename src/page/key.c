@@ -9,8 +9,9 @@
 #include "base/mem.h"
 #include "page/own.h"
 
-/* Three rows of three: what fits on page one beside the voices. */
-#define KEYS_MOST 9
+/* Two rows of three: what fits on page one beside what sets the area apart,
+ * the voices and what is not known. */
+#define KEYS_MOST 6
 
 static int
 by_rank(const void *a, const void *b)
@@ -52,10 +53,8 @@ note_of(struct page *p, const struct seats *seats, const char *newest)
 	    "newest", page_period(p, newest), (char *)NULL);
 }
 
-/* The unit as it stands under a value that already carries its sign: "%" and
- * "km" are not said twice. */
-static const char *
-unit_of(struct page *p, const struct indicator *ind)
+const char *
+page_unit_below(struct page *p, const struct indicator *ind)
 {
 	const char *unit = page_unit(p, ind);
 
@@ -85,7 +84,7 @@ put_key(struct page *p, const struct indicator *ind, const struct seats *seats,
 	json_add_str(one, "indicator", ind->id);
 	json_add_str(one, "label", words_label(p->w, ind));
 	json_add_str(one, "value", page_value(p, ind, &seats->cells[SELF]));
-	json_add_str(one, "unit", unit_of(p, ind));
+	json_add_str(one, "unit", page_unit_below(p, ind));
 	json_add_str(one, "period", page_period(p, seats->period));
 	json_add_str(one, "municipality",
 	    own ? NULL : page_value(p, ind, &seats->cells[MUNICIPALITY]));

@@ -6,6 +6,7 @@
 #define PAGE_OWN_H
 
 #include "analysis/compare.h"
+#include "analysis/tension.h"
 #include "page/page.h"
 
 #define PERIODS 64
@@ -74,6 +75,9 @@ const char *page_sign(struct page *p, enum absence reason);
 const char *page_period(struct page *p, const char *period);
 const char *page_day(struct page *p, const struct day *day, bool table);
 const char *page_unit(struct page *p, const struct indicator *ind);
+/* The unit as it stands under a value that already carries its sign: "%" and
+ * "km" are not said twice. */
+const char *page_unit_below(struct page *p, const struct indicator *ind);
 const char *page_list(struct page *p, const char *const items[], size_t n);
 /* A; B; C: for items that may hold "and" themselves. */
 const char *page_list_apart(
@@ -125,6 +129,12 @@ int page_peers(
 
 /* The parts of a profile. Each adds to model. */
 int page_key(struct page *p, struct json *model, struct err *err);
+int page_distinct(struct page *p, struct json *model, struct err *err);
+int page_tensions(struct page *p, struct json *model, struct err *err);
+/* Which way an indicator goes beside the reference. */
+int page_trend_is(struct page *p, const struct indicator *ind,
+    enum tension_is *is, struct err *err);
+int page_inside(struct page *p, struct json *model, struct err *err);
 int page_themes(struct page *p, struct json *model, struct err *err);
 int page_range(struct page *p, const struct theme *theme, struct json *model,
     struct err *err);

@@ -325,7 +325,9 @@ fill(struct page *p, const struct page_links *links, struct json *model,
 	if (put_opening(p, model, err) == -1)
 		return -1;
 	put_compare(p, model);
-	if (page_key(p, model, err) == -1)
+	if (page_distinct(p, model, err) == -1 ||
+	    page_key(p, model, err) == -1 ||
+	    page_inside(p, model, err) == -1)
 		return -1;
 	page_voices(p, NULL, 2, model);
 	if (page_themes(p, model, err) == -1 ||

@@ -11,8 +11,6 @@
 #include "base/mem.h"
 #include "page/own.h"
 
-/* Fewer measurements than this say nothing about a direction. */
-#define DIRECTION_LEAST 5
 /* Smaller counts are not drawn as an index: one step of their rounding is a
  * jump of 10 or more. */
 #define COUNT_LEAST 50
@@ -438,7 +436,7 @@ subtitle_of(struct page *p, const struct trend *t)
 
 	if (t->n == 2)
 		buf_puts(&text, words_get(p->w, "trend.subtitle_two"));
-	else if (t->n < DIRECTION_LEAST)
+	else if (t->n < TRENDLINE_LEAST)
 		buf_puts(&text,
 		    page_count(
 			p, "trend.subtitle", (int64_t)t->n, (char *)NULL));
@@ -453,18 +451,62 @@ subtitle_of(struct page *p, const struct trend *t)
 	return page_keep(p, &text);
 }
 
-/* A change below this is none: rounding of both ends, and for a count of
- * events what chance does (docs/statistics.md). */
-static double
-change_noise(const struct indicator *ind, const struct cell_value *first,
-    const struct cell_value *last)
+/* How sure a figure is: its rounding, and for a count of events what chance
+ * does. */
+static struct noise
+noise_of(const struct indicator *ind, const struct cell_value *cell)
 {
-	double noise =
-	    first->rounding + last->rounding + pow(10.0, -ind->decimals);
+	const double least = pow(10.0, -ind->decimals);
+	const double half = fmax(cell->rounding, least);
+	struct noise noise = { NOISE_ROUNDING, half / 2.0, cell->value - half,
+		cell->value + half };
 
-	if (ind->events)
-		noise += 1.96 * sqrt(first->value + last->value);
+	if (ind->events && ind->kind == KIND_COUNT)
+		noise_events(cell->value, &noise);
 	return noise;
+}
+
+/* Whether the area goes up or down beside its gemeente. What is not proven to
+ * be of the area of today, or not exact, is not comparable. */
+static void
+find_line(const struct page *p, const struct trend *t, struct trendline *line)
+{
+	struct trend_point points[PERIODS];
+	bool doubt = false;
+
+	for (size_t i = 0; i < t->n; i++) {
+		const struct point *pt = &t->points[i];
+		const struct cell_value *own = &pt->seats.cells[SELF];
+		const bool unsure = pt->ground != GROUND_TODAY || pt->estimate;
+
+		points[i] =
+		    (struct trend_point){ .year = period_year(pt->seats.period),
+			    .value = own->value,
+			    .reference = page_reference(p, &pt->seats)->value,
+			    .noise = noise_of(t->ind, own),
+			    .fresh = pt->broken || unsure || doubt };
+		doubt = unsure;
+	}
+	trendline_find(points, t->n, t->ind->kind, t->ind->modelled,
+	    t->n > 0 ? t->points[0].seats.cells[SELF].rounding : 0.0, line);
+}
+
+int
+page_trend_is(struct page *p, const struct indicator *ind, enum tension_is *is,
+    struct err *err)
+{
+	struct trend *t = mem_new(1, sizeof(*t));
+	struct trendline line;
+	int rc;
+
+	t->ind = ind;
+	rc = gather(p, t, err);
+	if (rc == 0) {
+		find_line(p, t, &line);
+		*is = tension_trend(line.why);
+	}
+	free(t);
+	return rc;
 }
 
 static void
@@ -475,8 +517,8 @@ put_texts(struct page *p, const struct trend *t, struct json *trend)
 	const char *label = words_label(p->w, t->ind);
 	const char *unit = unit_beside(p, t->ind);
 	struct buf title = { 0 };
-	double noise = INFINITY;
-	bool sure = true;
+	double noise = INFINITY, change;
+	struct trendline line;
 	size_t i;
 
 	for (i = 0; i < t->n; i++) {
@@ -485,12 +527,14 @@ put_texts(struct page *p, const struct trend *t, struct json *trend)
 			first = &t->points[i];
 	}
 	last = &t->points[t->n - 1];
-	/* No word of direction over what is not proven or not exact. */
-	for (const struct point *pt = first; pt <= last; pt++)
-		sure &= pt->ground == GROUND_TODAY && !pt->estimate;
-	if (sure && last - first + 1 >= DIRECTION_LEAST)
-		noise = change_noise(t->ind, &first->seats.cells[SELF],
-		    &last->seats.cells[SELF]);
+	/* A word of direction only when the area itself went the way that it
+	 * goes beside its gemeente. */
+	find_line(p, t, &line);
+	change = last->seats.cells[SELF].value - first->seats.cells[SELF].value;
+	if (line.moved &&
+	    ((line.why == TREND_UP && change > 0.0) ||
+		(line.why == TREND_DOWN && change < 0.0)))
+		noise = 0.0;
 	words_trend_headline(p->w, t->ind, first->seats.period,
 	    first->seats.cells[SELF].value, last->seats.period,
 	    last == first ? NAN : last->seats.cells[SELF].value, noise, &title);

@@ -171,9 +171,52 @@ field_indicators(struct check *c, struct place at, void *to)
 	}
 }
 
+static const struct field side_fields[] = {
+	{ "of", field_text, true, offsetof(struct tension_side, of) },
+	{ "figure", field_id, true, offsetof(struct tension_side, figure) },
+	{ "is", field_text, false, offsetof(struct tension_side, is) },
+};
+
+static void
+field_side(struct check *c, struct place at, void *to)
+{
+	check_object(c, at, side_fields, COUNT(side_fields), to);
+}
+
+static const struct field tension_fields[] = {
+	{ "id", field_text, true, offsetof(struct tension, id) },
+	{ "a", field_side, true, offsetof(struct tension, a) },
+	{ "b", field_side, true, offsetof(struct tension, b) },
+	{ "text_nl", field_text, true, offsetof(struct tension, text_nl) },
+	{ "text_en", field_text, true, offsetof(struct tension, text_en) },
+};
+
+static void
+field_tensions(struct check *c, struct place at, void *to)
+{
+	struct indicators *list = to;
+	struct place item;
+	size_t mark;
+	bool more;
+
+	if (!is_list(c, at))
+		return;
+	for (more = check_first(c, at, &item); more;
+	     more = check_next(c, &item)) {
+		MEM_PUSH(list->tensions, list->ntensions, list->captensions);
+		list->tensions[list->ntensions] =
+		    (struct tension){ .id = NULL };
+		mark = check_into(c, NULL, list->ntensions++);
+		check_object(c, item, tension_fields, COUNT(tension_fields),
+		    &list->tensions[list->ntensions - 1]);
+		check_out(c, mark);
+	}
+}
+
 static const struct field file_fields[] = {
 	{ "themes", field_themes, true, 0 },
 	{ "indicators", field_indicators, true, 0 },
+	{ "tensions", field_tensions, false, 0 },
 };
 
 /* As indicators_find, but items may lack an id here. */
@@ -408,6 +451,66 @@ check_themes(struct check *c, const struct indicators *list)
 	check_out(c, mark);
 }
 
+static bool
+is_one_of(const char *s, const char *const list[])
+{
+	for (; *list != NULL; list++)
+		if (strcmp(s, *list) == 0)
+			return true;
+	return false;
+}
+
+/* A side names a figure that is there, and a way it can lie. */
+static void
+check_side(struct check *c, struct place at, const struct indicators *list,
+    const struct tension_side *side)
+{
+	static const char *const levels[] = { "high", "low", NULL };
+	static const char *const ways[] = { "up", "down", NULL };
+	static const char *const of[] = { "area", "ring", "inside", "trend",
+		NULL };
+	bool trend;
+
+	if (side->of == NULL || side->figure == NULL)
+		return;
+	if (strcmp(side->of, "voices") == 0) {
+		if (!has_theme(list, side->figure))
+			wrong_theme(c, at, side->figure, list);
+		return;
+	}
+	trend = strcmp(side->of, "trend") == 0;
+	if (!is_one_of(side->of, of))
+		check_wrong(c, at,
+		    "\"of\" is none of area, ring, inside, trend, voices");
+	else if (side->is == NULL ||
+	    !is_one_of(side->is, trend ? ways : levels))
+		check_wrong(c, at,
+		    trend ? "\"is\" of a trend is up or down"
+			  : "\"is\" is high or low");
+	else if (find(list, side->figure) == NULL)
+		wrong_indicator(c, at, side->figure, list);
+}
+
+static void
+check_tensions(struct check *c, const struct indicators *list)
+{
+	struct place all = check_member(c, check_root(c), "tensions"), at;
+	size_t i = 0, mark, inner;
+	bool more;
+
+	mark = check_into(c, "tensions", 0);
+	for (more = check_first(c, all, &at); more && i < list->ntensions;
+	     more = check_next(c, &at), i++) {
+		inner = check_into(c, NULL, i);
+		check_side(
+		    c, check_member(c, at, "a"), list, &list->tensions[i].a);
+		check_side(
+		    c, check_member(c, at, "b"), list, &list->tensions[i].b);
+		check_out(c, inner);
+	}
+	check_out(c, mark);
+}
+
 void
 def_indicators(const char *path, struct indicators *out, struct mistakes *found)
 {
@@ -419,6 +522,8 @@ def_indicators(const char *path, struct indicators *out, struct mistakes *found)
 		if (json_is_object(c.json)) {
 			check_themes(&c, out);
 			check_indicators(&c, out);
+			if (out->ntensions > 0)
+				check_tensions(&c, out);
 		}
 	}
 	check_close(&c);
