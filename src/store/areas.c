@@ -2,8 +2,8 @@
 /*
  * areas: reading areas by vintage, level, place or name.
  */
-#include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/mem.h"
 #include "base/text.h"
@@ -15,8 +15,34 @@ static void
 copy_code(sqlite3_stmt *st, int at, char out[12])
 {
 	const char *s = (const char *)sqlite3_column_text(st, at);
+	size_t n = s == NULL ? 0 : strnlen(s, 11);
 
-	snprintf(out, 12, "%s", s == NULL ? "" : s);
+	memcpy(out, n == 0 ? "" : s, n);
+	out[n] = '\0';
+}
+
+/* What the codes of a level inside a gemeente or wijk begin with: "BU0603" of
+ * GM0603, "BU060307" of WK060307. False when that is not to be said: other
+ * levels, or there are further wishes. */
+static bool
+inside(const struct area_filter *f, char from[12], char to[13])
+{
+	char code[12];
+	enum area_level outer;
+	size_t n;
+
+	if (f->within == NULL || f->code != NULL || f->name != NULL ||
+	    (f->level != LEVEL_WIJK && f->level != LEVEL_BUURT) ||
+	    area_code(f->within, strlen(f->within), code, &outer) == -1 ||
+	    (outer != LEVEL_GEMEENTE && outer != LEVEL_WIJK) ||
+	    (int)outer >= f->level)
+		return false;
+	n = strlen(code);
+	memcpy(from, f->level == LEVEL_WIJK ? "WK" : "BU", 2);
+	memcpy(from + 2, code + 2, n - 1);
+	memcpy(to, from, n);
+	memcpy(to + n, "~", 2); /* after every letter and digit */
+	return true;
 }
 
 static int
@@ -46,13 +72,21 @@ store_areas(struct store *s, const struct area_filter *filter,
     struct areas *out, struct err *err)
 {
 	char *folded = filter->name == NULL ? NULL : text_fold(filter->name);
+	enum stmt which =
+	    filter->code != NULL ? STMT_AREAS_BY_CODE : STMT_AREAS;
+	char from[12], to[13];
 	sqlite3_stmt *st;
 	int rc = -1;
 
-	st = db_stmt(
-	    s, filter->code != NULL ? STMT_AREAS_BY_CODE : STMT_AREAS, err);
+	if (inside(filter, from, to))
+		which = STMT_AREAS_INSIDE;
+	st = db_stmt(s, which, err);
 	if (st == NULL)
 		goto done;
+	if (which == STMT_AREAS_INSIDE) {
+		db_text(st, 6, from);
+		db_text(st, 7, to);
+	}
 	db_int(st, 1, filter->year);
 	if (filter->level >= 0)
 		db_text(st, 2, area_level_name((enum area_level)filter->level));

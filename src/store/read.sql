@@ -33,6 +33,19 @@ WHERE code = ?4
     AND (?5 IS NULL OR instr(search, ?5) > 0)
 ORDER BY year;
 
+-- Of ?2 alone, and codes from ?6 to ?7: what lies in ?3 (see areas.c).
+-- name: areas_inside
+SELECT id, code, year, level, name, parent, municipality, change
+FROM area
+WHERE code >= ?6 AND code < ?7
+    AND (CASE ?1 WHEN 0
+	THEN year = (SELECT max(year) FROM area AS o WHERE o.code = area.code)
+	ELSE year = ?1 END)
+    AND level = ?2
+    AND ?3 IN (code, parent, municipality)
+    AND (?4 IS NULL AND ?5 IS NULL)
+ORDER BY code, year;
+
 -- name: columns
 SELECT col.id, col.period, col.dims, col.area_year, col.provisional,
     src.name, tbl.table_id, tbl.title, topic.key, topic.title,
