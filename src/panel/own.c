@@ -482,3 +482,44 @@ own_values(struct panel *p, const struct indicator *indicator,
 	}
 	return 0;
 }
+
+/* Where a count lies; false: nothing is known. */
+static bool
+ends_of(const struct cell_value *cell, double *low, double *high)
+{
+	if (!isnan(cell->value)) {
+		*low = fmax(0, cell->value - cell->rounding);
+		*high = cell->value + cell->rounding;
+		return true;
+	}
+	*low = cell->low;
+	*high = cell->high;
+	return cell->between && cell->why == CARRY_MISSING;
+}
+
+void
+own_combine(struct cell_value *sum, const struct cell_value *part, bool divide,
+    double factor, bool share)
+{
+	double low, high, part_low, part_high;
+	bool some = (isnan(sum->value) && sum->between) ||
+	    (isnan(part->value) && part->between);
+	bool both = ends_of(sum, &low, &high) &&
+	    ends_of(part, &part_low, &part_high);
+
+	sum->between = false;
+	if (!some || !both || (divide && part_low <= 0))
+		return;
+	sum->between = true;
+	sum->implied |= part->implied;
+	sum->why = CARRY_MISSING;
+	if (!divide) {
+		sum->low = low + part_low;
+		sum->high = high + part_high;
+		return;
+	}
+	sum->low = factor * low / part_high;
+	sum->high = factor * high / part_low;
+	if (share)
+		sum->high = fmin(sum->high, factor);
+}

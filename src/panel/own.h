@@ -93,6 +93,10 @@ const struct own *own_by_id(const struct panel *p, const char *code);
 int own_values(struct panel *p, const struct indicator *indicator,
     const struct column *col, const char *const codes[], size_t n,
     struct cell_value out[], struct err *err);
+/* What is known of a sum of counts, or a share of them, of which one is known
+ * to lie between two: before value itself is combined. */
+void own_combine(struct cell_value *sum, const struct cell_value *part,
+    bool divide, double factor, bool share);
 void own_free(struct panel *p);
 
 #endif

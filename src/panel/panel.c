@@ -300,9 +300,9 @@ static void
 combine(struct cell_value *sum, const struct cell_value *part, bool divide,
     const struct indicator *indicator)
 {
-	sum->between = false; /* of the part */
 	const double factor = indicator_factor(indicator);
 
+	own_combine(sum, part, divide, factor, indicator->kind == KIND_SHARE);
 	if (isnan(sum->value))
 		return;
 	sum->provisional |= part->provisional;

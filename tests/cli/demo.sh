@@ -25,8 +25,8 @@ for time in first second; do
 	ok $? "which is there"
 	is "$(grep -c "^nothing new: " "$tmp/err")" 1 \
 	    "a second refresh found nothing new, in one line"
-	is "$(find "$DEMO/out/profile" -name '*.html' | wc -l)" 44 \
-	    "44 profiles"
+	is "$(find "$DEMO/out/profile" -name '*.html' | wc -l)" 45 \
+	    "45 profiles"
 	is "$(stat -c %a "$DEMO/notes")" 700 "notes/ is for its owner alone"
 done
 err_has "no Typst" "without Node: says what is missing"

@@ -34,6 +34,8 @@ read -r port <"$tmp/port"
     --mirror "https://opendata.cbs.nl=http://127.0.0.1:$port/opendata.cbs.nl" \
     --mirror "https://dataderden.cbs.nl=http://127.0.0.1:$port/dataderden.cbs.nl"
 cp "$example"/notes/*.md "$dir/notes/"
+mkdir -p "$dir/story"
+cp "$example"/story/areas.json "$dir/story/"
 "$feiten" -C "$dir" refresh
 status=0
 "$feiten" -C "$dir" site >"$tmp/site" || status=$?

@@ -1,0 +1,129 @@
+#!/bin/sh
+# SPDX-License-Identifier: EUPL-1.2
+# Areas of one's own: story/areas.json, in every command; and what cannot be
+# an area.
+. "$(dirname "$0")/lib.sh"
+
+all_sources
+server_start
+filled fb --area GM0603 --source cbs-kwb
+mkdir -p "$base/story"
+file=$base/story/areas.json
+cp "$example/story/areas.json" "$file"
+id=huis-van-de-stad
+
+number() { # AREA INDICATOR PERIOD
+	"$FEITEN" -C "$base" table --area "$1" --indicator "$2" \
+	    --period "$3" --format csv | sed 1d | cut -d, -f5
+}
+
+ends 0 -C "$base" areas huis
+out_has "$id" "areas lists it"
+for p in BU06030642 BU06030643 BU06030771; do
+	number $p inwoners 2024
+done | awk '{ s += $1 } END { print s }' >"$tmp/sum"
+is "$(number $id inwoners 2024)" "$(cat "$tmp/sum")" "a count is the sum"
+for name in "Huis van de Stad en omgeving" "huis van de stad and surroundings"
+do
+	is "$(number "$name" inwoners 2024)" "$(cat "$tmp/sum")" "by name: $name"
+done
+for p in BU06030642 BU06030643 BU06030771; do
+	echo "$(number $p dichtheid 2024) $(number $p oppervlakte_land 2024)"
+done | awk '{ s += $1 * $2; n += $2 } END { printf "%.0f\n", s / n }' \
+    >"$tmp/weighed"
+is "$(number $id dichtheid 2024)" "$(cat "$tmp/weighed")" \
+    "a rate by its denominator"
+for p in BU06030642 BU06030643 BU06030771; do
+	echo "$(number $p huishoudensgrootte 2020) $(number $p huishoudens 2020)"
+done | awk '{ s += $1 * $2; n += $2 } END { printf "%.1f\n", s / n }' \
+    >"$tmp/mean"
+is "$(number $id huishoudensgrootte 2020)" "$(cat "$tmp/mean")" \
+    "a mean by its weight"
+ends 0 -C "$base" show $id afstand_huisarts --format json
+is "$(jq -r '[.value, .absence, .reason, .between] | map(tostring) | join(" ")' \
+    "$tmp/out")" "null no-rule distance of its parts" \
+    "a distance is not combined, and why"
+is "$(jq '.low < .high' "$tmp/out")" true "it is shown as it differs"
+
+# A buurt without a figure: an interval, from what is public.
+jq '.areas += [{ id: "gat", name_nl: "Met een gat", name_en: "With a gap",
+    year: 2020, parts: ["BU06030641", "BU06030771"] }]' \
+    "$example/story/areas.json" >"$file"
+is "$(number BU06030641 bijstand 2020)" "" "a buurt without a figure"
+ends 0 -C "$base" show gat bijstand --period 2020 --format json
+is "$(jq -r '[.value, .absence, .reason, .between] | map(tostring) | join(" ")' \
+    "$tmp/out")" "null withheld missing follows from other figures" \
+    "no guess, but an interval"
+known=$(number BU06030771 bijstand 2020)
+gemeente=$(number GM0603 bijstand 2020)
+is "$(jq --argjson k "$known" --argjson g "$gemeente" \
+    '.low <= $k and .low >= $k - 10 and .high >= $k and .high < $g / 2' \
+    "$tmp/out")" true "from what is known to what is left of the wijk"
+ends 0 -C "$base" table --area gat --indicator bijstand --period 2020 \
+    --format csv
+is "$(sed -n 2p "$tmp/out" | cut -d, -f5,10,11 | tr -d '0-9.\r')" ",," \
+    "the table has both ends"
+ends 0 -q -C "$base" profile gat --format json
+has "$base/out/profile/gat.json" "(afgeleid)" "the page says tussen ... en"
+
+ends 0 -q -C "$base" profile $id --format json,html
+page=$base/out/profile/$id
+is "$(jq -r .area.above "$page.json")" "Eigen gebied: 3 buurten" "above"
+is "$(jq -r .area.level "$page.json")" own "its level"
+is "$(jq '[.themes[].range.rows[]?.raw.rank] | map(select(. != null))
+    | length' "$page.json")" 0 "no rank among the buurten"
+has "$page.html" "Muziekbuurt (BU06030771)" "the page names its parts"
+ends 0 -q -C "$base" profile $id --lang en --format json
+is "$(jq -r .area.name "$page.json")" "Huis van de Stad and surroundings" \
+    "its name in English"
+ends 0 -q -C "$base" site --format html,json
+has "$base/out/index.html" "profile/$id.html" "the index leads to it"
+
+# What cannot be.
+refuse() { # AREAS MESSAGE NAME
+	printf '%s' "$1" >"$file"
+	feiten -C "$base" areas huis
+	isnt "$status" 0 "refused: $3"
+	err_has "$2" "$3"
+}
+area() { # KEYS
+	printf '{"areas": [\n{"id": "x", "name_nl": "X", "name_en": "X", %s}]}' \
+	    "$1"
+}
+refuse "$(area '"parts": ["BU06030771", "WK060307"]')" \
+    "areas.json:2: x: parts: BU06030771 (Muziekbuurt) and WK060307 (Wijk 07) overlap" \
+    "a wijk and its own buurt"
+refuse "$(area '"parts": ["BU06030771", "BU06030771"]')" "is there twice" \
+    "a buurt twice"
+refuse "$(area '"parts": ["BU06030770"]')" "did you mean BU06030771" \
+    "an unknown code"
+refuse "$(area '"parts": ["GM06"]')" "is no code of a buurt" "half a code"
+refuse "$(area '"parts": ["NL00"]')" "is no code of a buurt" "the country"
+refuse "$(area '"parts": []')" "parts" "no parts"
+refuse "$(area '"postcodes": ["2282AB"]')" "name the buurten" "postcodes"
+refuse "$(area '"postcodes": ["0282"]')" "is no postcode" "a wrong postcode"
+refuse "$(area '"polygon": {"type": "Polygon", "coordinates":
+    [[[4.3,52.0],[4.4,52.0],[4.4,52.1],[4.3,52.0]]]}')" \
+    "there are no boundaries" "a polygon without boundaries"
+refuse "$(area '"polygon": {"type": "Point", "coordinates": [4.3, 52]}')" \
+    "is no Polygon" "a point"
+refuse "$(area '"polygon": "../../etc/passwd"')" "no file beside" "a path"
+refuse "$(area '"polygon": "none.json"')" "none.json" "a file that is not there"
+refuse "$(area '"parts": ["BU06030771"], "year": 1999')" \
+    "there are no areas of 1999" "a year that is not there"
+refuse "$(area '"parts": ["BU06030771"], "postcodes": ["2282"]')" "by one of" \
+    "two ways"
+refuse "$(area '"part": ["BU06030771"]')" "did you mean" "a misspelt key"
+refuse '{"areas": [{"id": "../x", "name_nl": "X", "name_en": "X",
+    "parts": ["BU06030771"]}]}' "cannot be the id" "an id that is a path"
+refuse '{"areas": [{"id": "index", "name_nl": "X", "name_en": "X",
+    "parts": ["BU06030771"]}]}' "cannot be the id" "an id that is a page"
+refuse '{"areas": 3}' "must be a list" "a number"
+refuse '[' "areas.json" "no JSON"
+one='{"id": "x", "name_nl": "X", "name_en": "X", "parts": ["BU06030771"]}'
+refuse "{\"areas\": [$one, $one]}" "is used twice" "an id twice"
+long=$(printf '%0500d' 0)
+refuse "{\"areas\": [{\"id\": \"a$long\", \"name_nl\": \"X\",
+    \"name_en\": \"X\", \"parts\": [\"BU06030771\"]}]}" "cannot be the id" \
+    "a long id"
+done_testing
