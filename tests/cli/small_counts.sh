@@ -190,9 +190,9 @@ awk -F, -v w=$whole -v a=$one '
 is "$(cat "$tmp/shares")" "" "no share tells a count that is left out"
 
 # Whatever is asked for, the same is left out.
-while IFS=, read -r code level up; do
+cut -d, -f1 "$tmp/areas" | while read -r code; do
 	table --area "$code"
-done <"$tmp/areas" | sort >"$tmp/single"
+done | sort >"$tmp/single"
 sort "$tmp/printed" >"$tmp/together"
 same "$tmp/single" "$tmp/together" "one by one as all together"
 ends 0 -C "$base" show "$small" $one --period $year
