@@ -66,9 +66,10 @@ struct standing {
 	double share_below;    /* of the peers, 0 to 1 */
 	enum distinct_why why; /* DISTINCT_CHOSEN: passed so far */
 };
-/* ref NULL: too few peers. rounding: the step of the published figure. */
+/* ref NULL: too few peers. rounding: the step of the published figure. member:
+ * the area is one of the peers itself, and is then not held against itself. */
 void distinct_measure(const struct reference *ref, enum indicator_kind kind,
-    double value, const struct noise *noise, double rounding,
+    double value, const struct noise *noise, double rounding, bool member,
     struct standing *out);
 
 /* Figures that go together over the peers (rank correlation of at least

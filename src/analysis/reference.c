@@ -34,6 +34,7 @@ struct reference {
 	struct point *points; /* their true values, noise taken out */
 	size_t npoints;
 	double median, low, high, spread;
+	double pull; /* how far true values lie in, of 1 */
 };
 
 static double
@@ -185,7 +186,8 @@ reference_new(enum indicator_kind kind, bool events, const double values[],
 	r->spread = (r->high - r->low) / MIDDLE;
 	square = r->spread * r->spread;
 	noise = mean_noise(r, values, sds, n);
-	put_points(r, square > noise ? sqrt((square - noise) / square) : 0.0);
+	r->pull = square > noise ? sqrt((square - noise) / square) : 0.0;
+	put_points(r, r->pull);
 	return r;
 }
 
@@ -293,9 +295,18 @@ judge(const struct reference *r, enum indicator_kind kind, double value,
 	return m->outside < DISTINCT_SURE ? DISTINCT_WITHIN : DISTINCT_CHOSEN;
 }
 
+/* What a peer at y counts for itself among those that reach y. */
+static double
+own_part(const struct reference *r, double y, double s)
+{
+	const double gap = (1.0 - r->pull) * fabs(y - r->median);
+
+	return s <= 0.0 ? 1.0 : noise_normal(-gap / s);
+}
+
 void
 distinct_measure(const struct reference *r, enum indicator_kind kind,
-    double value, const struct noise *noise, double rounding,
+    double value, const struct noise *noise, double rounding, bool member,
     struct standing *out)
 {
 	double y, s, n, up;
@@ -322,5 +333,10 @@ distinct_measure(const struct reference *r, enum indicator_kind kind,
 	/* One at rest counts as below as much as above. */
 	if (y <= r->median && s <= 0.0)
 		up = below(r->values, r->n, nextafter(y, INFINITY)) * n;
+	/* Nobody is held against itself. */
+	if (member) {
+		up = fmax(0.0, up - own_part(r, y, s));
+		n -= 1.0;
+	}
 	out->p = fmin(1.0, 2.0 * (1.0 + up) / (n + 1.0));
 }

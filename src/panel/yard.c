@@ -431,7 +431,8 @@ look_at(struct peering *pe, struct yard *y, const struct area *area,
 	    row->ind->nparts > 0 ? 0.0 : pow(10.0, -row->ind->decimals));
 	row->ref = f->ref;
 	distinct_measure(f->ref, row->ind->kind, row->cell.value, &row->noise,
-	    row->rounding, &row->found.measure);
+	    row->rounding, at < f->set->areas.n && !isnan(f->values[at]),
+	    &row->found.measure);
 	if (y->kind == PEERS_CLASS && strcmp(row->ind->id, CLASS_OF) == 0)
 		row->found.measure.why = DISTINCT_MATCHED;
 	else if (row->ref != NULL && people < PEERS_PEOPLE &&

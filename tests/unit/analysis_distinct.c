@@ -151,8 +151,8 @@ look(const struct country *c, const struct eyes *e, size_t a,
 
 		list[f] =
 		    (struct candidate){ .group = e->group[f], .theme = f };
-		distinct_measure(
-		    e->refs[f], c->kinds[f], v, &n, 0.0, &list[f].measure);
+		distinct_measure(e->refs[f], c->kinds[f], v, &n, 0.0, true,
+		    &list[f].measure);
 	}
 	return distinct_choose(list, FIGURES, chosen);
 }
@@ -249,7 +249,7 @@ test_sizes(void)
 		    reference_new(KIND_COUNT, false, peers, NULL, n);
 		struct standing m;
 
-		distinct_measure(r, KIND_COUNT, 0.0, &none, 0.0, &m);
+		distinct_measure(r, KIND_COUNT, 0.0, &none, 0.0, false, &m);
 		right += reference_peers(r) == n &&
 		    fabs(m.p - 2.0 / (double)(n + 1)) < 1e-9;
 		reference_free(r);
@@ -272,9 +272,9 @@ test_small(void)
 		sds[i] = 2.0;
 	}
 	r = reference_new(KIND_RATE, true, peers, sds, 300);
-	distinct_measure(r, KIND_RATE, 100.0, &wide, 0.0, &m);
+	distinct_measure(r, KIND_RATE, 100.0, &wide, 0.0, false, &m);
 	ok(m.why == DISTINCT_WITHIN, "one crime among ten people: by chance");
-	distinct_measure(r, KIND_RATE, 100.0, &narrow, 0.0, &m);
+	distinct_measure(r, KIND_RATE, 100.0, &narrow, 0.0, false, &m);
 	ok(m.why == DISTINCT_CHOSEN && m.p < 0.01,
 	    "a thousand crimes among ten thousand: not (p %.4f)", m.p);
 	ok(m.share_below > 0.99 && m.z > 3.0, "above nearly all");
@@ -296,28 +296,28 @@ test_reasons(void)
 	r = reference_new(KIND_SHARE, false, peers, NULL, 100);
 	is_near(reference_median(r), 49.8, 0.05, "median, in its own unit");
 	is_near(reference_low(r), 33.96, 0.05, "P10");
-	distinct_measure(r, KIND_SHARE, NAN, &none, 0, &m);
+	distinct_measure(r, KIND_SHARE, NAN, &none, 0, false, &m);
 	ok(m.why == DISTINCT_NO_VALUE, "no value");
-	distinct_measure(NULL, KIND_SHARE, 50, &none, 0, &m);
+	distinct_measure(NULL, KIND_SHARE, 50, &none, 0, false, &m);
 	ok(m.why == DISTINCT_FEW_PEERS, "few peers");
-	distinct_measure(r, KIND_SHARE, 51, &none, 0, &m);
+	distinct_measure(r, KIND_SHARE, 51, &none, 0, false, &m);
 	ok(m.why == DISTINCT_SIMILAR, "about the same");
-	distinct_measure(r, KIND_SHARE, 62, &none, 0, &m);
+	distinct_measure(r, KIND_SHARE, 62, &none, 0, false, &m);
 	ok(m.why == DISTINCT_WITHIN, "among the others");
-	distinct_measure(r, KIND_SHARE, 70, &model, 0, &m);
+	distinct_measure(r, KIND_SHARE, 70, &model, 0, false, &m);
 	ok(m.why == DISTINCT_BOUNDS, "modelled: its bounds reach inside");
-	distinct_measure(r, KIND_SHARE, 70, &unknown, 0, &m);
+	distinct_measure(r, KIND_SHARE, 70, &unknown, 0, false, &m);
 	ok(m.why == DISTINCT_BOUNDS, "modelled, without bounds");
-	distinct_measure(r, KIND_SHARE, 95, &none, 0, &m);
+	distinct_measure(r, KIND_SHARE, 95, &none, 0, false, &m);
 	ok(m.why == DISTINCT_CHOSEN, "above them all");
 	is_near(m.p, 2.0 / 101.0, 1e-9, "as rare as a hundred peers can tell");
-	distinct_measure(r, KIND_SHARE, 5, &none, 0, &m);
+	distinct_measure(r, KIND_SHARE, 5, &none, 0, false, &m);
 	is_near(m.p, 2.0 / 101.0, 1e-9, "and below them all");
 	reference_free(r);
 	for (size_t i = 0; i < 100; i++)
 		peers[i] = i < 95 ? 0.0 : 3.0;
 	r = reference_new(KIND_SHARE, false, peers, NULL, 100);
-	distinct_measure(r, KIND_SHARE, 40, &none, 0, &m);
+	distinct_measure(r, KIND_SHARE, 40, &none, 0, false, &m);
 	ok(m.why == DISTINCT_NO_SPREAD, "nearly all are alike");
 	reference_free(r);
 	ok(reference_new(KIND_SHARE, false, peers, NULL, 49) == NULL,
