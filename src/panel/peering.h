@@ -17,6 +17,8 @@ struct peer_set {
 	double *people; /* NAN: not known */
 	int *klass;	/* 0: not known */
 	bool counted;	/* people are known at all */
+	size_t *beside; /* that count, in the gemeente of each */
+	size_t in_class[6], in_all;
 };
 
 struct peering {

@@ -39,6 +39,7 @@ set_free(struct peer_set *s)
 	areas_free(&s->areas);
 	map_free(&s->by_code);
 	free(s->people);
+	free(s->beside);
 	free(s->klass);
 	free(s);
 }
@@ -85,6 +86,33 @@ set_values(struct peering *pe, const struct peer_set *s, const char *id,
 	return rc;
 }
 
+/* How many of each kind there are. */
+static void
+count_set(struct peer_set *s)
+{
+	struct map gemeenten = { 0 };
+
+	s->beside = mem_new(s->areas.n + 1, sizeof(*s->beside));
+	for (size_t i = 0; i < s->areas.n; i++) {
+		const char *gemeente = s->areas.items[i].municipality;
+		int64_t n = 0;
+
+		if (!peer_counts(s, i))
+			continue;
+		map_gets(&gemeenten, gemeente, &n);
+		map_puts(&gemeenten, gemeente, n + 1);
+		s->in_class[s->klass[i]]++;
+		s->in_all++;
+	}
+	for (size_t i = 0; i < s->areas.n; i++) {
+		int64_t n = 0;
+
+		map_gets(&gemeenten, s->areas.items[i].municipality, &n);
+		s->beside[i] = (size_t)n;
+	}
+	map_free(&gemeenten);
+}
+
 static int
 fill_set(struct peering *pe, struct peer_set *s, struct err *err)
 {
@@ -106,6 +134,7 @@ fill_set(struct peering *pe, struct peer_set *s, struct err *err)
 			s->klass[i] = (int)values[i];
 		map_puts(&s->by_code, s->areas.items[i].code, (int64_t)i);
 	}
+	count_set(s);
 	rc = 0;
 done:
 	free(values);

@@ -26,6 +26,12 @@ struct yard_figure { /* in one period */
 	double *values; /* as set->areas; NAN for who is no peer */
 };
 
+struct series { /* columns of an indicator for a level, oldest first */
+	const char *periods[PERIODS];
+	int years[PERIODS]; /* vintages */
+	size_t n;
+};
+
 struct yard {
 	enum area_level level;
 	enum peer_kind kind;
@@ -35,7 +41,8 @@ struct yard {
 	size_t n;
 	struct yard_figure **figures;
 	size_t nfigures, capfigures;
-	size_t *groups; /* by indicator; NULL: not worked out yet */
+	size_t *groups;	       /* by indicator; NULL: not worked out yet */
+	struct series *series; /* by indicator, with the groups */
 };
 
 enum peer_kind
@@ -79,6 +86,7 @@ yard_free(struct yard *y)
 		figure_free(y->figures[i]);
 	free(y->figures);
 	free(y->groups);
+	free(y->series);
 	free(y);
 }
 
@@ -93,16 +101,6 @@ is_member(const struct yard *y, const struct peer_set *s, size_t at)
 	return y->kind == PEERS_COUNTRY || s->klass[at] == y->klass;
 }
 
-static size_t
-count_members(const struct yard *y, const struct peer_set *s)
-{
-	size_t n = 0;
-
-	for (size_t i = 0; i < s->areas.n; i++)
-		n += is_member(y, s, i);
-	return n;
-}
-
 /* The first kind that is large enough. */
 static void
 choose(struct yard *y, const struct peer_set *s, const struct area *area)
@@ -115,14 +113,16 @@ choose(struct yard *y, const struct peer_set *s, const struct area *area)
 	    y->municipality, sizeof(y->municipality), "%s", area->municipality);
 	y->klass = at < s->areas.n ? s->klass[at] : 0;
 	y->kind = PEERS_GEMEENTE;
-	if (area->level != LEVEL_GEMEENTE &&
-	    (y->n = count_members(y, s)) >= DISTINCT_PEERS)
+	y->n = area->level != LEVEL_GEMEENTE && at < s->areas.n ? s->beside[at]
+								: 0;
+	if (y->n >= DISTINCT_PEERS)
 		return;
 	y->kind = PEERS_CLASS;
-	if (y->klass != 0 && (y->n = count_members(y, s)) >= DISTINCT_PEERS)
+	y->n = y->klass == 0 ? 0 : s->in_class[y->klass];
+	if (y->n >= DISTINCT_PEERS)
 		return;
 	y->kind = PEERS_COUNTRY;
-	y->n = count_members(y, s);
+	y->n = s->in_all;
 }
 
 static bool
@@ -301,6 +301,26 @@ align(const struct yard *y, const struct yard_figure *f, double out[])
 	}
 }
 
+static void
+open_series(struct peering *pe, struct yard *y)
+{
+	const struct indicators *all = panel_indicators(pe->panel);
+
+	y->series = mem_new(all->n + 1, sizeof(*y->series));
+	for (size_t i = 0; i < all->n; i++) {
+		struct series *s = &y->series[i];
+
+		if (!yard_tests(&all->items[i]))
+			continue;
+		s->n = panel_periods(
+		    pe->panel, &all->items[i], y->level, s->periods, PERIODS);
+		for (size_t k = 0; k < s->n; k++)
+			s->years[k] = panel_column(
+			    pe->panel, &all->items[i], s->periods[k])
+					  ->area_year;
+	}
+}
+
 /* Which figures go together, in the newest period of each. */
 static int
 open_groups(struct peering *pe, struct yard *y, struct err *err)
@@ -314,17 +334,13 @@ open_groups(struct peering *pe, struct yard *y, struct err *err)
 	int rc = -1;
 
 	for (size_t i = 0; i < all->n; i++) {
-		const char *periods[PERIODS];
+		const struct series *of = &y->series[i];
 		const struct yard_figure *f;
-		const size_t np = yard_tests(&all->items[i])
-		    ? panel_periods(
-			  pe->panel, &all->items[i], y->level, periods, PERIODS)
-		    : 0;
 
-		if (np == 0)
+		if (of->n == 0)
 			continue;
-		if (figure_of(
-			pe, y, &all->items[i], periods[np - 1], &f, err) == -1)
+		if (figure_of(pe, y, &all->items[i], of->periods[of->n - 1], &f,
+			err) == -1)
 			goto done;
 		align(y, f, &room[m * n]);
 		columns[m] = &room[m * n];
@@ -375,23 +391,20 @@ was_there(struct peering *pe, const struct area *area, int year,
 
 /* The newest period in which the area was the same place; NULL: none. */
 static int
-newest(struct peering *pe, const struct indicator *ind, const struct area *area,
+newest(struct peering *pe, const struct series *series, const struct area *area,
     struct places *known, const char **out, struct err *err)
 {
-	const char *periods[PERIODS];
-	size_t n = panel_periods(pe->panel, ind, area->level, periods, PERIODS);
+	size_t n = series->n;
 
 	*out = NULL;
 	while (n-- > 0 && *out == NULL) {
-		const struct column *col =
-		    panel_column(pe->panel, ind, periods[n]);
 		bool same;
 
-		if (was_there(pe, area, col->area_year, known, &same, err) ==
+		if (was_there(pe, area, series->years[n], known, &same, err) ==
 		    -1)
 			return -1;
 		if (same)
-			*out = periods[n];
+			*out = series->periods[n];
 	}
 	return 0;
 }
@@ -455,6 +468,8 @@ yard_look(struct peering *pe, struct yard *y, const struct area *area,
 	size_t m = 0;
 	int rc = -1;
 
+	if (y->series == NULL)
+		open_series(pe, y);
 	if (y->groups == NULL && open_groups(pe, y, err) == -1)
 		goto done;
 	for (size_t i = 0; i < all->n; i++) {
@@ -462,8 +477,7 @@ yard_look(struct peering *pe, struct yard *y, const struct area *area,
 
 		if (!yard_tests(&all->items[i]))
 			continue;
-		if (newest(pe, &all->items[i], area, &known, &period, err) ==
-		    -1)
+		if (newest(pe, &y->series[i], area, &known, &period, err) == -1)
 			goto done;
 		if (period == NULL)
 			continue;
