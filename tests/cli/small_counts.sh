@@ -178,8 +178,10 @@ awk -F, -v a=$one -v b=$two '
     ($3 == a || $3 == b) && $5 != "" && $5 != v[$1, $3]' \
     "$tmp/own.csv" "$tmp/printed" >"$tmp/shown"
 is "$(cat "$tmp/shown")" "" "no small one is printed, and what is is right"
-is "$(awk -F, '$5 == "" && $9 == "aa-eigen"' "$tmp/printed" |
+is "$(awk -F, '$5 == "" && $6 == "aantal"' "$tmp/printed" |
     grep -vc withheld-by-us)" 0 "each says that it is withheld by us"
+awk -F, '$5 == "" && ($10 != "" || $11 != "")' "$tmp/printed" >"$tmp/bounds"
+is "$(cat "$tmp/bounds")" "" "and no bounds of it are printed"
 
 # A share is printed only when both its counts are.
 awk -F, -v w=$whole -v a=$one '
@@ -197,6 +199,9 @@ sort "$tmp/printed" >"$tmp/together"
 same "$tmp/single" "$tmp/together" "one by one as all together"
 ends 0 -C "$base" show "$small" $one --period $year
 out_has "left out by us" "show says why"
+value=$(grep "^$small;" "$tmp/own.csv" | cut -d';' -f2)
+is "$(grep -cE "^ *(value|low|high) +$value\$" "$tmp/out")" 0 \
+    "and nothing of what it is"
 ends 0 -q -C "$base" profile --all --format json,html
 for page in "$base"/out/profile/*.json; do
 	jq -r --arg c "$(basename "$page" .json)" '[.themes[].range.rows[]?
