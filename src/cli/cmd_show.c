@@ -9,6 +9,7 @@
 
 #include "base/mem.h"
 #include "base/when.h"
+#include "cli/beside.h"
 #include "cli/cli.h"
 #include "cli/origin.h"
 #include "cli/session.h"
@@ -20,10 +21,12 @@
 struct show {
 	const char *area, *indicator, *period;
 	const char *day; /* as it was known then, or NULL */
+	bool peers;
 };
 
 static const struct option_spec specs[] = {
 	{ "as-of", true, 'd' },
+	{ "peers", false, 'b' },
 	{ "period", true, 'p' },
 	{ NULL, false, 0 },
 };
@@ -40,6 +43,8 @@ parse(struct cli *cli, int argc, char **argv, struct show *show)
 			show->day = o.value;
 		else if (got == 'p')
 			show->period = o.value;
+		else if (got == 'b')
+			show->peers = true;
 		else if (got == 0 && show->area == NULL)
 			show->area = o.value;
 		else if (got == 0 && show->indicator == NULL)
@@ -348,6 +353,8 @@ show(struct cli *cli, struct session *s, const struct show *what,
 	    add_parts(s, ind, period, area.code, j, err) == -1)
 		goto done;
 	if (through_add(s->panel, ind, period, &area, cell.col, j, err) == -1)
+		goto done;
+	if (what->peers && beside_add(s, &area, ind, j, err) == -1)
 		goto done;
 	if (cli->format == FORMAT_JSON) {
 		json_print(j, true, &text);

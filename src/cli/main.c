@@ -54,6 +54,7 @@ const struct command commands[] = {
 	{ "show", "AREA INDICATOR [--period P]",
 	    "one value: how it came about, or why there is none",
 	    "  --period P      of that period (newest delivered)\n"
+	    "  --peers         how it lies among comparable areas\n"
 	    "  --as-of DAY     as it was known at the end of that day\n",
 	    cmd_show },
 	{ "table", "--indicator ID ... --area CODE ... | --within CODE --level L",

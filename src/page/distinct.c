@@ -278,7 +278,8 @@ page_distinct(struct page *p, struct json *model, struct err *err)
 	struct look l = { 0 };
 	int rc = -1;
 
-	if (pe == NULL) {
+	/* Of one's own an area has no peers. */
+	if (pe == NULL || p->area.level == LEVEL_OWN) {
 		json_add_null(model, "distinct");
 		return 0;
 	}

@@ -174,42 +174,6 @@ has_events(const struct indicators *all, const struct indicator *ind)
 	return false;
 }
 
-/* Events per so many inhabitants: the interval of their number. */
-static void
-event_noise(
-    const struct indicator *ind, double value, double people, struct noise *out)
-{
-	const double factor = indicator_factor(ind);
-	struct noise exact = { NOISE_NONE, 0.0, people, people }, events;
-	const double count = value * people / factor;
-
-	noise_events(count, &events);
-	noise_quotient(factor, count, &events, people, &exact, false, out);
-}
-
-/* How sure a figure is. A share of counts has the rounding of all of them; a
- * figure that the source gives is as exact as its decimals. */
-static void
-noise_of(const struct indicators *all, const struct indicator *ind,
-    const struct cell_value *cell, double people, struct noise *out)
-{
-	struct rounding step = { ROUND_NEAREST, pow(10.0, -ind->decimals),
-		false };
-
-	*out = (struct noise){ NOISE_UNKNOWN, NAN, NAN, NAN };
-	if (isnan(cell->value) || ind->modelled)
-		return;
-	if (has_events(all, ind) && people > 0.0) {
-		event_noise(ind, cell->value, people, out);
-		return;
-	}
-	if (cell->rounding > 0.0)
-		step = (struct rounding){ ROUND_RANDOM, cell->rounding, false };
-	else if (cell->derived)
-		step = (struct rounding){ ROUND_EXACT, 1.0, false };
-	noise_rounded_sum(cell->value, &step, 1, out);
-}
-
 static bool
 is_coarse(const struct cell_value *cell)
 {
@@ -239,13 +203,10 @@ read_figure(struct peering *pe, const struct yard *y, struct yard_figure *f,
 	}
 	rc = panel_values(pe->panel, f->ind, f->period, codes, m, cells, err);
 	for (size_t k = 0; rc == 0 && k < m; k++) {
-		struct noise noise;
-
 		if (isnan(cells[k].value) || is_coarse(&cells[k]))
 			continue;
-		noise_of(all, f->ind, &cells[k], f->set->people[at[k]], &noise);
 		f->values[at[k]] = cells[k].value;
-		sds[at[k]] = noise.sd;
+		sds[at[k]] = cells[k].noise.sd;
 	}
 	if (rc == 0)
 		f->ref = reference_new(
@@ -439,7 +400,7 @@ look_at(struct peering *pe, struct yard *y, const struct area *area,
 	at = peer_at(f->set, code);
 	if (at < f->set->areas.n)
 		people = f->set->people[at];
-	noise_of(all, row->ind, &row->cell, people, &row->noise);
+	row->noise = row->cell.noise;
 	row->rounding = fmax(row->cell.rounding,
 	    row->ind->nparts > 0 ? 0.0 : pow(10.0, -row->ind->decimals));
 	row->ref = f->ref;

@@ -112,4 +112,12 @@ out_has "gone: answers of this run are no longer in raw/" "one that is gone"
 rm -r "$(dirname "$file")"
 ends 0 -C "$base" show GM0603 inwoners --as-of 2026-11-22
 out_has "gone: that run is no longer in raw/" "and its manifest"
+# Among comparable areas: here too few.
+ends 0 -C "$base" show BU06030771 aandeel_65_plus --peers --format json
+is "$(jq -r '[.peers.kind, .peers.areas > 10, .peers.reason,
+    (.similar | length)] | join(" ")' "$tmp/out")" \
+    "country true few-peers 5" "its peers, and why it is not named"
+is "$(jq -r '[.similar[].distance] | . == sort' "$tmp/out")" true \
+    "the most similar first"
+
 done_testing
