@@ -126,4 +126,32 @@ long=$(printf '%0500d' 0)
 refuse "{\"areas\": [{\"id\": \"a$long\", \"name_nl\": \"X\",
     \"name_en\": \"X\", \"parts\": [\"BU06030771\"]}]}" "cannot be the id" \
     "a long id"
+
+# A polygon, laid on the boundaries of buurten.
+golden=$repo/tests/golden/ogcapi
+server_start --routes "$golden/routes"
+init drawn --area GM0603 \
+    --mirror "https://data.example=http://127.0.0.1:$port/data.example"
+mkdir -p "$base/sources" "$base/story"
+cp "$golden/portal.json" "$base/sources/"
+later 60
+ends 0 -q -C "$base" refresh --source portal
+file=$base/story/areas.json
+polygon() { # WEST SOUTH EAST NORTH
+	printf '"polygon": {"type": "Polygon", "coordinates": [[[%s,%s],' \
+	    "$1" "$2"
+	printf '[%s,%s],[%s,%s],[%s,%s],[%s,%s]]]}' "$3" "$2" "$3" "$4" \
+	    "$1" "$4" "$1" "$2"
+}
+area "$(polygon 4.2945 52.0335 4.3086 52.0421)" >"$file"
+ends 0 -C "$base" show x inwoners --period 2024
+out_has "areas        BU06030101" "a polygon nearly as a buurt is that buurt"
+hasnt "$tmp/err" "in common" "without a warning"
+area "$(polygon 4.0 51.8 4.6 52.3)" >"$file"
+ends 0 -C "$base" areas x
+err_has "of their ground in common" "a warning when it is much larger"
+refuse "$(area "$(polygon 2.30 48.80 2.40 48.90)")" "areas.json:2: x: polygon" \
+    "a polygon in Paris"
+refuse "$(area "$(polygon 6.50 53.10 6.51 53.11)")" \
+    "no buurt of 2024 lies in it" "a polygon where no buurt is"
 done_testing
