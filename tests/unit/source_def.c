@@ -38,7 +38,7 @@ mistakes(const struct indicators *known)
 		"indicators-derived" };
 	static const char *const sources[] = { "source-bad", "source-rules",
 		"source-select", "source-left-out", "layout-bad", "layout-none",
-		"layout-halves", "layout-combine", "layout-no-map",
+		"layout-halves", "layout-combine", "small-bad", "layout-no-map",
 		"shapes-bad", "shapes-layout", "shapes-places", "syntax" };
 
 	for (size_t i = 0; i < 2; i++) {
