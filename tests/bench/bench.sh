@@ -242,6 +242,8 @@ measure_geo() {
 		END { print v }' "$tmp/geo")" 2 s \
 	    "floor $(awk '/^geo_floor/ { v += $2 } END { print v }' "$tmp/geo")\
  s, the boxes alone; read at $(value "$tmp/geo" geo_parse_mb) MB/s"
+	judge "neighbours of 14,574 areas" "$(value "$tmp/geo" geo_borders)" \
+	    15 s "$(value "$tmp/geo" geo_pairs) pairs"
 }
 
 # A refresh with nothing new, and the profiles of the example.

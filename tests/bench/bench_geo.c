@@ -124,6 +124,36 @@ measure(struct geo *g, const struct buf *const list[], const int64_t ids[],
 	cover_free(c);
 }
 
+static int
+count_border(void *arg, int64_t a, int64_t b, double metres)
+{
+	size_t *n = arg;
+
+	(void)a;
+	(void)b;
+	(void)metres;
+	*n += 1;
+	return 0;
+}
+
+/* Which areas share a border. */
+static void
+measure_borders(struct geo *g, const struct buf *const list[],
+    const int64_t ids[])
+{
+	double start = when_ticks();
+	struct cover *c = NULL;
+	struct err err = { 0 };
+	size_t n = 0;
+
+	if (cover_new(g, list, ids, BENCH_AREAS, &c, &err) != 0 ||
+	    cover_neighbours(c, 1.0, count_border, &n, &err) != 0)
+		bench_die(&err);
+	bench_print("geo_borders", when_ticks() - start);
+	bench_print("geo_pairs", (double)n);
+	cover_free(c);
+}
+
 /* The box around a shape, as a shape. */
 static void
 box_around(struct geo *g, const struct buf *shape, struct buf *out)
@@ -176,6 +206,7 @@ bench_geo(char **argv)
 	bench_print("geo_parse_mb", bytes / parse / 1e6);
 	measure(g, list + BENCH_AREAS, ids, xy, "geo_floor_cover", "geo_floor");
 	measure(g, list, ids, xy, "geo_cover", "geo_points");
+	measure_borders(g, list, ids);
 	bench_print("geo_memory", bench_memory());
 	geo_free(g);
 	for (size_t i = 0; i < 2 * BENCH_AREAS; i++)
