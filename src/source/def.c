@@ -14,6 +14,7 @@
 
 #define SUFFIX ".json"
 #define CATALOGUE "indicators.json"
+#define ROLES "privacy.json" /* read by story/privacy */
 
 struct entry { /* a definition file that is there */
 	char *id, *path;
@@ -92,6 +93,7 @@ entries_add(struct entries *all, const char *dir, struct err *err)
 		char *id;
 
 		if (strcmp(names.items[i], CATALOGUE) == 0 ||
+		    strcmp(names.items[i], ROLES) == 0 ||
 		    names.items[i][0] == '.')
 			continue;
 		id = mem_strn(

@@ -35,8 +35,8 @@ export TMPDIR XDG_CONFIG_HOME
 FEITEN_SHARE=$tmp/share
 mkdir -p "$FEITEN_SHARE/sources"
 ln -s "$repo/reports" "$FEITEN_SHARE/reports"
-ln -s "$repo/sources/indicators.json" "$repo/sources/cbs-kwb.json" \
-    "$FEITEN_SHARE/sources/"
+ln -s "$repo/sources/indicators.json" "$repo/sources/privacy.json" \
+    "$repo/sources/cbs-kwb.json" "$FEITEN_SHARE/sources/"
 export FEITEN_SHARE
 
 all_sources() {
