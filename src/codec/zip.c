@@ -10,6 +10,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <isa-l/crc.h>
+#include <isa-l/igzip_lib.h>
 /* libzip has a struct zip_file of its own: keep the two apart. */
 #define zip_file libzip_open_entry
 #include <zip.h>
@@ -330,53 +332,118 @@ check_size(const zip_stat_t *st, uint64_t max, struct err *err)
 	return 0;
 }
 
-/* All bytes of an open entry to the sink; most: as many as it announced. */
+/* An entry on its way out. */
+struct outlet {
+	const char *name;
+	uint64_t most, seen; /* bytes it announced; that came */
+	uint32_t crc;
+	gzip_sink *sink;
+	void *arg;
+};
+
 static int
-unpack(zip_file_t *f, const char *name, uint64_t most,
-    gzip_sink *sink, void *arg, struct err *err)
+let_out(struct outlet *o, const char *data, size_t n, struct err *err)
+{
+	if (n > o->most - o->seen)
+		return entry_err(o->name, err, "more comes out than it "
+		    "announces: a zip bomb, or damaged");
+	o->seen += n;
+	return n == 0 ? 0 : o->sink(o->arg, data, n, err);
+}
+
+static int
+read_failed(zip_file_t *f, const char *name, struct err *err)
+{
+	return entry_err(name, err, "damaged: %s: fetch it again",
+	    zip_file_strerror(f));
+}
+
+/* By libzip, whatever the method. */
+static int
+unpack(zip_file_t *f, struct outlet *o, struct err *err)
 {
 	char *piece = mem_new(PIECE, 1);
-	uint64_t seen = 0;
 	zip_int64_t n;
-	int rc = -1;
+	int rc = 0;
 
-	while ((n = zip_fread(f, piece, PIECE)) > 0) {
-		if ((uint64_t)n > most - seen) {
-			entry_err(name, err, "more comes out than it announces: a "
-			    "zip bomb, or damaged");
-			goto done;
-		}
-		seen += (uint64_t)n;
-		if (sink(arg, piece, (size_t)n, err) != 0)
-			goto done;
-	}
-	if (n < 0)
-		entry_err(name, err, "damaged: %s: fetch it again",
-		    zip_file_strerror(f));
-	else if (seen < most)
-		entry_err(name, err, "cut off: fetch it again");
-	else
-		rc = 0;
-done:
+	while (rc == 0 && (n = zip_fread(f, piece, PIECE)) != 0)
+		rc = n < 0 ? read_failed(f, o->name, err)
+			   : let_out(o, piece, (size_t)n, err);
 	free(piece);
 	return rc;
+}
+
+/* What comes out of the bytes in z. 1 at the end of the stream, else 0. */
+static int
+inflate_some(struct inflate_state *z, char *piece, struct outlet *o,
+    struct err *err)
+{
+	do {
+		size_t n;
+
+		z->next_out = (uint8_t *)piece;
+		z->avail_out = PIECE;
+		if (isal_inflate(z) != ISAL_DECOMP_OK)
+			return entry_err(o->name, err,
+			    "damaged: its compression is broken: fetch it "
+			    "again");
+		n = PIECE - z->avail_out;
+		o->crc = crc32_gzip_refl(o->crc, (const unsigned char *)piece,
+		    n);
+		if (let_out(o, piece, n, err) != 0)
+			return -1;
+	} while (z->block_state != ISAL_BLOCK_FINISH && z->avail_out == 0);
+	return z->block_state == ISAL_BLOCK_FINISH;
+}
+
+/* The common method: the packed bytes by libzip, unpacked by ISA-L, which
+ * takes half the time of zlib. */
+static int
+unpack_deflated(zip_file_t *f, struct outlet *o, struct err *err)
+{
+	struct inflate_state *z = mem_new(1, sizeof(*z));
+	char *packed = mem_new(PIECE, 2), *piece = packed + PIECE;
+	zip_int64_t n;
+	int rc = 0;
+
+	isal_inflate_init(z);
+	while (rc == 0 && (n = zip_fread(f, packed, PIECE)) != 0) {
+		z->next_in = (uint8_t *)packed;
+		z->avail_in = n < 0 ? 0 : (uint32_t)n;
+		rc = n < 0 ? read_failed(f, o->name, err)
+			   : inflate_some(z, piece, o, err);
+	}
+	free(packed);
+	free(z);
+	return rc == -1 ? -1 : 0;
 }
 
 int
 zip_file_walk(struct zip_file *z, size_t i, uint64_t max, gzip_sink *sink,
     void *arg, struct err *err)
 {
+	struct outlet o = { .sink = sink, .arg = arg };
+	bool deflated;
 	zip_file_t *f;
 	zip_stat_t st;
 	int rc;
 
 	if (stat_entry(z, i, &st, err) != 0 || check_size(&st, max, err) != 0)
 		return -1;
-	f = zip_fopen_index(z->zip, i, 0);
+	o.name = st.name;
+	o.most = st.size;
+	deflated = (st.valid & ZIP_STAT_COMP_METHOD) != 0 &&
+	    (st.valid & ZIP_STAT_CRC) != 0 && st.comp_method == ZIP_CM_DEFLATE;
+	f = zip_fopen_index(z->zip, i, deflated ? ZIP_FL_COMPRESSED : 0);
 	if (f == NULL)
 		return entry_err(st.name, err, "cannot be unpacked: %s: fetch "
 		    "it again, or ask for a plain zip", zip_strerror(z->zip));
-	rc = unpack(f, st.name, st.size, sink, arg, err);
+	rc = deflated ? unpack_deflated(f, &o, err) : unpack(f, &o, err);
 	zip_fclose(f);
+	if (rc == 0 && o.seen < o.most)
+		rc = entry_err(st.name, err, "cut off: fetch it again");
+	if (rc == 0 && deflated && o.crc != st.crc)
+		rc = entry_err(st.name, err, "damaged: its checksum is not "
+		    "what it should be: fetch it again");
 	return rc;
 }
