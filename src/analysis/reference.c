@@ -15,6 +15,8 @@
 #define MIDDLE 2.5631031310892007
 /* Shares of nothing and of all: as far out as one in four hundred. */
 #define EDGE 0.25
+/* Ends of the peers are stretched no further than this. */
+#define RAREST 0.01
 /* The ends are kept one by one, the middle in bins: 400 points say as much of a
  * reference of thousands as all of them. */
 #define ENDS 100
@@ -304,6 +306,29 @@ own_part(const struct reference *r, double y, double s)
 	return s <= 0.0 ? 1.0 : noise_normal(-gap / s);
 }
 
+/* How much rarer than "beyond them all" a value is that lies beyond the last
+ * of the others by more than its noise. Few peers cannot tell how rare it is by
+ * counting; how fast their own ends run out can: with ends that run out as fast
+ * as an exponential the excess over the last one falls off as that over P10 or
+ * P90 does (Pickands, Annals of Statistics 3, 1975). Log, odds and root run out
+ * faster than that where the figures do as they use to, so this is careful. */
+static double
+further(const struct reference *r, double y, double s, bool member)
+{
+	const bool high = y > r->median;
+	const size_t tenth = r->n / 10, own = member ? 1 : 0;
+	const double edge = high ? r->high : r->low;
+	double sum = 0.0, beyond, last;
+
+	for (size_t i = 0; i < tenth; i++)
+		sum += fabs(r->values[high ? r->n - 1 - i : i] - edge);
+	last = r->values[high ? r->n - 1 - own : own];
+	beyond = (high ? y - last : last - y) - s;
+	if (beyond <= 0.0 || sum <= 0.0)
+		return 1.0;
+	return fmax(exp(-beyond * (double)tenth / sum), RAREST);
+}
+
 void
 distinct_measure(const struct reference *r, enum indicator_kind kind,
     double value, const struct noise *noise, double rounding, bool member,
@@ -339,4 +364,6 @@ distinct_measure(const struct reference *r, enum indicator_kind kind,
 		n -= 1.0;
 	}
 	out->p = fmin(1.0, 2.0 * (1.0 + up) / (n + 1.0));
+	if (up < 1.0)
+		out->p *= further(r, y, s, member);
 }
