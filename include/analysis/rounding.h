@@ -50,7 +50,10 @@ struct rounding_fit {
  * A way fits when the mean of the squared gaps, each over its variance, is at
  * most 1 + 3 sqrt(2 / n) + 0.1 (the normal form of the chi-square bound), the
  * mean error of a count is within 3 standard errors + 5% of the deviation, and
- * at most 1% of the gaps are larger than the way can make them. */
+ * at most 1% of the gaps are larger than the way can make them. Nearest, whose
+ * bounds are the narrowest, is taken only when the gaps are too small for
+ * rounding by lot (3 standard errors): with fewer than some 40 sums it is not
+ * told from it, and the wider stands. */
 void rounding_fit(double base, double whole, const struct rounding_sum sums[],
     size_t n, bool few, struct rounding_fit *out);
 

@@ -96,10 +96,10 @@ struct trial {
 	size_t n;
 };
 
-/* Whether independent errors of one way explain the gaps; *off_by: how far
- * their spread is from what it makes them, 0 being just so. */
+/* Whether independent errors of one way explain the gaps; *ratio: the mean of
+ * their squares over what the way makes it. */
 static bool
-explains(const struct trial *t, enum rounding_way way, double *off_by)
+explains(const struct trial *t, enum rounding_way way, double *ratio)
 {
 	const struct error any = error_of(ROUND_RANDOM, t->base);
 	const struct error any_whole = error_of(ROUND_RANDOM, t->whole);
@@ -127,11 +127,24 @@ explains(const struct trial *t, enum rounding_way way, double *off_by)
 		counts += k;
 		n += 1.0;
 	}
-	*off_by = fabs(log(fmax(squares / n, 1e-9)));
+	*ratio = squares / n;
 	return beyond <= MISFIT * n &&
-	    squares / n <= 1.0 + ERRORS * sqrt(2.0 / n) + SLACK &&
+	    *ratio <= 1.0 + ERRORS * sqrt(2.0 / n) + SLACK &&
 	    fabs(off) <=
 	    ERRORS * sqrt(variance) + SLANT * sqrt(part.variance) * counts;
+}
+
+/* Whether n gaps are so small that errors by lot hardly ever make them: below
+ * the chi-square bound (Wilson and Hilferty). Few sums never are. */
+static bool
+rules_out_lot(const struct trial *t, size_t n)
+{
+	const double part = 2.0 / (9.0 * (double)n);
+	const double root = 1.0 - part - ERRORS * sqrt(part);
+	double ratio;
+
+	explains(t, ROUND_RANDOM, &ratio);
+	return root > 0.0 && ratio < root * root * root;
 }
 
 /* Of sums that are further off than independent errors make them: the largest
@@ -201,10 +214,15 @@ rounding_fit(double base, double whole, const struct rounding_sum sums[],
 	if (base <= 1.0)
 		return;
 	for (size_t i = 0; i < sizeof(ways) / sizeof(ways[0]); i++) {
-		double off_by;
+		double ratio, off_by;
 
-		if ((few && ways[i] == ROUND_NEAREST) ||
-		    !explains(&t, ways[i], &off_by) || off_by >= best)
+		if (ways[i] == ROUND_NEAREST &&
+		    (few || !rules_out_lot(&t, possible)))
+			continue;
+		if (!explains(&t, ways[i], &ratio))
+			continue;
+		off_by = fabs(log(fmax(ratio, 1e-9)));
+		if (off_by >= best)
 			continue;
 		best = off_by;
 		out->rounding.way = ways[i];

@@ -185,6 +185,29 @@ test_base(void)
 	is_near(rounding_base(v, LEN(v)), 0, 0, "nor below zero");
 }
 
+/* Few sums of counts that were rounded by lot may by chance look as if they
+ * were rounded to the nearest. Its bounds would then be too narrow. */
+static void
+test_few_sums(void)
+{
+	struct rounding_sum sums[SUMS];
+	struct rounding_fit fit;
+	size_t wrong = 0, near = 0;
+
+	for (int i = 0; i < 500; i++) {
+		make(sums, ROUND_RANDOM, 5, false, false);
+		for (size_t n = 10; n <= 60; n += 25) {
+			rounding_fit(5, 1, sums, n, false, &fit);
+			wrong += fit.rounding.way == ROUND_NEAREST;
+		}
+		make(sums, ROUND_NEAREST, 5, false, false);
+		rounding_fit(5, 1, sums, 100, false, &fit);
+		near += fit.rounding.way == ROUND_NEAREST;
+	}
+	ok(wrong <= 8, "by lot, and taken for nearest: %zu of 1500", wrong);
+	ok(near >= 350, "nearest is found in 100 sums: %zu of 500", near);
+}
+
 int
 main(void)
 {
@@ -193,5 +216,6 @@ main(void)
 	test_false_alarm();
 	test_little();
 	test_base();
+	test_few_sums();
 	return done_testing();
 }
