@@ -296,27 +296,49 @@ missing(struct cell_value *out, const struct cell_value *part)
 		out->reason = part->reason;
 }
 
-/* Errors of parts that are rounded each by itself cancel; the bounds are those
- * of all together. */
-static void
-unsure_sum(const struct own *own, const struct cell_value parts[],
-    struct cell_value *out)
+/* Events add up to events. Errors of parts that are rounded each by itself
+ * cancel (noise_rounded_sum), level by level. */
+static int
+unsure_sum(struct panel *p, const struct indicator *ind,
+    const struct column *col, const struct own *own,
+    const struct cell_value parts[], struct cell_value *out, struct err *err)
 {
-	double squares = 0;
-	size_t i;
+	double sums[LEVELS] = { 0 }, squares = 0;
+	size_t counts[LEVELS] = { 0 }, i;
+	char code[12];
+	enum area_level level;
 
+	if (ind->events) {
+		noise_events(out->value, &out->noise);
+		return 0;
+	}
 	for (i = 0; i < own->n; i++) {
-		const struct noise *one = &parts[i].noise;
-
-		if (isnan(parts[i].value))
+		if (isnan(parts[i].value) ||
+		    area_code(own->codes[i], strlen(own->codes[i]), code,
+			&level) == -1)
 			continue;
-		if (one->kind > out->noise.kind)
-			out->noise.kind = one->kind;
-		squares += one->sd * one->sd;
-		out->noise.low += one->low;
-		out->noise.high += one->high;
+		sums[level] += parts[i].value;
+		counts[level]++;
+	}
+	out->noise = (struct noise){ .kind = NOISE_NONE };
+	for (i = 0; i < LEVELS; i++) {
+		struct rounding r;
+		struct noise one;
+
+		if (counts[i] == 0)
+			continue;
+		if (panel_rounding(p, ind, col, (enum area_level)i, &r, err) ==
+		    -1)
+			return -1;
+		noise_rounded_sum(sums[i], &r, counts[i], &one);
+		if (one.kind > out->noise.kind)
+			out->noise.kind = one.kind;
+		squares += one.sd * one.sd;
+		out->noise.low += one.low;
+		out->noise.high += one.high;
 	}
 	out->noise.sd = sqrt(squares);
+	return 0;
 }
 
 static int
@@ -340,7 +362,7 @@ add_up(struct panel *p, const struct indicator *ind, const struct column *col,
 	}
 	if (none == 0) {
 		out->value = sum;
-		unsure_sum(own, parts, out);
+		return unsure_sum(p, ind, col, own, parts, out, err);
 	} else if (none < own->n || out->reason == ABSENCE_WITHHELD ||
 	    out->reason == ABSENCE_BY_US)
 		return between(p, ind, col, own, out, err);
@@ -504,8 +526,8 @@ own_combine(struct cell_value *sum, const struct cell_value *part, bool divide,
 	double low, high, part_low, part_high;
 	bool some = (isnan(sum->value) && sum->between) ||
 	    (isnan(part->value) && part->between);
-	bool both = ends_of(sum, &low, &high) &&
-	    ends_of(part, &part_low, &part_high);
+	bool both =
+	    ends_of(sum, &low, &high) && ends_of(part, &part_low, &part_high);
 
 	sum->between = false;
 	if (!some || !both || (divide && part_low <= 0))

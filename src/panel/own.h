@@ -41,6 +41,7 @@ struct panel {
 	size_t nguarded, capguarded;
 	struct own *own;
 	size_t nown, capown;
+	int own_year; /* newest with buurten; 0: not looked up */
 	struct strings warnings;
 	struct unsure unsure;
 };

@@ -101,14 +101,17 @@ static void
 fill_area(const struct vintage *v, struct own *own)
 {
 	struct area *area = &own->area;
+	const struct area **parts = mem_new(own->n + 1, sizeof(*parts));
 	size_t i, k;
 
+	for (k = 0; k < own->n; k++)
+		parts[k] = area_in(v, own->codes[k]);
 	area->year = v->year;
 	for (i = 0; i < v->areas.n; i++) {
 		const struct area *a = &v->areas.items[i];
 
 		for (k = 0; k < own->n; k++)
-			if (lies_in(a, area_in(v, own->codes[k])))
+			if (lies_in(a, parts[k]))
 				break;
 		if (k == own->n || a->level != LEVEL_BUURT)
 			continue;
@@ -117,16 +120,17 @@ fill_area(const struct vintage *v, struct own *own)
 		own->buurten.items[own->buurten.n++].name = mem_str(a->name);
 	}
 	for (i = 0; i < own->n; i++) {
-		const struct area *a = area_in(v, own->codes[i]);
+		const struct area *a = parts[i];
 		const char *gm =
 		    a->level == LEVEL_GEMEENTE ? a->code : a->municipality;
 
 		if (i > 0 && strcmp(gm, area->municipality) != 0) {
 			area->municipality[0] = '\0';
-			return;
+			break;
 		}
 		memcpy(area->municipality, gm, strlen(gm) + 1);
 	}
+	free(parts);
 }
 
 /* Boundaries near the polygon, with their areas' ids. */
@@ -348,12 +352,15 @@ choose_year(struct panel *p, const struct own_areas *list,
 		*year = newest;
 		return 0;
 	}
-	if (store_areas(p->store, &filter, &all, err) == -1)
-		return -1;
-	for (i = 0; i < all.n; i++)
-		if (all.items[i].year > *year)
-			*year = all.items[i].year;
-	areas_free(&all);
+	if (p->own_year == 0) {
+		if (store_areas(p->store, &filter, &all, err) == -1)
+			return -1;
+		for (i = 0; i < all.n; i++)
+			if (all.items[i].year > p->own_year)
+				p->own_year = all.items[i].year;
+		areas_free(&all);
+	}
+	*year = p->own_year;
 	return 0;
 }
 
