@@ -140,15 +140,19 @@ any_own(const struct areas *areas)
 	return false;
 }
 
-/* What is known where there is no value: from what to what. */
+/* From what to what the truth lies, and what makes it unsure; where there is
+ * no value, what is known instead. */
 static void
 put_between(struct grid *g, const struct cell_value *cell, int decimals)
 {
-	bool known = isnan(cell->value) && cell->between;
+	const bool none = isnan(cell->value);
+	const double low = none ? cell->low : cell->noise.low;
+	const double high = none ? cell->high : cell->noise.high;
+	const bool known = !none || cell->between;
 
-	grid_num(g, known ? cell->low : NAN, decimals);
-	grid_num(g, known && isfinite(cell->high) ? cell->high : NAN,
-	    decimals);
+	grid_num(g, known ? low : NAN, decimals);
+	grid_num(g, known && isfinite(high) ? high : NAN, decimals);
+	grid_put(g, none ? NULL : noise_name(cell->noise.kind));
 }
 
 /* One line a value ("long" form), the same in text, CSV and JSON. */
@@ -166,14 +170,16 @@ print_values(struct cli *cli, struct session *s, const struct table *t,
 		{ "status", "status", false },
 		{ "absence", "absence", false },
 		{ "table_id", "table", false },
-		/* Only with an area of one's own. */
+		/* For people only with an area of one's own. */
 		{ "low", "from", true },
 		{ "high", "to", true },
+		{ "noise", "unsure by", false },
 	};
 	const char **codes = mem_new(areas->n, sizeof(*codes));
 	struct cell_value *cells = mem_new(areas->n, sizeof(*cells));
-	bool own = any_own(areas);
-	struct grid *g = grid_new(columns, own ? 11 : 9);
+	const bool text = cli->format == FORMAT_TEXT;
+	const bool bounds = !text || any_own(areas);
+	struct grid *g = grid_new(columns, bounds ? 12 : 9);
 	size_t i, k;
 	int rc = -1;
 
@@ -220,8 +226,9 @@ print_values(struct cli *cli, struct session *s, const struct table *t,
 						: absence_name(
 						      cells[k].reason));
 			grid_put(g, col == NULL ? NULL : col->table_id);
-			if (own)
-				put_between(g, &cells[k], ind->decimals);
+			if (bounds)
+				put_between(g, &cells[k],
+				    ind->decimals + (text ? 0 : 2));
 		}
 	}
 	grid_print(cli, g);
