@@ -121,9 +121,10 @@ reason_of(struct store *s, const struct column *col, const struct area *area,
 	return 0;
 }
 
-/* So many areas that reading the whole column is quicker than to ask for each.
- */
-#define MANY 500
+/* So many areas that reading the whole column is quicker than to ask for each:
+ * one of so many that have a value, and never for a few. */
+#define ONE_OF 4
+#define MANY 100
 
 struct wanted { /* an area that is asked for */
 	int64_t id;
@@ -177,8 +178,6 @@ take_value(void *arg, sqlite3_stmt *st, size_t at)
 	const struct taking *t = arg;
 
 	t->values[at] = sqlite3_column_double(st, 1);
-	if (t->reasons != NULL)
-		t->reasons[at] = ABSENCE_NONE;
 }
 
 static void
@@ -187,7 +186,8 @@ take_row(void *arg, sqlite3_stmt *st, size_t at)
 	const struct taking *t = arg;
 
 	(void)st;
-	t->reasons[at] = t->col->empty[t->areas[at]->level];
+	if (isnan(t->values[at]))
+		t->reasons[at] = t->col->empty[t->areas[at]->level];
 }
 
 static void
@@ -195,7 +195,36 @@ take_gap(void *arg, sqlite3_stmt *st, size_t at)
 {
 	const struct taking *t = arg;
 
-	t->reasons[at] = absence_of(sqlite3_column_int64(st, 1));
+	if (isnan(t->values[at]))
+		t->reasons[at] = absence_of(sqlite3_column_int64(st, 1));
+}
+
+/* Why there is none, where values have none: one by one when they are few. */
+static int
+many_reasons(struct store *s, const struct taking *t,
+    const struct wanted list[], size_t n, struct err *err)
+{
+	struct taking copy = *t;
+	size_t missing = 0;
+	int rc = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		t->reasons[i] =
+		    isnan(t->values[i]) ? ABSENCE_UNKNOWN : ABSENCE_NONE;
+		missing += isnan(t->values[i]);
+	}
+	if (missing > MANY && missing > (size_t)t->col->values / ONE_OF) {
+		rc = walk(
+		    s, STMT_ROWS_ALL, t->col, list, n, take_row, &copy, err);
+		return rc == -1 ? -1
+				: walk(s, STMT_GAPS_ALL, t->col, list, n,
+				      take_gap, &copy, err);
+	}
+	for (size_t i = 0; i < n && rc == 0; i++)
+		if (isnan(t->values[i]))
+			rc = reason_of(
+			    s, t->col, t->areas[i], &t->reasons[i], err);
+	return rc;
 }
 
 static int
@@ -212,18 +241,12 @@ many_values(struct store *s, const struct column *col,
 		list[i] = (struct wanted){ areas[i]->id, i };
 		sorted &= i == 0 || list[i - 1].id <= list[i].id;
 		values[i] = NAN;
-		if (reasons != NULL)
-			reasons[i] = ABSENCE_UNKNOWN;
 	}
 	if (!sorted)
 		qsort(list, n, sizeof(*list), by_id);
-	if (reasons != NULL)
-		rc = walk(s, STMT_ROWS_ALL, col, list, n, take_row, &t, err);
+	rc = walk(s, STMT_VALUES_ALL, col, list, n, take_value, &t, err);
 	if (rc == 0 && reasons != NULL)
-		rc = walk(s, STMT_GAPS_ALL, col, list, n, take_gap, &t, err);
-	if (rc == 0)
-		rc =
-		    walk(s, STMT_VALUES_ALL, col, list, n, take_value, &t, err);
+		rc = many_reasons(s, &t, list, n, err);
 	free(list);
 	return rc;
 }
@@ -233,7 +256,7 @@ store_values(struct store *s, const struct column *col,
     const struct area *const areas[], size_t n, double values[],
     enum absence reasons[], struct err *err)
 {
-	if (n >= MANY)
+	if (n >= MANY && n > (size_t)col->values / ONE_OF)
 		return many_values(s, col, areas, n, values, reasons, err);
 	for (size_t i = 0; i < n; i++) {
 		sqlite3_stmt *st = db_stmt(s, STMT_VALUE, err);
