@@ -41,7 +41,9 @@ HTTPD_SRC = $(sort $(filter-out tests/server/bigtable.c, \
 	$(wildcard tests/server/*.c)))
 HTTPD_OBJ = $(HTTPD_SRC:tests/%.c=$(BUILD)/tests/%.o)
 BIGTABLE_OBJ = $(BUILD)/tests/server/bigtable.o
-SERVERS = $(BUILD)/tests/httpd $(BUILD)/tests/bigtable
+SIM_OBJ = $(patsubst tests/%.c,$(BUILD)/tests/%.o, \
+	$(sort $(wildcard tests/sim/*.c)))
+SERVERS = $(BUILD)/tests/httpd $(BUILD)/tests/bigtable $(BUILD)/tests/country
 UNIT = $(patsubst tests/unit/%.c,$(BUILD)/tests/%,$(wildcard tests/unit/*.c))
 FUZZ = $(patsubst tests/fuzz/%.c,$(BUILD)/tests/%, \
 	$(wildcard tests/fuzz/fuzz_*.c))
@@ -101,6 +103,14 @@ $(BUILD)/tests/httpd: $(HTTPD_OBJ)
 
 $(BUILD)/tests/bigtable: $(BIGTABLE_OBJ)
 	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ -lz
+
+# Nor does the country that its figures are held against.
+$(BUILD)/tests/sim/%.o: tests/sim/%.c | $(BUILD)/libraries
+	@mkdir -p $(dir $@)
+	$(Q)$(CC) $(STD) $(WARN) $(CFLAGS) -Itests -MMD -MP -c -o $@ $<
+
+$(BUILD)/tests/country: $(SIM_OBJ)
+	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ -lm
 
 # A fuzzer with a main that runs it over files, and one for libFuzzer.
 $(BUILD)/tests/fuzz_%: tests/fuzz/fuzz_%.c tests/fuzz/replay.c $(LIB)
@@ -196,8 +206,13 @@ FAULTS ?= 5000
 faults: $(BUILD)/feiten $(SERVERS)
 	@SOAK=$(FAULTS) $(PROVE) tests/cli/faults.sh
 
-## soak: make demo in a bare Debian (debootstrap; root; takes minutes), kill, faults
-soak: kill faults
+## sim: a country of 10,000 areas of which the truth is known (SIM, SEED)
+SIM ?= 10000
+sim: $(BUILD)/feiten $(SERVERS)
+	@SIM=$(SIM) BUILD=$(BUILD) sh tests/one.sh tests/cli/sim.sh
+
+## soak: make demo in a bare Debian (debootstrap; root; takes minutes), kill, faults, sim
+soak: kill faults sim
 	sh tests/setup/bare-root.sh
 
 ## values: values read by eye against real data (DATA=../shared/data)
@@ -226,8 +241,8 @@ help:
 	@sed -n 's/^## /  /p' Makefile
 
 .PHONY: all programs fuzzers deps deps-test demo check unit cli house asan \
-	fuzz-replay fuzz browser pdf bench faults kill soak values lint install uninstall clean \
+	fuzz-replay fuzz browser pdf bench faults kill sim soak values lint install uninstall clean \
 	help
 .SECONDARY:
 -include $(OBJ:.o=.d) $(UNIT:=.d) $(FUZZ:=.d) $(MAIN:.o=.d)
--include $(HTTPD_OBJ:.o=.d) $(BIGTABLE_OBJ:.o=.d)
+-include $(HTTPD_OBJ:.o=.d) $(BIGTABLE_OBJ:.o=.d) $(SIM_OBJ:.o=.d)

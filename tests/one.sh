@@ -28,7 +28,8 @@ esac
 FEITEN=$build/feiten
 HTTPD=$build/tests/httpd
 BIGTABLE=$build/tests/bigtable
-export FEITEN HTTPD BIGTABLE
+COUNTRY=$build/tests/country
+export FEITEN HTTPD BIGTABLE COUNTRY
 
 case $name in
 *.sh) exec sh "$name" ;;
