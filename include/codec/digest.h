@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /*
- * digest: SHA-256 (libcrypto behind this face).
+ * digest: SHA-256, alone and with a key, and random bytes (libcrypto behind
+ * this face).
  */
 #ifndef CODEC_DIGEST_H
 #define CODEC_DIGEST_H
@@ -19,5 +20,10 @@ void digest_hex(struct digest *d, char out[DIGEST_HEX]);
 void digest_free(struct digest *d);
 /* In one go, for small data. */
 void digest_of(const void *data, size_t len, char out[DIGEST_HEX]);
+/* HMAC-SHA-256 (RFC 2104): who has no key cannot make it. */
+void digest_keyed(const void *key, size_t keylen, const void *data, size_t len,
+    char out[DIGEST_HEX]);
+/* Bytes that nobody can guess. -1 when the system gives none. */
+int digest_random(void *out, size_t len, struct err *err);
 
 #endif

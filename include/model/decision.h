@@ -9,7 +9,8 @@
 #include <stddef.h>
 
 struct decision {
-	char *kind;	     /* "accept": a doubt is taken over */
+	char *kind; /* "accept": a doubt is taken over; "print": a note or quote
+		       is printed though a rule of privacy holds it */
 	char *id;	     /* of what was decided on; for accept: the doubt */
 	char *by, *on, *why; /* name; 2026-11-22; in one's own words */
 	char *about;	     /* what it was, in words, for who reads the file */

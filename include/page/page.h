@@ -24,7 +24,8 @@ struct page_input { /* the same for all pages of a batch; all borrowed */
 	struct panel *panel;
 	struct peering *peering; /* NULL: nothing is held against peers */
 	const struct words *words;
-	const struct notes *notes;
+	const struct notes *notes; /* after notes_release */
+	const struct privacy *privacy; /* roles that few have; NULL: none */
 	const struct sources *sources;
 	const struct loaded_tables *tables;
 	const char *title; /* of the fact base, or NULL */

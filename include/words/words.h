@@ -92,11 +92,15 @@ struct area_summary {
 };
 void words_summary(const struct words *w, const struct area_summary *summary,
     struct buf *out);
-/* How many quotes, by which roles: "3 citaten, van: bewoner, huurder, 60+
- * (2); winkelier. Daarvan is er 1 verzonnen, als voorbeeld."
- * roles: one a quote; none: the sentence that there are none for area. */
-void words_heard(const struct words *w, const char *const roles[], size_t n,
-    size_t invented, const char *area, struct buf *out);
+/* How many quotes, out of how many conversations, with whom: "9 citaten uit 6
+ * gesprekken, met: bewoner, huurder, 60+ (5); winkelier. Daarvan is er 1
+ * verzonnen, als voorbeeld." Fewer than 3 conversations are not counted out:
+ * who took part would know who the others are.
+ * roles: one a conversation; none: the sentence that there are none for
+ * area. */
+void words_heard(const struct words *w, size_t quotes,
+    const char *const roles[], size_t n, size_t invented, const char *area,
+    struct buf *out);
 
 /* The headline of a range chart, by rule from its rows, never stronger than
  * the data: "Meer eenpersoonshuishoudens en minder kinderen dan in Rijswijk";

@@ -46,22 +46,6 @@ problem(struct pages *p, const struct err *err)
 	p->status = cli_worst(p->status, cli_fail(p->cli, err));
 }
 
-static void
-read_notes(struct pages *p)
-{
-	const struct indicators *ind = &p->session.fb.indicators;
-	const char **themes = mem_new(ind->nthemes, sizeof(*themes));
-	struct err err = { 0 };
-	size_t i;
-
-	for (i = 0; i < ind->nthemes; i++)
-		themes[i] = ind->themes[i].id;
-	if (notes_read(p->session.fb.notes, themes, ind->nthemes, &p->notes,
-		&err) == -1)
-		problem(p, &err);
-	free(themes);
-}
-
 /* Sources whose last look failed, or was too long ago, so that pages can say
  * so. */
 static int
@@ -151,12 +135,13 @@ pages_open(struct cli *cli, const char *lang, struct pages *p,
 	    store_tables(p->session.store, &p->tables, err) == -1 ||
 	    (p->until == 0 ? read_looks(p, err) : go_back(p, err)) == -1)
 		goto done;
-	read_notes(p);
+	told_read(cli, &p->session, &p->told, &p->status);
 	p->profiles = file_join(fb->out, "profile");
 	p->peering = peering_new(p->session.panel);
 	p->input = (struct page_input) { .panel = p->session.panel,
 		.peering = p->peering,
-		.words = p->words, .notes = &p->notes,
+		.words = p->words, .notes = &p->told.notes,
+		.privacy = &p->told.privacy,
 		.sources = &fb->sources, .tables = &p->tables,
 		.title = fb->title, .contact = fb->contact,
 		.now = p->until != 0 ? p->until : when_now(),
@@ -177,7 +162,7 @@ pages_close(struct pages *p)
 	typst_close(p->typst);
 	plotter_close(p->plotter);
 	loaded_tables_free(&p->tables);
-	notes_free(&p->notes);
+	told_free(&p->told);
 	words_free(p->words);
 	peering_free(p->peering);
 	session_close(&p->session);

@@ -7,6 +7,7 @@
 
 #include "cli/cli.h"
 #include "cli/session.h"
+#include "cli/told.h"
 #include "page/page.h"
 #include "render/render.h"
 
@@ -14,7 +15,7 @@ struct pages {
 	struct cli *cli;
 	struct session session;
 	struct words *words;
-	struct notes notes;
+	struct told told;
 	struct loaded_tables tables;
 	struct page_input input;
 	struct peering *peering;

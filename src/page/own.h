@@ -84,6 +84,12 @@ const char *page_list_apart(
     struct page *p, const char *const items[], size_t n);
 const char *page_inline_label(struct page *p, const struct indicator *ind);
 
+/* hear.c: the voices of the page, in p->voices */
+int page_hear(struct page *p, struct err *err);
+/* How many conversations they are from; their roles into roles, which has room
+ * for one a voice. */
+size_t page_talks(const struct page *p, const char **roles);
+
 /* own_area.c: areas of one's own */
 /* Its name in the language of the page; other areas keep theirs. */
 void page_own_name(struct page *p);

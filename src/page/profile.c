@@ -115,8 +115,7 @@ open_page(const struct page_input *in, const char *code, struct page *p,
 	page_own_name(p);
 	if (open_municipality(p, err) == -1 || open_peers(p, err) == -1)
 		return -1;
-	notes_voices(in->notes, p->area.code, NULL, &p->voices);
-	return 0;
+	return page_hear(p, err);
 }
 
 static const char *

@@ -333,11 +333,10 @@ heard_text(struct page *p, size_t *invented)
 	size_t i;
 
 	*invented = 0;
-	for (i = 0; i < p->voices.n; i++) {
-		roles[i] = p->voices.items[i].role;
+	for (i = 0; i < p->voices.n; i++)
 		*invented += p->voices.items[i].invented;
-	}
-	words_heard(p->w, roles, p->voices.n, *invented, p->area.name, &text);
+	words_heard(p->w, p->voices.n, roles, page_talks(p, roles), *invented,
+	    p->area.name, &text);
 	free(roles);
 	return page_keep(p, &text);
 }

@@ -14,13 +14,15 @@
 #include "base/mem.h"
 #include "base/text.h"
 #include "base/when.h"
+#include "codec/digest.h"
 #include "codec/json.h"
 #include "story/own.h"
 
 #define FILE_MAX ((size_t)64 << 10) /* bytes of one */
 #define NAME_MAX_CHARS 80
 #define TEXT_MAX_CHARS 1000
-#define ID_LEN 10 /* of a doubt: hexadecimal digits */
+#define ID_LEN 10   /* of a doubt: hexadecimal digits */
+#define REF_MAX 250 /* of a note or quote, bytes */
 
 static const char *const keys[] = { "decision", "id", "by", "on", "why",
 	"about" };
@@ -32,9 +34,27 @@ is_id(const char *s)
 	return strlen(s) == ID_LEN && strspn(s, "0123456789abcdef") == ID_LEN;
 }
 
-/* What is wrong with a field, in words, or NULL. */
+/* The id of a note, or of a quote: "2026-10-06-flat#2". */
+static bool
+is_reference(const char *s)
+{
+	size_t len = strlen(s);
+
+	for (const char *c = s; *c != '\0'; c++)
+		if ((unsigned char)*c < 0x20 || *c == 0x7f)
+			return false;
+	return len > 0 && len <= REF_MAX && text_utf8_ok(s, len, NULL);
+}
+
+static bool
+is_print(const char *kind)
+{
+	return kind != NULL && strcmp(kind, "print") == 0;
+}
+
+/* What is wrong with a field of a decision of this kind, in words, or NULL. */
 static const char *
-wrong(const char *key, const char *value)
+wrong(const char *kind, const char *key, const char *value)
 {
 	size_t most = strcmp(key, "by") == 0 ? NAME_MAX_CHARS : TEXT_MAX_CHARS;
 	struct day day;
@@ -45,9 +65,14 @@ wrong(const char *key, const char *value)
 		    : "is missing, or is no text: a decision says who took "
 		      "it, when and why";
 	if (strcmp(key, "decision") == 0)
-		return strcmp(value, "accept") == 0
+		return strcmp(value, "accept") == 0 || is_print(value)
 		    ? NULL
-		    : "is no decision that is known: write accept";
+		    : "is no decision that is known: write accept or print";
+	if (strcmp(key, "id") == 0 && is_print(kind))
+		return is_reference(value)
+		    ? NULL
+		    : "is no id of a note or quote: write it as NOTE or "
+		      "NOTE#2";
 	if (strcmp(key, "id") == 0)
 		return is_id(value)
 		    ? NULL
@@ -141,7 +166,7 @@ take(const char *file, const struct json *j, struct decision *out,
 	d.why = mem_str(json_get_str(j, "why"));
 	d.about = mem_str(json_get_str(j, "about"));
 	for (i = 0; i < KEYS; i++) {
-		why = wrong(keys[i], field(&d, i));
+		why = wrong(d.kind, keys[i], field(&d, i));
 		if (why != NULL)
 			mistake(m, file, 1, "%s: %s", keys[i], why);
 	}
@@ -222,19 +247,22 @@ decision_write(const char *dir, const struct decision *d, struct err *err)
 {
 	struct json *j = json_object();
 	struct buf text = { 0 };
-	char *name = NULL, *path = NULL;
+	char *name = NULL, *path = NULL, hex[DIGEST_HEX];
 	const char *why;
 	int rc = -1;
 
 	for (size_t i = 0; i < KEYS; i++) {
-		why = wrong(keys[i], field(d, i));
+		why = wrong(d->kind, keys[i], field(d, i));
 		if (why != NULL) {
 			err_set(err, ERR_USAGE, "%s: %s", keys[i], why);
 			goto done;
 		}
 		json_add_str(j, keys[i], field(d, i));
 	}
-	name = mem_fmt("%s-%s.json", d->on, d->id);
+	/* An id of a note may hold anything: it is no file name. */
+	digest_of(d->id, strlen(d->id), hex);
+	name = is_print(d->kind) ? mem_fmt("%s-print-%.10s.json", d->on, hex)
+				 : mem_fmt("%s-%s.json", d->on, d->id);
 	path = file_join(dir, name);
 	if (file_exists(path)) {
 		err_set(err, ERR_USAGE,

@@ -20,6 +20,13 @@ enum field {
 	FIELD_METHOD,
 	FIELD_INTERVIEWER,
 	FIELD_CONSENT,
+	FIELD_HOW,
+	FIELD_BASIS,
+	FIELD_CHILD,
+	FIELD_PARENT,
+	FIELD_UNTIL,
+	FIELD_REVIEWED,
+	FIELD_FOLLOWS,
 	FIELD_EXAMPLE,
 	FIELDS
 };
@@ -34,17 +41,34 @@ static const char *const field_names[] = {
 	[2 * FIELD_METHOD] = "methode", "method",
 	[2 * FIELD_INTERVIEWER] = "interviewer", "interviewer",
 	[2 * FIELD_CONSENT] = "toestemming", "consent",
+	[2 * FIELD_HOW] = "toestemming-hoe", "consent-how",
+	[2 * FIELD_BASIS] = "grondslag", "legal-basis",
+	[2 * FIELD_CHILD] = "onder-16", "under-16",
+	[2 * FIELD_PARENT] = "toestemming-ouder", "parental-consent",
+	[2 * FIELD_UNTIL] = "bewaren-tot", "keep-until",
+	[2 * FIELD_REVIEWED] = "nagekeken", "reviewed",
+	[2 * FIELD_FOLLOWS] = "vervolg-op", "follows",
 	[2 * FIELD_EXAMPLE] = "voorbeeld", "example",
 };
 #define NAMES (sizeof(field_names) / sizeof(field_names[0]))
 _Static_assert(NAMES == 2 * FIELDS, "two names a field");
 
-/* In the order of enum consent, from CONSENT_NONE on. */
+/* In the order of enum consent, from CONSENT_NONE on: Dutch, then English. */
 static const char *const consent_words[] = {
 	"geen", "intern", "rapport", "openbaar",
 	"none", "internal", "report", "public",
 };
-#define CONSENTS (sizeof(consent_words) / sizeof(consent_words[0]))
+static const char *const method_words[] = {
+	"interview", "straatgesprek", "dialoogtafel", "groepsgesprek",
+	"werkbezoek", "observatie",
+	"interview", "street-talk", "dialogue-table", "group-talk",
+	"working-visit", "observation",
+};
+static const char *const how_words[] = {
+	"mondeling", "schriftelijk", "formulier",
+	"spoken", "written", "form",
+};
+#define COUNT(list) (sizeof(list) / sizeof((list)[0]))
 /* clang-format on */
 
 #define CONSENT_HINT                                                           \
@@ -89,34 +113,48 @@ parse_day(const char *value, struct day *out)
 }
 
 static void
-set_date(struct header *h, int line, const char *name, const char *value)
+set_date(struct header *h, int line, const char *name, const char *value,
+    struct day *out)
 {
-	if (parse_day(value, &h->r->note->date) == -1)
+	if (parse_day(value, out) == -1)
 		mistake(h->r->mistakes, h->r->file, line,
 		    "%s: %.40s is not a day that exists, write it as "
 		    "2026-10-14 or 14-10-2026",
 		    name, value);
 }
 
+/* A CBS code, or the id of an area of one's own. */
 static void
 set_area(struct header *h, int line, const char *name, const char *value)
 {
+	const struct note_words *words = h->r->words;
 	enum area_level level;
 	char code[12], *upper = mem_str(value), *s;
+	const char *near;
+	size_t i;
 
+	for (i = 0; i < words->nareas; i++)
+		if (strcmp(words->areas[i], value) == 0) {
+			snprintf(h->r->note->area, AREA_CODE, "%s", value);
+			goto done;
+		}
 	for (s = upper; *s != '\0'; s++) {
 		if (*s >= 'a' && *s <= 'z')
 			*s = (char)(*s - 'a' + 'A');
 	}
-	if (area_code(upper, strlen(upper), code, &level) == -1 ||
-	    level == LEVEL_LAND)
-		mistake(h->r->mistakes, h->r->file, line,
-		    "%s: %.40s is not the code of a gemeente (GM0603), wijk "
-		    "(WK060301) or buurt (BU06030101); feiten areas lists "
-		    "them",
-		    name, value);
-	else
+	if (area_code(upper, strlen(upper), code, &level) == 0 &&
+	    level != LEVEL_LAND) {
 		memcpy(h->r->note->area, code, sizeof(code));
+		goto done;
+	}
+	near = nearest(value, words->areas, words->nareas);
+	mistake(h->r->mistakes, h->r->file, line,
+	    "%s: %.40s is not the code of a gemeente (GM0603), wijk "
+	    "(WK060301) or buurt (BU06030101), nor an area of "
+	    "story/areas.json%s%s; feiten areas lists them",
+	    name, value, near == NULL ? "" : ", did you mean ",
+	    near == NULL ? "" : near);
+done:
 	free(upper);
 }
 
@@ -137,82 +175,155 @@ set_role(struct header *h, int line, const char *name, const char *value)
 		    name);
 		return;
 	}
+	h->r->note->role_line = line;
 	set_text(h, line, name, value, ROLE_MAX, &h->r->note->role);
+}
+
+/* Place of a word in a list of twice n, Dutch then English; -1 and a mistake
+ * when it is none of them. Words of more than one part may be written with a
+ * blank for the dash. */
+static int
+choose(struct header *h, int line, const char *name, const char *value,
+    const char *const words[], size_t n, const char *hint)
+{
+	char *folded = text_fold(value), *s;
+	const char *near;
+	size_t i;
+
+	for (s = folded; *s != '\0'; s++)
+		*s = *s == ' ' ? '-' : *s;
+	for (i = 0; i < 2 * n && strcmp(folded, words[i]) != 0; i++)
+		continue;
+	near = i < 2 * n ? NULL : nearest(folded, words, 2 * n);
+	if (i == 2 * n)
+		mistake(h->r->mistakes, h->r->file, line,
+		    "%s: %.40s is not known%s%s, %s", name, value,
+		    near == NULL ? "" : ", did you mean ",
+		    near == NULL ? "" : near, hint);
+	free(folded);
+	return i < 2 * n ? (int)(i % n) : -1;
 }
 
 static void
 set_consent(struct header *h, int line, const char *name, const char *value)
 {
-	char *folded = text_fold(value);
-	const char *near;
-	size_t i;
+	int at = choose(h, line, name, value, consent_words, 4, CONSENT_HINT);
 
-	for (i = 0; i < CONSENTS; i++) {
-		if (strcmp(folded, consent_words[i]) == 0)
-			break;
-	}
-	if (i < CONSENTS)
-		h->r->note->consent =
-		    (enum consent)(CONSENT_NONE + (int)(i % 4));
-	else {
+	if (at == -1)
 		h->r->mistakes->consent = true;
-		near = nearest(folded, consent_words, CONSENTS);
-		mistake(h->r->mistakes, h->r->file, line,
-		    "%s: %.40s is not known%s%s, " CONSENT_HINT, name, value,
-		    near == NULL ? "" : ", did you mean ",
-		    near == NULL ? "" : near);
-	}
-	free(folded);
+	else
+		h->r->note->consent = (enum consent)(CONSENT_NONE + at);
 }
 
 static void
-set_example(struct header *h, int line, const char *name, const char *value)
+set_method(struct header *h, int line, const char *name, const char *value)
 {
-	char *folded = text_fold(value);
+	int at =
+	    choose(h, line, name, value, method_words, COUNT(method_words) / 2,
+		"write methode: interview, straatgesprek, dialoogtafel, "
+		"groepsgesprek, werkbezoek or observatie");
 
-	if (strcmp(folded, "ja") == 0 || strcmp(folded, "yes") == 0)
-		h->r->note->invented = true;
-	else if (strcmp(folded, "nee") != 0 && strcmp(folded, "no") != 0)
+	if (at != -1)
+		h->r->note->method = method_words[at];
+}
+
+static void
+set_how(struct header *h, int line, const char *name, const char *value)
+{
+	int at = choose(h, line, name, value, how_words, COUNT(how_words) / 2,
+	    "write toestemming-hoe: mondeling, schriftelijk or formulier");
+
+	if (at != -1)
+		h->r->note->how = how_words[at];
+}
+
+static void
+set_yes(
+    struct header *h, int line, const char *name, const char *value, bool *out)
+{
+	static const char *const words[] = { "ja", "nee", "yes", "no" };
+	int at = choose(
+	    h, line, name, value, words, 2, "write ja or nee (yes or no)");
+
+	if (at != -1)
+		*out = at == 0;
+}
+
+/* "NAME, DATE": who looked for third parties, health and the like. */
+static void
+set_reviewed(struct header *h, int line, const char *name, const char *value)
+{
+	const char *comma = strrchr(value, ',');
+	struct note *note = h->r->note;
+	struct day day = { 0 };
+	char *who, *on;
+
+	if (comma == NULL) {
 		mistake(h->r->mistakes, h->r->file, line,
-		    "%s: %.40s is not known, write ja or nee (yes or no)", name,
-		    value);
-	free(folded);
+		    "%s: has no comma: write who and when, as in: %s: "
+		    "M. de Vries, 2026-10-20",
+		    name, name);
+		return;
+	}
+	who = mem_strn(value, (size_t)(comma - value));
+	on = text_trimmed(comma + 1);
+	if (who[strspn(who, " ")] == '\0')
+		mistake(h->r->mistakes, h->r->file, line,
+		    "%s: has no name before the comma: a person reviews, and "
+		    "says so by name",
+		    name);
+	else if (parse_day(on, &day) == -1)
+		set_date(h, line, name, on, &day);
+	else {
+		char *trimmed = text_trimmed(who);
+
+		set_text(h, line, name, trimmed, FIELD_MAX, &note->reviewer);
+		note->reviewed = day;
+		free(trimmed);
+	}
+	free(who);
+	free(on);
 }
 
 static void
 set_field(struct header *h, enum field field, int line, const char *name,
     const char *value)
 {
-	switch (field) {
-	case FIELD_ID:
-		set_text(h, line, name, value, FIELD_MAX, &h->r->note->id);
-		h->r->id_line = line;
-		return;
-	case FIELD_DATE:
-		set_date(h, line, name, value);
-		return;
-	case FIELD_AREA:
+	struct note *note = h->r->note;
+	char **const texts[FIELDS] = {
+		[FIELD_ID] = &note->id,
+		[FIELD_INTERVIEWER] = &note->interviewer,
+		[FIELD_BASIS] = &note->basis,
+		[FIELD_PARENT] = &note->parent,
+		[FIELD_FOLLOWS] = &note->follows,
+	};
+
+	if (texts[field] != NULL)
+		set_text(h, line, name, value, FIELD_MAX, texts[field]);
+	if (field == FIELD_ID)
+		note->id_line = line;
+	else if (field == FIELD_FOLLOWS)
+		note->follows_line = line;
+	else if (field == FIELD_DATE)
+		set_date(h, line, name, value, &note->date);
+	else if (field == FIELD_UNTIL)
+		set_date(h, line, name, value, &note->until);
+	else if (field == FIELD_AREA)
 		set_area(h, line, name, value);
-		return;
-	case FIELD_ROLE:
+	else if (field == FIELD_ROLE)
 		set_role(h, line, name, value);
-		return;
-	case FIELD_METHOD:
-		set_text(h, line, name, value, FIELD_MAX, &h->r->note->method);
-		return;
-	case FIELD_INTERVIEWER:
-		set_text(
-		    h, line, name, value, FIELD_MAX, &h->r->note->interviewer);
-		return;
-	case FIELD_CONSENT:
+	else if (field == FIELD_METHOD)
+		set_method(h, line, name, value);
+	else if (field == FIELD_CONSENT)
 		set_consent(h, line, name, value);
-		return;
-	case FIELD_EXAMPLE:
-		set_example(h, line, name, value);
-		return;
-	case FIELDS:
-		return;
-	}
+	else if (field == FIELD_HOW)
+		set_how(h, line, name, value);
+	else if (field == FIELD_CHILD)
+		set_yes(h, line, name, value, &note->child);
+	else if (field == FIELD_EXAMPLE)
+		set_yes(h, line, name, value, &note->invented);
+	else if (field == FIELD_REVIEWED)
+		set_reviewed(h, line, name, value);
 }
 
 static void
@@ -227,8 +338,10 @@ unknown_key(struct header *h, int line, const char *key)
 	else
 		mistake(h->r->mistakes, h->r->file, line,
 		    "%.40s: is not a key of a note, use datum, gebied, rol, "
-		    "toestemming, methode, interviewer, voorbeeld or id (or "
-		    "leave an empty line between the header and the text)",
+		    "toestemming, toestemming-hoe, grondslag, onder-16, "
+		    "toestemming-ouder, bewaren-tot, nagekeken, vervolg-op, "
+		    "methode, interviewer, voorbeeld or id (or leave an empty "
+		    "line between the header and the text)",
 		    key);
 }
 
@@ -265,6 +378,26 @@ take_line(struct header *h, int line, const char *text, size_t len)
 	free(folded);
 	free(key);
 	return true;
+}
+
+/* What cannot be true together. */
+static void
+check_days(struct header *h)
+{
+	const struct note *note = h->r->note;
+
+	if (note->date.year == 0)
+		return;
+	if (note->until.year != 0 &&
+	    when_day_cmp(&note->until, &note->date) < 0)
+		mistake(h->r->mistakes, h->r->file, h->seen[FIELD_UNTIL],
+		    "bewaren-tot: is before the day of the conversation: "
+		    "write the last day that the note is kept");
+	if (note->reviewed.year != 0 &&
+	    when_day_cmp(&note->reviewed, &note->date) < 0)
+		mistake(h->r->mistakes, h->r->file, h->seen[FIELD_REVIEWED],
+		    "nagekeken: is before the day of the conversation: what "
+		    "was not said yet cannot be reviewed");
 }
 
 static void
@@ -353,6 +486,21 @@ read_header(
 		mistake(r->mistakes, r->file, 1,
 		    "header: the line of dashes that ends it is missing");
 	check_missing(&h);
+	check_days(&h);
 	*body = at;
 	*line = number;
+}
+
+const char *
+consent_name(enum consent consent)
+{
+	return consent == CONSENT_MISSING
+	    ? ""
+	    : consent_words[4 + (int)consent - (int)CONSENT_NONE];
+}
+
+const char *
+method_plain(void)
+{
+	return method_words[0];
 }

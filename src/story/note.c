@@ -17,17 +17,16 @@
 void
 note_clear(struct note *note)
 {
-	size_t i, j;
+	size_t i;
 
-	for (i = 0; i < note->nquotes; i++) {
-		for (j = 0; j < note->quotes[i].ntags; j++)
-			free(note->quotes[i].tags[j]);
-		free(note->quotes[i].tags);
-		free(note->quotes[i].text);
-	}
+	for (i = 0; i < note->nquotes; i++)
+		quote_clear(&note->quotes[i]);
 	free(note->quotes);
 	free(note->interviewer);
-	free(note->method);
+	free(note->basis);
+	free(note->parent);
+	free(note->reviewer);
+	free(note->follows);
 	free(note->role);
 	free(note->id);
 	free(note->file);
@@ -92,7 +91,7 @@ parse(struct reading *r, const char *text, size_t len)
 	size_t before = r->mistakes->n, body;
 	int line;
 
-	r->id_line = 1;
+	r->note->id_line = r->note->role_line = r->note->follows_line = 1;
 	r->note->file = mem_str(r->file);
 	if (len >= 3 && memcmp(text, "\xef\xbb\xbf", 3) == 0) {
 		text += 3;
@@ -105,18 +104,17 @@ parse(struct reading *r, const char *text, size_t len)
 	if (r->note->id == NULL)
 		r->note->id = name_as_id(r->file);
 	if (r->note->method == NULL)
-		r->note->method = mem_str("interview");
+		r->note->method = method_plain();
 	return r->mistakes->n == before;
 }
 
 int
 note_parse(const char *name, const char *text, size_t len,
-    const char *const themes[], size_t nthemes, struct note *out,
-    struct err *err)
+    const struct note_words *words, struct note *out, struct err *err)
 {
 	struct note note = { 0 };
 	struct mistakes mistakes = { 0 };
-	struct reading r = { name, &mistakes, themes, nthemes, &note, 0 };
+	struct reading r = { name, &mistakes, words, &note };
 	struct buf copy = { 0 };
 
 	buf_put(&copy, text, len); /* md needs the NUL after it */
@@ -165,7 +163,7 @@ read_one(struct reading *r, struct map *ids, struct notes *notes)
 	if (!load(r, &text) || !parse(r, buf_str(&text), text.len))
 		goto done;
 	if (map_gets(ids, note.id, &other)) {
-		mistake(r->mistakes, r->file, r->id_line,
+		mistake(r->mistakes, r->file, note.id_line,
 		    "id: %.80s is also the id of %s, give each note its own",
 		    note.id, notes->items[other].file);
 		goto done;
@@ -180,14 +178,14 @@ done:
 }
 
 int
-notes_read(const char *dir, const char *const themes[], size_t nthemes,
-    struct notes *out, struct err *err)
+notes_read(const char *dir, const struct note_words *words, struct notes *out,
+    struct err *err)
 {
 	struct names names = { 0 };
 	struct mistakes mistakes = { 0 };
 	struct notes notes = { 0 };
 	struct map ids = { 0 };
-	struct reading r = { NULL, &mistakes, themes, nthemes, NULL, 0 };
+	struct reading r = { NULL, &mistakes, words, NULL };
 	char *path;
 	size_t i;
 
@@ -201,6 +199,7 @@ notes_read(const char *dir, const char *const themes[], size_t nthemes,
 		read_one(&r, &ids, &notes);
 		free(path);
 	}
+	check_follows(&notes, &mistakes);
 	*out = notes;
 	map_free(&ids);
 	names_free(&names);

@@ -37,17 +37,22 @@ const char *nearest(const char *typed, const char *const words[], size_t n);
 struct reading {
 	const char *file;
 	struct mistakes *mistakes;
-	const char *const *themes;
-	size_t nthemes;
+	const struct note_words *words;
 	struct note *note;
-	int id_line; /* where its id stands; 1 when it is the file name */
 };
 
 /* The header: fields of the note; *body is the offset of the text after it,
  * *line the number of its first line. */
 void read_header(
     struct reading *r, const char *text, size_t len, size_t *body, int *line);
+/* The method of a note that names none. */
+const char *method_plain(void);
 /* The quotes of the text after the header. */
 void read_quotes(struct reading *r, const char *text, size_t len, int line);
+
+/* What notes say of each other, once all are read: follow-ups. Takes out
+ * those with a mistake. */
+void check_follows(struct notes *notes, struct mistakes *mistakes);
+void quote_clear(struct quote *quote);
 
 #endif

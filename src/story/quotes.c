@@ -24,17 +24,47 @@ last_word(const char *s, size_t len, size_t *start)
 	return len - *start;
 }
 
-/* Length of s without the tags at its end. */
+static const char *const stance_words[] = { "steunt", "weerspreekt",
+	"nuanceert", "supports", "contradicts", "nuances" };
+#define STANCES 3
+
+const char *
+stance_name(enum stance stance)
+{
+	return stance == STANCE_NONE ? ""
+				     : stance_words[STANCES + (int)stance - 1];
+}
+
+static enum stance
+stance_of(const char *s, size_t len)
+{
+	char *word = mem_strn(s, len), *folded = text_fold(word);
+	size_t i;
+
+	for (i = 0; i < 2 * STANCES; i++)
+		if (strcmp(folded, stance_words[i]) == 0)
+			break;
+	free(folded);
+	free(word);
+	return i < 2 * STANCES ? (enum stance)(1 + i % STANCES) : STANCE_NONE;
+}
+
+/* Length of s without the tags at its end: #theme, @indicator, and a stance
+ * right behind the latter. */
 static size_t
 without_tags(const char *s)
 {
-	size_t len = strlen(s), start, n;
+	size_t len = strlen(s), start, before, n;
 
 	for (;;) {
 		n = last_word(s, len, &start);
-		if (n < 2 || s[start] != '#')
+		if (n >= 2 && (s[start] == '#' || s[start] == '@'))
+			len = start;
+		else if (n > 0 && stance_of(s + start, n) != STANCE_NONE &&
+		    last_word(s, start, &before) >= 2 && s[before] == '@')
+			len = before;
+		else
 			break;
-		len = start;
 	}
 	if (n == 0)
 		return 0;
@@ -46,12 +76,13 @@ without_tags(const char *s)
 static void
 unknown_tag(struct reading *r, int line, const char *tag)
 {
-	const char *near = nearest(tag, r->themes, r->nthemes);
+	const char *near = nearest(tag, r->words->themes, r->words->nthemes);
 	struct buf list = { 0 };
 	size_t i;
 
-	for (i = 0; i < r->nthemes && near == NULL; i++)
-		buf_putf(&list, "%s#%s", i == 0 ? "" : " ", r->themes[i]);
+	for (i = 0; i < r->words->nthemes && near == NULL; i++)
+		buf_putf(
+		    &list, "%s#%s", i == 0 ? "" : " ", r->words->themes[i]);
 	if (near != NULL)
 		mistake(r->mistakes, r->file, line,
 		    "#%.40s: is not a theme, did you mean #%s", tag, near);
@@ -68,21 +99,73 @@ add_tag(struct reading *r, struct quote *quote, int line, const char *tag)
 	char *folded = text_fold(tag);
 	size_t i, j;
 
-	for (i = 0; i < r->nthemes && strcmp(folded, r->themes[i]) != 0; i++)
+	for (i = 0;
+	     i < r->words->nthemes && strcmp(folded, r->words->themes[i]) != 0;
+	     i++)
 		continue;
-	if (i == r->nthemes) {
+	if (i == r->words->nthemes) {
 		unknown_tag(r, line, tag);
 		goto done;
 	}
 	for (j = 0; j < quote->ntags; j++) {
-		if (strcmp(quote->tags[j], r->themes[i]) == 0)
+		if (strcmp(quote->tags[j], r->words->themes[i]) == 0)
 			goto done;
 	}
 	quote->tags =
 	    mem_grow(quote->tags, quote->ntags + 1, sizeof(*quote->tags));
-	quote->tags[quote->ntags++] = mem_str(r->themes[i]);
+	quote->tags[quote->ntags++] = mem_str(r->words->themes[i]);
 done:
 	free(folded);
+}
+
+/* What a quote is about; NULL and a mistake when there is no such thing. */
+static struct quote_about *
+add_about(struct reading *r, struct quote *quote, int line, const char *word)
+{
+	bool opgave = text_starts(word, "opgave:");
+	const char *id = opgave ? word + strlen("opgave:") : word, *near;
+	const struct note_words *w = r->words;
+	const char *const *known = opgave ? w->opgaven : w->indicators;
+	size_t n = opgave ? w->nopgaven : w->nindicators, i;
+
+	for (i = 0; i < n && strcmp(known[i], id) != 0; i++)
+		continue;
+	if (i == n) {
+		near = nearest(id, known, n);
+		mistake(r->mistakes, r->file, line,
+		    "@%.60s: is not an %s%s%s%s; %s", word,
+		    opgave ? "opgave" : "indicator",
+		    near == NULL ? "" : ", did you mean @",
+		    near == NULL || !opgave ? "" : "opgave:",
+		    near == NULL ? "" : near,
+		    opgave ? "opgaven are the files of story/opgaven/"
+			   : "feiten indicators lists them");
+		return NULL;
+	}
+	quote->about =
+	    mem_grow(quote->about, quote->nabout + 1, sizeof(*quote->about));
+	quote->about[quote->nabout] =
+	    (struct quote_about){ mem_str(id), opgave, STANCE_NONE };
+	return &quote->about[quote->nabout++];
+}
+
+/* #one#two is two tags. */
+static void
+add_themes(struct reading *r, struct quote *quote, int line, const char *word)
+{
+	size_t n;
+
+	for (; *word != '\0'; word += n) {
+		char *tag;
+
+		word += strspn(word, "#");
+		n = strcspn(word, "#");
+		if (n == 0)
+			continue;
+		tag = mem_strn(word, n);
+		add_tag(r, quote, line, tag);
+		free(tag);
+	}
 }
 
 /* All tags in the text from offset on. */
@@ -91,18 +174,57 @@ add_tags(struct reading *r, struct quote *quote, const struct md_line *line,
     size_t offset)
 {
 	const char *s = line->text + offset;
-	char *tag;
+	struct quote_about *about = NULL;
+	enum stance stance;
+	char *word;
 	size_t n;
 
 	for (; *s != '\0'; s += n) {
-		s += strspn(s, " \t,;#");
-		n = strcspn(s, " \t,;#");
+		s += strspn(s, " \t,;");
+		n = strcspn(s, " \t,;");
 		if (n == 0)
 			continue;
-		tag = mem_strn(s, n);
-		add_tag(r, quote, line->line, tag);
-		free(tag);
+		word = mem_strn(s, n);
+		stance = stance_of(s, n);
+		if (*word == '@')
+			about = add_about(r, quote, line->line, word + 1);
+		else if (*word == '#')
+			add_themes(r, quote, line->line, word);
+		else if (about != NULL && about->stance == STANCE_NONE)
+			about->stance = stance;
+		free(word);
 	}
+}
+
+/* An @ that starts a word of the text itself: a tag with something behind it,
+ * or a person's name on some network. Neither is printed. */
+static bool
+has_stray_about(struct reading *r, const struct quote *quote)
+{
+	const char *s = quote->text, *near;
+	size_t len, next;
+	char *word;
+
+	while ((s = strchr(s, '@')) != NULL) {
+		if ((s == quote->text || s[-1] == ' ') && s[1] != ' ' &&
+		    s[1] != '\0')
+			break;
+		s++;
+	}
+	if (s == NULL)
+		return false;
+	len = strcspn(s, " ");
+	next = strspn(s + len, " ");
+	word = mem_strn(s + len + next, strcspn(s + len + next, " "));
+	near = nearest(word, stance_words, 2 * STANCES);
+	mistake(r->mistakes, r->file, quote->line,
+	    "%.*s: stands among the words of a quote%s%s; put what a quote is "
+	    "about at its end, as in: @koopwoningen steunt (or weerspreekt, "
+	    "nuanceert), and take names of people out",
+	    (int)(len < 60 ? len : 60), s,
+	    near == NULL ? "" : ", did you mean ", near == NULL ? "" : near);
+	free(word);
+	return true;
 }
 
 /* A pair of quotation marks around all of it: the page puts its own. */
@@ -183,13 +305,16 @@ has_stray_line(struct reading *r, const struct md_block *block)
 	return false;
 }
 
-static void
+void
 quote_clear(struct quote *quote)
 {
 	size_t i;
 
 	for (i = 0; i < quote->ntags; i++)
 		free(quote->tags[i]);
+	for (i = 0; i < quote->nabout; i++)
+		free(quote->about[i].id);
+	free(quote->about);
 	free(quote->tags);
 	free(quote->text);
 	*quote = (struct quote){ 0 };
@@ -211,6 +336,10 @@ take_quote(struct reading *r, const struct md_block *block,
 	for (i = 0; tags && i < after->n; i++)
 		add_tags(r, &quote, &after->lines[i], 0);
 	chars = text_chars(quote.text);
+	if (has_stray_about(r, &quote)) {
+		quote_clear(&quote);
+		return;
+	}
 	if (chars > 0 && chars <= QUOTE_MAX) {
 		MEM_PUSH(r->note->quotes, r->note->nquotes, r->note->capquotes);
 		r->note->quotes[r->note->nquotes++] = quote;

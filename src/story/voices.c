@@ -1,33 +1,36 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /*
- * voices: which quotes may be printed where. The one gate between notes and
- * pages.
+ * voices: which of the quotes that were released belong where.
  */
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/mem.h"
 #include "base/text.h"
-#include "codec/digest.h"
 #include "story/note.h"
 
-/* Only these two words open the gate; anything else keeps it shut. */
-static bool
-may_print(const struct note *note)
-{
-	return note->consent == CONSENT_REPORT ||
-	    note->consent == CONSENT_PUBLIC;
-}
-
 /* Whether code is area or lies in it: the digits of a code begin with those
- * of what it lies in. */
+ * of what it lies in. Ids of own areas are like nothing else. */
 static bool
 lies_in(const char *code, const char *area)
 {
-	if (text_starts(area, "NL"))
+	if (strcmp(code, area) == 0 || text_starts(area, "NL"))
 		return true;
+	if (*code < 'A' || *code > 'Z' || *area < 'A' || *area > 'Z')
+		return false;
 	return strlen(code) >= strlen(area) && strlen(area) >= 2 &&
 	    text_starts(code + 2, area + 2);
+}
+
+static bool
+is_about(const struct note *note, const char *const areas[], size_t nareas)
+{
+	size_t i;
+
+	for (i = 0; i < nareas; i++)
+		if (lies_in(note->area, areas[i]))
+			return true;
+	return false;
 }
 
 static bool
@@ -42,19 +45,6 @@ has_tag(const struct quote *quote, const char *theme)
 	return false;
 }
 
-/* Opaque: nothing of the note can be read from it, and it stays the same as
- * long as the note keeps its id and the quote its place among the others. */
-static void
-voice_id(const struct note *note, size_t place, char out[17])
-{
-	char *key = mem_fmt("%s\n%zu", note->id, place), hex[DIGEST_HEX];
-
-	digest_of(key, strlen(key), hex);
-	memcpy(out, hex, 16);
-	out[16] = '\0';
-	free(key);
-}
-
 static void
 add_voices(const struct note *note, const char *theme, struct voices *out)
 {
@@ -64,7 +54,8 @@ add_voices(const struct note *note, const char *theme, struct voices *out)
 
 	for (i = 0; i < note->nquotes; i++) {
 		quote = &note->quotes[i];
-		if (theme != NULL && !has_tag(quote, theme))
+		if (quote->held != HELD_NOT ||
+		    (theme != NULL && !has_tag(quote, theme)))
 			continue;
 		MEM_PUSH(out->items, out->n, out->cap);
 		voice = &out->items[out->n++];
@@ -74,8 +65,10 @@ add_voices(const struct note *note, const char *theme, struct voices *out)
 			.theme = quote->ntags > 0 ? quote->tags[0] : NULL,
 			.invented = note->invented,
 			.area = note->area,
+			.id = quote->opaque,
+			.note = note,
+			.override = quote->override,
 		};
-		voice_id(note, i, voice->id);
 	}
 }
 
@@ -90,15 +83,14 @@ newest_first(const void *a, const void *b)
 }
 
 void
-notes_voices(const struct notes *notes, const char *area, const char *theme,
-    struct voices *out)
+notes_voices(const struct notes *notes, const char *const areas[],
+    size_t nareas, const char *theme, struct voices *out)
 {
 	const struct note **found = mem_new(notes->n + 1, sizeof(*found));
 	size_t i, n = 0;
 
 	for (i = 0; i < notes->n; i++) {
-		if (may_print(&notes->items[i]) &&
-		    lies_in(notes->items[i].area, area))
+		if (is_about(&notes->items[i], areas, nareas))
 			found[n++] = &notes->items[i];
 	}
 	qsort(found, n, sizeof(*found), newest_first);

@@ -241,7 +241,9 @@ const struct word_key word_keys[] = {
 
 	/* voices */
 	{ "voice.invented", "" },
-	COUNTED("heard", "roles"),
+	COUNTED("heard", "talks roles"),
+	{ "heard.few_talks", "" },
+	{ "heard.talks", "n" },
 	{ "heard.none", "area" },
 	{ "heard.role_times", "role n" },
 	COUNTED("heard.all_invented", ""),

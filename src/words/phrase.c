@@ -203,6 +203,9 @@ words_summary(
 	buf_free(&list);
 }
 
+/* Fewer people are not counted out. */
+#define HEARD_LEAST 3
+
 /* Roles in alphabetical order, each once, with how often. */
 static void
 role_list(
@@ -223,7 +226,7 @@ role_list(
 			buf_puts(out, words_get(w, "list.semicolon"));
 		buf_clear(&times);
 		words_number(w, (double)same, 0, &times);
-		if (same == 1)
+		if (same < HEARD_LEAST)
 			buf_puts(out, sorted[i]);
 		else
 			words_fill(w, "heard.role_times",
@@ -236,24 +239,35 @@ role_list(
 }
 
 void
-words_heard(const struct words *w, const char *const roles[], size_t n,
-    size_t invented, const char *area, struct buf *out)
+words_heard(const struct words *w, size_t quotes,
+    const char *const roles[], size_t n, size_t invented, const char *area,
+    struct buf *out)
 {
-	struct buf list = { 0 };
+	struct buf list = { 0 }, talks = { 0 }, number = { 0 };
 
-	if (n == 0) {
+	if (quotes == 0) {
 		words_fill(w, "heard.none",
 		    (const char *[]){ "area", area, NULL }, out);
 		return;
 	}
 	role_list(w, roles, n, &list);
-	words_count(w, "heard", (int64_t)n,
-	    (const char *[]){ "roles", buf_str(&list), NULL }, out);
+	words_number(w, (double)n, 0, &number);
+	if (n < HEARD_LEAST)
+		buf_puts(&talks, words_get(w, "heard.few_talks"));
+	else
+		words_fill(w, "heard.talks",
+		    (const char *[]){ "n", buf_str(&number), NULL }, &talks);
+	words_count(w, "heard", (int64_t)quotes,
+	    (const char *[]){ "talks", buf_str(&talks), "roles", buf_str(&list),
+		NULL },
+	    out);
 	if (invented > 0) {
 		buf_putc(out, ' ');
 		words_count(w,
-		    invented == n ? "heard.all_invented" : "heard.invented",
+		    invented == quotes ? "heard.all_invented" : "heard.invented",
 		    (int64_t)invented, NULL, out);
 	}
+	buf_free(&number);
+	buf_free(&talks);
 	buf_free(&list);
 }

@@ -12,6 +12,12 @@ static const char *const themes[] = { "bevolking", "wonen", "zorg",
 	"voorzieningen" };
 #define THEMES (sizeof(themes) / sizeof(themes[0]))
 
+static const char *const indicators[] = { "koopwoningen", "inwoners" };
+static const char *const areas_own[] = { "huis-van-de-stad" };
+static const char *const opgaven[] = { "groen-dichtbij" };
+static const struct note_words words = { themes, THEMES, indicators, 2,
+	areas_own, 1, opgaven, 1 };
+
 #define HEAD                                                                   \
 	"datum: 2026-10-06\ngebied: BU06030771\nrol: bewoner\n"                \
 	"toestemming: rapport\n\n"
@@ -21,8 +27,7 @@ parse(const char *text, struct note *note, struct err *err)
 {
 	*note = (struct note){ 0 };
 	err_clear(err);
-	return note_parse(
-	    "n.md", text, strlen(text), themes, THEMES, note, err);
+	return note_parse("n.md", text, strlen(text), &words, note, err);
 }
 
 static void
@@ -34,7 +39,11 @@ whole_note(void)
 	ok(parse("---\r\nDatum: 6-10-2026\r\nGEBIED: bu06030771\r\n"
 		 "rol:  bewoner, huurder, 60+ \r\nmethode: straatgesprek\r\n"
 		 "interviewer: A: de derde\r\n\r\ntoestemming: Openbaar\r\n"
-		 "voorbeeld: ja\r\nid: een\r\n---\r\nTekst.\r\n\r\n"
+		 "voorbeeld: ja\r\nid: een\r\nGrondslag: toestemming\r\n"
+		 "onder-16: ja\r\ntoestemming-ouder: P. Ouder\r\n"
+		 "bewaren-tot: 31-12-2027\r\n"
+		 "nagekeken: M. de Vries, lid, 20-10-2026\r\n"
+		 "---\r\nTekst.\r\n\r\n"
 		 "> Zei *iemand*, [hier](http://x).\r\n> #Wonen, #zorg\r\n\r\n"
 		 "Meer tekst.\r\n\r\n> Twee.\r\n",
 	       &note, &err) == 0,
@@ -49,13 +58,19 @@ whole_note(void)
 	is_str(note.interviewer, "A: de derde", "a value may hold a colon");
 	ok(note.consent == CONSENT_PUBLIC, "consent");
 	ok(note.invented, "invented");
+	is_str(note.basis, "toestemming", "legal basis");
+	ok(note.child, "under 16");
+	is_str(note.parent, "P. Ouder", "whose parent agreed");
+	ok(note.until.year == 2027 && note.until.day == 31, "kept until");
+	is_str(note.reviewer, "M. de Vries, lid", "a name may hold a comma");
+	ok(note.reviewed.month == 10 && note.reviewed.day == 20, "reviewed");
 	ok(note.nquotes == 2, "two quotes");
 	is_str(note.quotes[0].text, "Zei iemand, hier.", "plain text");
 	ok(note.quotes[0].ntags == 2, "two tags");
 	is_str(note.quotes[0].tags[0], "wonen", "tag in its own spelling");
-	ok(note.quotes[0].line == 14, "line of the first quote");
+	ok(note.quotes[0].line == 19, "line of the first quote");
 	ok(note.quotes[1].ntags == 0, "a quote needs no tag");
-	ok(note.quotes[1].line == 19, "line of the second quote");
+	ok(note.quotes[1].line == 24, "line of the second quote");
 	note_clear(&note);
 
 	ok(parse("date: 2026-10-06\narea: GM0603\nrole: x\nconsent: none\n",
@@ -64,6 +79,32 @@ whole_note(void)
 	is_str(note.id, "n", "id is the file name");
 	is_str(note.method, "interview", "method when left out");
 	ok(note.consent == CONSENT_NONE && !note.invented, "none");
+	ok(note.how == NULL && note.until.year == 0 && note.reviewer == NULL &&
+		!note.child,
+	    "what is left out is not there");
+	note_clear(&note);
+
+	ok(parse("date: 2026-10-06\narea: huis-van-de-stad\nrole: x\n"
+		 "consent: report\nconsent-how: written\nmethod: street talk\n"
+		 "follows: een\n\n> a\n> #wonen @koopwoningen steunt "
+		 "@opgave:groen-dichtbij contradicts @inwoners\n",
+	       &note, &err) == 0,
+	    "an area of one's own, what it is about: %s", err.msg);
+	is_str(note.area, "huis-van-de-stad", "an area of one's own");
+	is_str(note.how, "schriftelijk", "how");
+	is_str(note.method, "straatgesprek", "method, in either language");
+	is_str(note.follows, "een", "follows");
+	is_str(note.quotes[0].text, "a", "nothing of the tags in the text");
+	ok(note.quotes[0].ntags == 1 && note.quotes[0].nabout == 3, "about");
+	is_str(note.quotes[0].about[0].id, "koopwoningen", "an indicator");
+	ok(note.quotes[0].about[0].stance == STANCE_SUPPORTS &&
+		!note.quotes[0].about[0].opgave,
+	    "that it supports");
+	is_str(note.quotes[0].about[1].id, "groen-dichtbij", "an opgave");
+	ok(note.quotes[0].about[1].stance == STANCE_CONTRADICTS &&
+		note.quotes[0].about[1].opgave &&
+		note.quotes[0].about[2].stance == STANCE_NONE,
+	    "that it contradicts; one without a stance");
 	note_clear(&note);
 }
 
@@ -80,6 +121,12 @@ static const struct {
 	    2, "zorg" },
 	{ "tag line after an empty line", "> Fijn.\n\n#zorg\n\nTekst", "Fijn.",
 	    1, "zorg" },
+	{ "about and stance behind the last word",
+	    "> Fijn. @koopwoningen steunt", "Fijn.", 0, NULL },
+	{ "a stance that is a word of the quote", "> Dat is wat hij steunt",
+	    "Dat is wat hij steunt", 0, NULL },
+	{ "about on a line of its own, without >",
+	    "> Fijn.\n@inwoners nuanceert #zorg", "Fijn.", 1, "zorg" },
 	{ "no tag twice", "> Fijn. #zorg\n> #zorg", "Fijn.", 1, "zorg" },
 	{ "two paragraphs", "> Een.\n>\n> Twee.\n> #zorg", "Een. Twee.", 1,
 	    "zorg" },
@@ -202,6 +249,37 @@ static const struct {
 	    "n.md:7: quote: this line follows a quote without >" },
 	{ HEAD "> Fijn hier.\n**Annie** zei dit.\n#wonen\n", ERR_INPUT,
 	    "n.md:7: quote: this line follows a quote without >" },
+	{ HEAD "> a @koopwoning\n", ERR_INPUT,
+	    "n.md:6: @koopwoning: is not an indicator, did you mean "
+	    "@koopwoningen" },
+	{ HEAD "> a @opgave:groen-dichtbi\n", ERR_INPUT,
+	    "is not an opgave, did you mean @opgave:groen-dichtbij" },
+	{ HEAD "> a @koopwoningen steund\n", ERR_INPUT,
+	    "n.md:6: @koopwoningen: stands among the words of a quote, did you "
+	    "mean steunt" },
+	{ HEAD "> zei @jan tegen mij\n", ERR_INPUT,
+	    "n.md:6: @jan: stands among the words" },
+	{ "gebied: huis-van-de-stat\n" HEAD "> a\n", ERR_INPUT,
+	    "did you mean huis-van-de-stad" },
+	{ "methode: intervieuw\n" HEAD "> a\n", ERR_INPUT,
+	    "n.md:1: methode: intervieuw is not known, did you mean "
+	    "interview" },
+	{ "toestemming-hoe: mondelin\n" HEAD "> a\n", ERR_INPUT,
+	    "mondelin is not known, did you mean mondeling" },
+	{ "onder-16: soms\n" HEAD "> a\n", ERR_INPUT,
+	    "n.md:1: onder-16: soms is not known" },
+	{ "bewaren-tot: 2026-02-30\n" HEAD "> a\n", ERR_INPUT,
+	    "n.md:1: bewaren-tot: 2026-02-30 is not a day" },
+	{ "bewaren-tot: 2026-10-05\n" HEAD "> a\n", ERR_INPUT,
+	    "n.md:1: bewaren-tot: is before the day" },
+	{ "nagekeken: M. de Vries\n" HEAD "> a\n", ERR_INPUT,
+	    "n.md:1: nagekeken: has no comma" },
+	{ "nagekeken: , 2026-10-20\n" HEAD "> a\n", ERR_INPUT,
+	    "n.md:1: nagekeken: has no name" },
+	{ "nagekeken: M., morgen\n" HEAD "> a\n", ERR_INPUT,
+	    "n.md:1: nagekeken: morgen is not a day" },
+	{ "nagekeken: M., 2026-10-05\n" HEAD "> a\n", ERR_INPUT,
+	    "n.md:1: nagekeken: is before the day" },
 	{ HEAD "> a\xff\n", ERR_INPUT, "n.md:6: note: invalid UTF-8" },
 	{ "", ERR_PUBLISH, "n.md:1: toestemming: is missing" },
 };
@@ -256,7 +334,7 @@ sizes(void)
 		strstr(err.msg, "n.md:6: quote: has 601 characters") != NULL,
 	    "601 are too many");
 	ok(note_parse("n.md", HEAD "> a\0b\n", sizeof(HEAD "> a\0b\n") - 1,
-	       themes, THEMES, &note, &err) == -1 &&
+	       &words, &note, &err) == -1 &&
 		strstr(err.msg, "n.md:6: note: a NUL byte") != NULL,
 	    "NUL byte");
 	buf_clear(&in);

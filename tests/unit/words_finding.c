@@ -347,10 +347,48 @@ summaries(void)
 }
 
 static void
-names(void)
+heard(void)
 {
 	static const char *const roles[] = { "winkelier", "bewoner, huurder",
 		"bewoner, huurder" };
+	static const char *const many[] = { "bewoner", "winkelier", "bewoner",
+		"bewoner" };
+	struct buf out = { 0 };
+
+	words_heard(nl, 7, roles, 3, 0, "Muziekbuurt", &out);
+	is_str(buf_str(&out),
+	    "7 citaten uit 3 gesprekken, met: bewoner, huurder; winkelier.",
+	    "heard; two of one role are not counted out");
+	buf_clear(&out);
+	words_heard(nl, 4, many, 4, 0, "Muziekbuurt", &out);
+	is_str(buf_str(&out),
+	    "4 citaten uit 4 gesprekken, met: bewoner (3); winkelier.",
+	    "heard, three of one role");
+	buf_clear(&out);
+	words_heard(nl, 1, roles, 1, 1, "Muziekbuurt", &out);
+	is_str(buf_str(&out),
+	    "1 citaat uit minder dan 3 gesprekken, met: winkelier. "
+	    "Dit citaat is verzonnen, als voorbeeld.",
+	    "heard, invented");
+	buf_clear(&out);
+	words_heard(nl, 2, roles, 2, 1, "Muziekbuurt", &out);
+	is_str(buf_str(&out),
+	    "2 citaten uit minder dan 3 gesprekken, met: bewoner, huurder; "
+	    "winkelier. "
+	    "Daarvan is er 1 verzonnen, als voorbeeld.",
+	    "heard, one of two invented");
+	buf_clear(&out);
+	words_heard(en, 0, NULL, 0, 0, "Muziekbuurt", &out);
+	is_str(buf_str(&out),
+	    "There are no conversations about Muziekbuurt "
+	    "yet that we may show.",
+	    "nobody heard");
+	buf_free(&out);
+}
+
+static void
+names(void)
+{
 	static const char *const items[] = { "A", "B", "C" };
 	static struct indicator names_of[] = {
 		{ .label_nl = S("Nederlandse herkomst") },
@@ -391,30 +429,6 @@ names(void)
 	    "levels");
 	is_str(words_level(en, LEVEL_WIJK, true, true), "Districts", "levels");
 	buf_clear(&out);
-	words_heard(nl, roles, 3, 0, "Muziekbuurt", &out);
-	is_str(buf_str(&out),
-	    "3 citaten, van: bewoner, "
-	    "huurder (2); winkelier.",
-	    "heard");
-	buf_clear(&out);
-	words_heard(nl, roles, 1, 1, "Muziekbuurt", &out);
-	is_str(buf_str(&out),
-	    "1 citaat, van: winkelier. "
-	    "Dit citaat is verzonnen, als voorbeeld.",
-	    "heard, invented");
-	buf_clear(&out);
-	words_heard(nl, roles, 2, 1, "Muziekbuurt", &out);
-	is_str(buf_str(&out),
-	    "2 citaten, van: bewoner, huurder; winkelier. "
-	    "Daarvan is er 1 verzonnen, als voorbeeld.",
-	    "heard, one of two invented");
-	buf_clear(&out);
-	words_heard(en, NULL, 0, 0, "Muziekbuurt", &out);
-	is_str(buf_str(&out),
-	    "There are no conversations about Muziekbuurt "
-	    "yet that we may show.",
-	    "nobody heard");
-	buf_clear(&out);
 	words_count(nl, "range.subtitle.buurt", 1260,
 	    (const char *[]){
 		"municipality", "Rijswijk", "least", "200", NULL },
@@ -443,6 +457,7 @@ main(void)
 	never_stronger();
 	trends();
 	summaries();
+	heard();
 	names();
 	words_free(nl);
 	words_free(en);
