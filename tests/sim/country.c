@@ -25,7 +25,7 @@
 #define IN_WIJK 5
 #define WIJKEN (BUURTEN / IN_WIJK)
 #define ROLES 12
-#define APART 197 /* one in so many is far out */
+#define APART 197 /* the 7th of the first two such lots is far out */
 
 static void *
 room(size_t n, size_t size)
@@ -40,7 +40,7 @@ room(size_t n, size_t size)
 bool
 country_apart(int buurt)
 {
-	return buurt % APART == 7;
+	return buurt % APART == 7 && buurt < 2 * APART;
 }
 
 /* How many of n for whom it holds with chance p. */
