@@ -11,6 +11,7 @@
 #include <stddef.h>
 
 #include "base/err.h"
+#include "model/source.h"
 
 /* A role that few people have: who reads it knows who spoke. */
 struct rare_role {
@@ -22,6 +23,7 @@ struct rare_role {
 struct privacy {
 	struct rare_role *roles;
 	size_t n, cap;
+	struct strings hear; /* roles one would like to hear, folded */
 };
 /* The program's list and, when it is there, the fact base's own. All mistakes
  * are ERR_INPUT with the file. */

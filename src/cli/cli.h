@@ -45,10 +45,12 @@ struct command {
 extern const struct command commands[];
 
 int cmd_areas(struct cli *, int argc, char **argv);
+int cmd_check(struct cli *, int argc, char **argv);
 int cmd_changes(struct cli *, int argc, char **argv);
 int cmd_doctor(struct cli *, int argc, char **argv);
 int cmd_indicators(struct cli *, int argc, char **argv);
 int cmd_init(struct cli *, int argc, char **argv);
+int cmd_notes(struct cli *, int argc, char **argv);
 int cmd_profile(struct cli *, int argc, char **argv);
 int cmd_rebuild(struct cli *, int argc, char **argv);
 int cmd_refresh(struct cli *, int argc, char **argv);

@@ -77,6 +77,18 @@ const struct command commands[] = {
 	    "  --format F      html, or html,pdf (html,pdf)\n"
 	    "  --lang nl|en    language (that of the fact base)\n",
 	    cmd_site },
+	{ "notes", "[TEXT] [--count WHAT | --not-heard]",
+	    "conversations: which there are, who was heard, who was not",
+	    "  --count WHAT    how many by role, theme or area\n"
+	    "  --not-heard     roles, themes and areas without one\n",
+	    cmd_notes },
+	{ "check", "| --print REF --by NAME --why TEXT",
+	    "what may not be published, or soon may not",
+	    "  --print REF     print a note or quote though a rule of privacy "
+	    "holds it\n"
+	    "  --by NAME       who decides so\n"
+	    "  --why TEXT      on what grounds; both are kept in decisions/\n",
+	    cmd_check },
 	{ "doctor", "", "what this machine lacks, and how to install it",
 	    NULL, cmd_doctor },
 	{ NULL, NULL, NULL, NULL, NULL },

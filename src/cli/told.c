@@ -70,8 +70,6 @@ read_notes(
 static void
 decide(struct cli *cli, const struct session *s, struct told *out, int *status)
 {
-	char *builtin = file_join(file_share(), "sources/privacy.json");
-	char *own = file_join(s->fb.dir, "sources/privacy.json");
 	char *path = file_join(s->fb.state, "edition.key");
 	char *dir = file_join(s->fb.dir, "decisions");
 	struct release release = { FOR_REPORT, when_dutch_day(when_now()),
@@ -81,23 +79,28 @@ decide(struct cli *cli, const struct session *s, struct told *out, int *status)
 	if (decisions_read(dir, &out->decisions, &err) == -1)
 		problem(cli, &err, status);
 	err_clear(&err);
-	if (privacy_read(builtin, own, &out->privacy, &err) == -1 ||
-	    edition_key(path, &out->key, &err) == -1 ||
+	if (edition_key(path, &out->key, &err) == -1 ||
 	    notes_release(&out->notes, &release, &err) == -1)
 		problem(cli, &err, status);
 	free(dir);
 	free(path);
-	free(own);
-	free(builtin);
 }
 
 void
 told_read(struct cli *cli, struct session *s, struct told *out, int *status)
 {
+	char *builtin = file_join(file_share(), "sources/privacy.json");
+	char *own = file_join(s->fb.dir, "sources/privacy.json");
+	struct err err = { 0 };
+
 	*out = (struct told){ 0 };
 	read_notes(cli, s, out, status);
-	if (out->notes.n > 0)
+	if (privacy_read(builtin, own, &out->privacy, &err) == -1)
+		problem(cli, &err, status);
+	else if (out->notes.n > 0)
 		decide(cli, s, out, status);
+	free(own);
+	free(builtin);
 }
 
 void

@@ -55,20 +55,31 @@ read_list(const char *path, struct privacy *out, struct err *err)
 {
 	struct json *file = json_read(path, LIST_MAX, err);
 	const struct json *list = json_get(file, "roles"), *one;
+	const struct json *hear = json_get(file, "hear");
 	int rc = -1;
 
 	if (file == NULL)
 		return -1;
 	if (!json_is_object(file) || !json_is_array(list) ||
-	    json_len(file) != 1) {
+	    (hear != NULL && !json_is_array(hear)) ||
+	    json_len(file) != 1 + (hear != NULL)) {
 		err_set(err, ERR_INPUT,
-		    "%s: must be one object with a list: {\"roles\": [...]}",
+		    "%s: must be one object with a list: {\"roles\": [...]}, "
+		    "and perhaps a list \"hear\" of words",
 		    path);
 		goto done;
 	}
 	for (one = json_first(list); one != NULL; one = json_next(one))
 		if (add_role(path, one, out, err) == -1)
 			goto done;
+	for (one = json_first(hear); one != NULL; one = json_next(one)) {
+		char *folded =
+		    text_fold(json_is_string(one) ? json_str(one) : "");
+
+		if (*folded != '\0')
+			strings_add(&out->hear, folded);
+		free(folded);
+	}
 	rc = 0;
 done:
 	json_free(file);
@@ -103,6 +114,7 @@ privacy_free(struct privacy *p)
 		free(p->roles[i].general_en);
 	}
 	free(p->roles);
+	strings_free(&p->hear);
 	*p = (struct privacy){ 0 };
 }
 

@@ -94,6 +94,8 @@ find_phone(const char *s, size_t at)
 	if (!digit(s[at]))
 		return 0;
 	n = digits(s + at, " -./()", d, 15, &len);
+	if (s[start] == '(' && memchr(s + at, ')', len) == NULL)
+		return 0; /* "(06-12345678)": found without its brackets */
 	if (at > start && s[at - 1] == '+') {
 		if (strncmp(d, "31", 2) != 0)
 			return n >= 9 ? at - start + len : 0;
