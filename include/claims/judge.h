@@ -35,7 +35,7 @@ struct judged_fact {
 };
 struct judged_quote {
 	const struct evidence *evidence;
-	const struct voice *voice; /* NULL: may not be printed, or not there */
+	const struct quote *quote; /* NULL: may not be printed, or not there */
 };
 struct judged {
 	const struct claim *claim;
@@ -57,13 +57,12 @@ struct judgement {
 	size_t held; /* that hold */
 };
 
-/* Look at all claims. voices: the quotes that may be printed anywhere; claims,
- * notes and voices outlive *out. What cannot be read is named in err, one a
+/* Look at all claims. notes: after notes_release; they and claims outlive
+ * *out. What cannot be read is named in err, one a
  * line, with file, line and column: then -1, and *out is usable; the caller
  * frees it in both cases. */
 int claims_judge(const struct claims *claims, struct panel *p,
-    const struct notes *notes, const struct voices *voices,
-    struct judgement *out, struct err *err);
+    const struct notes *notes, struct judgement *out, struct err *err);
 void judgement_free(struct judgement *j);
 
 #endif

@@ -12,6 +12,7 @@
 #include <stdint.h>
 
 #include "base/err.h"
+#include "claims/judge.h"
 #include "codec/json.h"
 #include "model/area.h"
 #include "model/source.h"
@@ -26,6 +27,7 @@ struct page_input { /* the same for all pages of a batch; all borrowed */
 	const struct words *words;
 	const struct notes *notes; /* after notes_release */
 	const struct privacy *privacy; /* roles that few have; NULL: none */
+	const struct judgement *claims; /* NULL: none are printed */
 	const struct sources *sources;
 	const struct loaded_tables *tables;
 	const char *title; /* of the fact base, or NULL */

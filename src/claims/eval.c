@@ -226,6 +226,18 @@ unsure(const struct quantity *x, const struct quantity *y)
 	return noise_same(x->value, &x->noise, y->value, &y->noise);
 }
 
+/* A plain number is told in the unit of what it is compared with; a place
+ * among others has none. */
+static struct side
+side_of(const struct node *n, const struct node *part, double value)
+{
+	const bool place = n->unit != NULL && strcmp(n->unit, "place") == 0;
+	const struct indicator *ind =
+	    part->unit == NULL ? n->indicator : part->indicator;
+
+	return (struct side){ value, place ? NULL : ind };
+}
+
 static int
 eval_comparison(struct eval *ev, const struct node *n, struct answer *a)
 {
@@ -247,12 +259,8 @@ eval_comparison(struct eval *ev, const struct node *n, struct answer *a)
 	    check_years(ev, n->at, &x, &y) == -1)
 		return -1;
 	a->compared = true;
-	a->left = (struct side){ x.value, n->a->indicator };
-	a->right = (struct side){ y.value, n->b->indicator };
-	if (n->a->unit != NULL && strcmp(n->a->unit, "place") == 0)
-		a->left.indicator = NULL;
-	if (n->b->unit != NULL && strcmp(n->b->unit, "place") == 0)
-		a->right.indicator = NULL;
+	a->left = side_of(n, n->a, x.value);
+	a->right = side_of(n, n->b, y.value);
 	if (isnan(x.value) || isnan(y.value)) {
 		a->truth = TRUTH_UNKNOWN;
 	} else if (ordered(n->op) && unsure(&x, &y)) {

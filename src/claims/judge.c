@@ -16,7 +16,6 @@ struct judging {
 	const struct claims *claims;
 	struct panel *panel;
 	const struct notes *notes;
-	const struct voices *voices;
 	struct judgement *out;
 	bool *done;
 	struct buf mistakes;
@@ -138,41 +137,27 @@ done:
 	expr_free(expr);
 }
 
-static const struct voice *
-find_voice(const struct judging *g, const struct evidence *e, bool *there)
-{
-	*there = false;
-	for (size_t i = 0; i < g->notes->n; i++) {
-		const struct note *note = &g->notes->items[i];
-
-		if (strcmp(note->id, e->text) != 0 || e->place > note->nquotes)
-			continue;
-		*there = true;
-		for (size_t k = 0; k < g->voices->n; k++)
-			if (g->voices->items[k].text ==
-			    note->quotes[e->place - 1].text)
-				return &g->voices->items[k];
-	}
-	return NULL;
-}
-
 static void
 judge_quote(struct judging *g, struct judged *j, const struct evidence *e)
 {
 	struct judged_quote *q = &j->quotes[j->nquotes++];
-	bool there;
-	char *text;
+	char *ref = mem_fmt("%s#%zu", e->text, e->place), *text;
+	const struct note *note;
 
 	q->evidence = e;
-	q->voice = find_voice(g, e, &there);
-	if (q->voice != NULL)
+	q->quote = notes_quote(g->notes, ref, &note);
+	if (q->quote != NULL && q->quote->held == HELD_NOT) {
+		free(ref);
 		return;
-	text =
-	    mem_fmt("line %d: quote %.60s#%zu: %s", e->line, e->text, e->place,
-		there ? "may not be printed: it is not counted"
-		      : "is in no note that can be used: it is not counted");
+	}
+	text = mem_fmt("line %d: quote %.80s: %.200s: it is not counted",
+	    e->line, ref,
+	    q->quote == NULL ? "is in no note that can be used"
+			     : held_name(q->quote->held));
+	q->quote = NULL;
 	say(j, text);
 	free(text);
+	free(ref);
 }
 
 static void judge_one(struct judging *g, size_t i);
@@ -236,7 +221,7 @@ agree(const struct judged *j)
 	for (size_t i = 0; i < j->nquotes; i++) {
 		const struct judged_quote *q = &j->quotes[i];
 
-		if (q->voice == NULL)
+		if (q->quote == NULL)
 			continue;
 		with += q->evidence->stance == CLAIM_SUPPORTS;
 		against += q->evidence->stance == CLAIM_CONTRADICTS;
@@ -260,7 +245,7 @@ has_evidence(const struct judged *j)
 		    j->claim->evidence[i].kind == EVIDENCE_CLAIM)
 			return true;
 	for (size_t i = 0; i < j->nquotes; i++)
-		if (j->quotes[i].voice != NULL &&
+		if (j->quotes[i].quote != NULL &&
 		    j->quotes[i].evidence->stance != CLAIM_CONTRADICTS)
 			return true;
 	return j->nfacts > 0;
@@ -315,14 +300,11 @@ judge_one(struct judging *g, size_t i)
 
 int
 claims_judge(const struct claims *claims, struct panel *p,
-    const struct notes *notes, const struct voices *voices,
-    struct judgement *out, struct err *err)
+    const struct notes *notes, struct judgement *out, struct err *err)
 {
-	struct judging g = { .claims = claims,
-		.panel = p,
-		.notes = notes,
-		.voices = voices,
-		.out = out };
+	struct judging g = {
+		.claims = claims, .panel = p, .notes = notes, .out = out
+	};
 	int rc = 0;
 
 	*out = (struct judgement){ .n = claims->n };

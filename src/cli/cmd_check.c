@@ -11,6 +11,7 @@
 #include "base/map.h"
 #include "base/mem.h"
 #include "base/when.h"
+#include "cli/check_claims.h"
 #include "cli/cli.h"
 #include "cli/told.h"
 #include "story/decision.h"
@@ -296,7 +297,33 @@ check_editions(struct check *c)
 }
 
 /* What is checked, in this order. */
+/* What the analyst says, against the figures of today. */
+static void
+check_claims(struct check *c)
+{
+	struct checked_claims all = { 0 };
+
+	claims_check(c->cli, &c->session, &c->told.notes, &all, &c->status);
+	for (size_t i = 0; i < all.judgement.n; i++) {
+		const struct judged *j = &all.judgement.items[i];
+		char *what;
+
+		if (claim_trouble(j) == NULL)
+			continue;
+		what = mem_fmt("%s: %s: %s", j->claim->id, claim_trouble(j),
+		    j->why);
+		row(c, "claim", mem_fmt("%s:%d", j->claim->file, j->claim->line),
+		    what,
+		    "mend the sentence or what stands under it; until then "
+		    "the page marks it");
+		free(what);
+		c->status = cli_worst(c->status, EXIT_PUBLISH);
+	}
+	claims_check_free(&all);
+}
+
 static void (*const parts[])(struct check *) = {
+	check_claims,
 	check_notes,
 	check_editions,
 };

@@ -136,12 +136,18 @@ pages_open(struct cli *cli, const char *lang, struct pages *p,
 	    (p->until == 0 ? read_looks(p, err) : go_back(p, err)) == -1)
 		goto done;
 	told_read(cli, &p->session, &p->told, &p->status);
+	if (p->until == 0) {
+		claims_check(cli, &p->session, &p->told.notes, &p->claims,
+		    &p->status);
+		claims_tell(cli, &p->claims, &p->status);
+	}
 	p->profiles = file_join(fb->out, "profile");
 	p->peering = peering_new(p->session.panel);
 	p->input = (struct page_input) { .panel = p->session.panel,
 		.peering = p->peering,
 		.words = p->words, .notes = &p->told.notes,
 		.privacy = &p->told.privacy,
+		.claims = p->until == 0 ? &p->claims.judgement : NULL,
 		.sources = &fb->sources, .tables = &p->tables,
 		.title = fb->title, .contact = fb->contact,
 		.now = p->until != 0 ? p->until : when_now(),
@@ -162,6 +168,7 @@ pages_close(struct pages *p)
 	typst_close(p->typst);
 	plotter_close(p->plotter);
 	loaded_tables_free(&p->tables);
+	claims_check_free(&p->claims);
 	told_free(&p->told);
 	words_free(p->words);
 	peering_free(p->peering);

@@ -5,6 +5,7 @@
 #ifndef CLI_PAGES_H
 #define CLI_PAGES_H
 
+#include "cli/check_claims.h"
 #include "cli/cli.h"
 #include "cli/session.h"
 #include "cli/told.h"
@@ -16,6 +17,7 @@ struct pages {
 	struct session session;
 	struct words *words;
 	struct told told;
+	struct checked_claims claims; /* none on pages of the past */
 	struct loaded_tables tables;
 	struct page_input input;
 	struct peering *peering;

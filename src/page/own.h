@@ -149,6 +149,9 @@ int page_age(struct page *p, const struct theme *theme, struct json *model,
 int page_trend(struct page *p, const struct theme *theme, struct json *model,
     struct err *err);
 int page_unknown(struct page *p, struct json *model, struct err *err);
+/* A voice, into an object. */
+void page_voice(struct page *p, const struct voice *v, struct json *one);
+void page_claims(struct page *p, struct json *model);
 void page_voices(
     struct page *p, const char *theme, size_t most, struct json *model);
 void page_about(struct page *p, struct json *model);

@@ -328,6 +328,7 @@ fill(struct page *p, const struct page_links *links, struct json *model,
 	    page_key(p, model, err) == -1 ||
 	    page_inside(p, model, err) == -1)
 		return -1;
+	page_claims(p, model);
 	page_voices(p, NULL, 2, model);
 	if (page_themes(p, model, err) == -1 ||
 	    page_unknown(p, model, err) == -1)

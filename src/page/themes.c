@@ -13,11 +13,10 @@
 /* Below this many inhabitants a source withholds most figures. */
 #define FEW_PEOPLE 50
 
-static void
-put_voice(struct page *p, const struct voice *v, struct json *list)
+void
+page_voice(struct page *p, const struct voice *v, struct json *one)
 {
 	const struct indicators *all = panel_indicators(p->panel);
-	struct json *one = json_add_object(list, NULL);
 	size_t i;
 
 	json_add_str(one, "id", v->id);
@@ -47,7 +46,7 @@ page_voices(struct page *p, const char *theme, size_t most, struct json *model)
 		if (theme != NULL &&
 		    (v->theme == NULL || strcmp(v->theme, theme) != 0))
 			continue;
-		put_voice(p, v, list);
+		page_voice(p, v, json_add_object(list, NULL));
 		n++;
 	}
 	json_add_bool(model, "has_voices", n > 0);

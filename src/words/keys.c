@@ -19,6 +19,8 @@
 	COUNTED(key ".buurt", fields)
 #define METHOD(key, fields)                                                    \
 	{ "method." key ".head", "" }, { "method." key ".text", fields }
+#define VERDICT(key)                                                           \
+	{ "claim." key ".sign", "" }, { "claim." key ".word", "" }
 #define MARK(key)                                                              \
 	{ "mark." key ".sign", "" }, { "mark." key ".meaning", "" }
 
@@ -238,6 +240,31 @@ const struct word_key word_keys[] = {
 	{ "no_trend.few", "label first first_period last last_period" },
 	{ "no_trend.modelled", "" },
 	{ "no_trend.no_values", "" },
+
+	/* claims */
+	{ "claim.marked.fails", "" },
+	{ "claim.marked.unknown", "" },
+	{ "claim.marked.no_evidence", "" },
+	{ "claim.now", "left right" },
+	{ "claim.was_now", "was left right" },
+	{ "claim.figure.value", "label area period" },
+	{ "claim.figure.change", "label area from period" },
+	{ "claim.figure.rank", "label area period" },
+	{ "claim.figure.trend", "label area from period" },
+	{ "claim.place", "n total" },
+	{ "claim.trend.up", "" },
+	{ "claim.trend.down", "" },
+	{ "claim.trend.flat", "" },
+	{ "claim.trend.unknown", "" },
+	{ "claim.stance.supports", "" },
+	{ "claim.stance.contradicts", "" },
+	{ "claim.stance.nuances", "" },
+	VERDICT("neither"),
+	VERDICT("numbers"),
+	VERDICT("stories"),
+	VERDICT("agree"),
+	VERDICT("disagree"),
+	VERDICT("complement"),
 
 	/* voices */
 	{ "voice.invented", "" },

@@ -26,6 +26,8 @@ server_start
 filled fb --area GM0603 \
     --mirror "https://dataderden.cbs.nl=http://127.0.0.1:$port/dataderden.cbs.nl"
 cp "$example"/notes/*.md "$base/notes/"
+mkdir -p "$base/story"
+cp -r "$example"/story/claims "$base/story/"
 [ -z "${REGEN:-}" ] || mkdir -p "$golden"
 
 page BU06030771 nl BU06030771

@@ -36,6 +36,7 @@ read -r port <"$tmp/port"
 cp "$example"/notes/*.md "$dir/notes/"
 mkdir -p "$dir/story"
 cp "$example"/story/areas.json "$dir/story/"
+cp -r "$example"/story/claims "$dir/story/"
 "$feiten" -C "$dir" refresh
 status=0
 "$feiten" -C "$dir" site >"$tmp/site" || status=$?

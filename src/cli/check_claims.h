@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * check_claims: what the analyst says, held against the figures of today; for
+ * check and for pages.
+ */
+#ifndef CLI_CHECK_CLAIMS_H
+#define CLI_CHECK_CLAIMS_H
+
+#include "claims/judge.h"
+#include "cli/cli.h"
+#include "cli/session.h"
+
+struct checked_claims {
+	struct claims claims;
+	struct judgement judgement;
+};
+
+/* Read story/claims and judge. Mistakes are printed and make *status worse.
+ * notes: after notes_release; they outlive *out. */
+void claims_check(struct cli *cli, struct session *s, const struct notes *notes,
+    struct checked_claims *out, int *status);
+/* "does not hold", ...: of a claim that may not be printed as true; NULL for
+ * another one, and for a mistake, which was told. */
+const char *claim_trouble(const struct judged *j);
+/* Print each of these; then *status is 5. */
+void claims_tell(struct cli *cli, const struct checked_claims *c, int *status);
+void claims_check_free(struct checked_claims *c);
+
+#endif

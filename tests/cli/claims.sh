@@ -1,0 +1,97 @@
+#!/bin/sh
+# SPDX-License-Identifier: EUPL-1.2
+# The ten claims of the example hold. One whose figure is revised does not: it
+# is marked on the page, and the status is 5, until the sentence is mended.
+. "$(dirname "$0")/lib.sh"
+
+all_sources
+server_start
+filled fb --area GM0603 \
+    --mirror "https://dataderden.cbs.nl=http://127.0.0.1:$port/dataderden.cbs.nl"
+cp "$example"/notes/*.md "$base/notes/"
+mkdir -p "$base/story"
+cp -r "$example"/story/claims "$base/story/"
+page=$base/out/profile/BU06030771
+file=$base/story/claims/een.md
+
+ends 0 -C "$base" profile BU06030771 GM0603 WK060307 --format json,html
+is "$(jq -s '[.[].claims.rows[] | select(.holds)] | length' \
+    "$base"/out/profile/*.json)" 10 "ten claims hold"
+is "$(jq -r '.claims.rows[0].sentence' "$page.json")" \
+    "In de Muziekbuurt wonen 8.608 mensen op een vierkante kilometer, in heel Rijswijk 4.267." \
+    "live numbers"
+is "$(jq -r '[.claims.rows[].verdict.kind] | unique | join(" ")' "$page.json")" \
+    "agree complement neither numbers stories" "numbers and stories"
+is "$(jq -r '.claims.rows[0].verdict.kind' "$base/out/profile/WK060307.json")" \
+    disagree "they may disagree"
+hasnt "$page.html" '<s>' "nothing is struck out"
+feiten -C "$base" check
+isnt "$status" 5 "check has nothing against them"
+hasnt "$tmp/out" "does not hold" "and names none"
+
+# CBS revises a figure that claims rest on.
+row=$tmp/overlay/opendata.cbs.nl/85984NED
+mkdir -p "$row"
+sed '/BU06030771/s/"Bevolkingsdichtheid_34":8608/"Bevolkingsdichtheid_34":5000/' \
+    "$example/v3/opendata.cbs.nl/85984NED/TypedDataSet.ndjson" \
+    >"$row/TypedDataSet.ndjson"
+isnt "$(cksum <"$row/TypedDataSet.ndjson")" \
+    "$(cksum <"$example/v3/opendata.cbs.nl/85984NED/TypedDataSet.ndjson")" \
+    "the figure is revised"
+touch_table 85984NED
+later 864000
+feiten -C "$base" refresh
+ends 5 -C "$base" profile BU06030771 --format json,html
+err_has "dicht-bebouwd: does not hold" "the claim is named"
+err_has "now 5000 and 6400, was 8.608 en 6.401" "with old and new value"
+err_has "een-plek-voor-ontmoeting" "and what rests on it"
+has "$page.html" "Deze zin klopt niet meer:" "the page marks it"
+has "$page.html" "Eerst was het 8.608 en 6.401. Nu is het 5.000 tegenover" \
+    "with what it was, and is"
+has "$page.html" "<s>In de Muziekbuurt wonen" "and does not print it as true"
+ends 5 -C "$base" check
+out_has "dicht-bebouwd: does not hold" "check names it"
+out_has "was 8.608 en 6.401" "with what it was"
+ends 5 -C "$base" site --format html
+rm "$row/TypedDataSet.ndjson"
+rm -r "$base/story/claims"
+mkdir "$base/story/claims"
+
+one() { # STATUS TEXT NAME: a claim, and what is said of it
+	printf '%s\n' "$2" >"$file"
+	ends "$1" -C "$base" profile BU06030771 --format json,html
+	err_has "$3" "$3"
+}
+one 5 '## a
+Zin.
+gebied: BU06030771' "een.md:1: a: has no evidence"
+has "$page.html" "Voor deze zin is geen bewijs:" "the page says so"
+one 5 '## a
+Zin.
+gebied: BU06030771
+- citaat: 2026-10-20-rijswijk#1 steunt' "is not counted"
+one 5 '## a
+Zin {{woningen BU06030771 2024}}.
+- document: Boek' "a number in the sentence has no value"
+has "$page.html" "is nu niet te zeggen:" "the page says that too"
+one 1 '## a
+Zin.
+- feit: inwonners(BU06030771, 2024) > 1' \
+    'een.md:3:9: "inwonners" is not an indicator, did you mean inwoners'
+err_has "feiten:   ^" "with a caret"
+one 1 '## a
+Zin.
+- feit: inwoners(BU06030799, 2024) > 1' "een.md:3:18: BU06030799 is no area"
+one 1 '## a
+Zin {{inwoners XX 2024}}.
+- document: Boek' "een.md:2:5: XX is no area"
+one 1 '## a
+Zin.
+- stelling: a' "rests, through other claims, on itself"
+printf '%s\n' '## a' '<b>{{#t}}</b> &amp;' 'gebied: BU06030771' >"$file"
+feiten -C "$base" profile BU06030771 --format html
+hasnt "$page.html" '<b>{{' "markup in a sentence is text"
+ends 0 -C "$base" profile BU06030771 --as-of 2026-12-01 --format json
+is "$(jq .claims "$base"/out/as-of/*/profile/BU06030771.json)" null \
+    "a page of the past has none"
+done_testing
