@@ -68,8 +68,8 @@ check() { # CODE NAME
 	is "$(sed -n 's/^H[12] "\(.*\)"$/\1/p' "$tmp/heads" |
 	    grep -vxFf "$tmp/marks")" "" "$name: every chapter has a bookmark"
 	is "$(sed -n 's/^H2 "\(.*\)"$/\1/p' "$tmp/heads" | sed -n '1p;$p')" \
-	    "$(printf 'Kerncijfers\nTabellen bij de grafieken')" \
-	    "$name: from the key figures to the tables"
+	    "$(printf 'Wat hier anders is\nTabellen bij de grafieken')" \
+	    "$name: from what is different to the tables"
 	is "$(grep -cE "\($1\) · .* [0-9]+ van [0-9]+\$" "$tmp/text")" "$pages" \
 	    "$name: every page has its number"
 }

@@ -240,8 +240,9 @@ test_lies(const char *dir)
 		    "comes out than it announces", false },
 		{ "larger than it is", { .size = 100 }, "x.csv: cut off: fetch it "
 		    "again", false },
-		{ "another checksum", { .crc = 1 }, "x.csv: damaged: its checksum"
-		    " fetch it again", false },
+		{ "another checksum", { .crc = 1 }, "x.csv: damaged: its "
+		    "checksum is not what it should be: fetch it again",
+		    false },
 		{ "packed in some other way", { .method = 90 }, "x.csv: cannot "
 		    "be unpacked: ", false },
 		{ "larger than the file", { .packed = 5000 }, "x.csv: entries "
