@@ -16,12 +16,12 @@
 #include "ingest/part.h"
 
 #define ADDRESSES_MAX                                                          \
-	20000000u		/* of a year: half as many again as there are  \
-				 */
-#define NUMBER_BITS 17		/* house number: up to 131 071 */
-#define AREA_BITS 15		/* index of a buurt */
+	20000000u      /* of a year: half as many again as there are           \
+			*/
+#define NUMBER_BITS 17 /* house number: up to 131 071 */
+#define AREA_BITS 15   /* index of a buurt */
+#define AREA_MASK (((uint64_t)1 << AREA_BITS) - 1)
 #define MET ((uint64_t)1 << 63) /* it was found in the newer year */
-#define LETTERS 26u
 
 struct book {
 	const struct source *src;
@@ -37,6 +37,7 @@ struct book {
 	struct link_count run; /* of addresses with one pair of areas */
 	struct map pairs;
 	struct link_counts *out;
+	struct postcode_counts *postcodes; /* of both years */
 };
 
 /* Postcode and house number as one number: 0, or -1. */
@@ -55,7 +56,8 @@ read_address(const struct csv_field *postcode, const struct csv_field *number,
 		if (n < 4 && c >= '0' && c <= '9')
 			digits = 10 * digits + (uint64_t)(c - '0');
 		else if (n >= 4 && n < 6 && c >= 'A' && c <= 'Z')
-			letters = LETTERS * letters + (uint64_t)(c - 'A');
+			letters =
+			    POSTCODE_LETTERS * letters + (uint64_t)(c - 'A');
 		else
 			return -1;
 		n++;
@@ -67,7 +69,7 @@ read_address(const struct csv_field *postcode, const struct csv_field *number,
 	}
 	if (n != 6 || number->len == 0 || house >> NUMBER_BITS != 0)
 		return -1;
-	*out = (digits * LETTERS * LETTERS + letters) << NUMBER_BITS | house;
+	*out = (uint64_t)postcode_pack(digits, letters) << NUMBER_BITS | house;
 	return 0;
 }
 
@@ -199,7 +201,15 @@ seek(const struct book *b, uint64_t address)
 	return low;
 }
 
-/* An address counts once, however often it passes. */
+static void
+count_postcode(struct book *b, uint64_t address, uint32_t area)
+{
+	postcodes_add(
+	    &b->postcodes[b->second], (uint32_t)(address >> NUMBER_BITS), area);
+}
+
+/* An address counts once, however often it passes; one that is only in the
+ * newer year is not kept, and counts for its postcode each time. */
 static void
 look_up(struct book *b, uint64_t address, uint32_t area)
 {
@@ -209,13 +219,15 @@ look_up(struct book *b, uint64_t address, uint32_t area)
 	b->last = at;
 	if (at >= b->n || address_of(b->items[at]) != address) {
 		b->fresh++;
+		count_postcode(b, address, area);
 		return;
 	}
 	if ((b->items[at] & MET) != 0)
 		return;
 	b->items[at] |= MET;
 	b->met++;
-	from = (uint32_t)(b->items[at] & (((uint64_t)1 << AREA_BITS) - 1));
+	count_postcode(b, address, area);
+	from = (uint32_t)(b->items[at] & AREA_MASK);
 	if (b->run.from != from || b->run.to != area)
 		end_run(b);
 	b->run.from = from;
@@ -261,6 +273,9 @@ tidy(struct book *b)
 		    address_of(b->items[i]) != address_of(b->items[n - 1]))
 			b->items[n++] = b->items[i];
 	b->n = n;
+	for (size_t i = 0; i < n; i++)
+		count_postcode(b, address_of(b->items[i]),
+		    (uint32_t)(b->items[i] & AREA_MASK));
 }
 
 static int
@@ -306,12 +321,15 @@ tell(const struct book *b, struct buf *notice)
 
 int
 addresses_count(const struct source *src, const struct raw_run *run,
-    const struct sides *sides, struct link_counts *out, uint64_t *rows,
-    struct buf *notice, struct err *err)
+    const struct sides *sides, struct link_counts *out,
+    struct postcode_counts postcodes[2], uint64_t *rows, struct buf *notice,
+    struct err *err)
 {
-	struct book b = {
-		.src = src, .sides = sides, .sorted = true, .out = out
-	};
+	struct book b = { .src = src,
+		.sides = sides,
+		.sorted = true,
+		.out = out,
+		.postcodes = postcodes };
 	const struct raw_part *parts[2];
 	size_t n = 0;
 	int rc = -1;

@@ -264,10 +264,29 @@ by_ids(const void *a, const void *b)
 	return (x->other > y->other) - (x->other < y->other);
 }
 
+/* Of both years, when they came as addresses. */
+static int
+load_postcodes(struct load *l, const struct crossing *x,
+    const struct sides *sides, struct postcode_counts postcodes[2],
+    struct err *err)
+{
+	int rc = 0;
+
+	for (int i = 0; i < 2 && rc == 0 && x->addresses; i++) {
+		struct postcode_part *parts = postcodes_parts(
+		    &postcodes[i], i == 0 ? &sides->from : &sides->to);
+
+		rc = store_load_postcodes(l, i == 0 ? x->from_year : x->to_year,
+		    parts, postcodes[i].n, err);
+		free(parts);
+	}
+	return rc;
+}
+
 static int
 load(struct store *store, const struct source *src, const struct load_run *lr,
     const struct sides *sides, const struct link_counts *list,
-    const char *notice, struct err *err)
+    struct postcode_counts postcodes[2], const char *notice, struct err *err)
 {
 	struct table_meta meta = { .id = mem_str(lr->table),
 		.title = mem_str(src->title_nl),
@@ -289,7 +308,8 @@ load(struct store *store, const struct source *src, const struct load_run *lr,
 	if (store_load_begin(store, src, lr, &meta, &l, err) == 0 &&
 	    store_load_crosswalk(l, parts, list->n,
 		src->crossing.addresses ? BASIS_ADDRESSES : BASIS_TABLE,
-		err) == 0) {
+		err) == 0 &&
+	    load_postcodes(l, &src->crossing, sides, postcodes, err) == 0) {
 		rc = store_load_end(l, &end, &changed, err);
 		l = NULL;
 	}
@@ -307,6 +327,7 @@ crossing_ingest(struct store *store, const struct source *src,
 	const struct crossing *x = &src->crossing;
 	struct sides sides = { 0 };
 	struct link_counts list = { 0 };
+	struct postcode_counts postcodes[2] = { 0 };
 	struct load_run mine = *lr;
 	struct buf notice = { 0 };
 	uint64_t rows = 0;
@@ -317,8 +338,8 @@ crossing_ingest(struct store *store, const struct source *src,
 	    read_side(store, x->to_year, &sides.to, &sides.to_at, err) == -1)
 		goto done;
 	if (x->addresses) {
-		if (addresses_count(
-			src, run, &sides, &list, &rows, &notice, err) == -1)
+		if (addresses_count(src, run, &sides, &list, postcodes, &rows,
+			&notice, err) == -1)
 			goto done;
 		lift(&sides, LEVEL_WIJK, &list);
 		lift(&sides, LEVEL_GEMEENTE, &list);
@@ -331,7 +352,8 @@ crossing_ingest(struct store *store, const struct source *src,
 	if (check(&sides, &list, err) == -1)
 		goto done;
 	mine.rows = rows;
-	rc = load(store, src, &mine, &sides, &list, notice.data, err);
+	rc =
+	    load(store, src, &mine, &sides, &list, postcodes, notice.data, err);
 	if (rc == -1)
 		goto done;
 	*out = (struct ingest_result){ .rows = rows };
@@ -340,6 +362,8 @@ crossing_ingest(struct store *store, const struct source *src,
 	    notice.len > 0 ? "; " : "", buf_str(&notice));
 done:
 	buf_free(&notice);
+	postcodes_clear(&postcodes[0]);
+	postcodes_clear(&postcodes[1]);
 	free(list.items);
 	sides_clear(&sides);
 	return rc;

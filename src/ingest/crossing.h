@@ -8,6 +8,7 @@
 
 #include "base/map.h"
 #include "ingest/ingest.h"
+#include "ingest/postcodes.h"
 #include "source/adapter.h"
 #include "store/load.h"
 
@@ -48,10 +49,13 @@ int crossing_ingest(struct store *store, const struct source *src,
     const struct raw_run *run, const struct load_run *lr,
     struct ingest_result *out, struct err *err);
 
-/* addresses.c: pairs of buurten with how many addresses lie in both. Told in
- * notice: how many of each year were not found in the other one. */
+/* addresses.c: pairs of buurten with how many addresses lie in both; and by
+ * postcode how many of the older and of the newer year lie in which (indices
+ * of sides.from and sides.to), cleared by the caller. Told in notice: how many
+ * of each year were not found in the other one. */
 int addresses_count(const struct source *src, const struct raw_run *run,
-    const struct sides *sides, struct link_counts *out, uint64_t *rows,
-    struct buf *notice, struct err *err);
+    const struct sides *sides, struct link_counts *out,
+    struct postcode_counts postcodes[2], uint64_t *rows, struct buf *notice,
+    struct err *err);
 
 #endif

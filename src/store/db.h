@@ -18,7 +18,7 @@
 #include "store/stmt.h"
 
 #define STORE_APPLICATION 0x66656974 /* "feit", the application_id */
-#define STORE_VERSION 3		     /* user_version: of the newest migration */
+#define STORE_VERSION 4		     /* user_version: of the newest migration */
 
 struct batch_feed;
 

@@ -19,6 +19,10 @@ static const char *const version_3[] = {
 #include "store/schema_3_text.h"
 	NULL
 };
+static const char *const version_4[] = {
+#include "store/schema_4_text.h"
+	NULL
+};
 
 static const struct {
 	int version; /* after it */
@@ -27,6 +31,7 @@ static const struct {
 	{ 1, version_1 },
 	{ 2, version_2 },
 	{ 3, version_3 },
+	{ 4, version_4 },
 };
 #define MIGRATIONS (sizeof(migrations) / sizeof(migrations[0]))
 

@@ -4,7 +4,8 @@ STORE_SQL = $(sort $(filter-out src/store/schema%.sql \
 STORE_GEN = $(BUILD)/gen/store/stmt.h $(BUILD)/gen/store/stmt_text.h \
 	$(BUILD)/gen/store/schema_text.h \
 	$(BUILD)/gen/store/schema_2_text.h \
-	$(BUILD)/gen/store/schema_3_text.h $(BUILD)/gen/store/scratch_text.h \
+	$(BUILD)/gen/store/schema_3_text.h \
+	$(BUILD)/gen/store/schema_4_text.h $(BUILD)/gen/store/scratch_text.h \
 	$(BUILD)/gen/store/scratch_as_of_text.h
 GEN += $(STORE_GEN)
 

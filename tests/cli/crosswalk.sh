@@ -164,9 +164,21 @@ BU06030771|2020|BU06030772|2024|0.75|addresses
 BU06030772|2020|BU06030772|2024|1.0|addresses" "parts of the old buurt"
 is "$(stored | grep ^GM)" "GM0603|2020|GM0603|2024|1.0|addresses" \
     "and of the gemeente"
+postcodes() {
+	sql "SELECT year, code, area, round(share, 4) FROM postcodes
+	    ORDER BY 1, 2, 3"
+}
+is "$(postcodes)" "2020|2281AX|BU06030771|0.25
+2020|2282XX|BU06030772|0.5
+2020|2283AB|BU06030771|0.75
+2020|2299ZZ|BU06030772|0.5
+2024|2281AX|BU06030771|1.0
+2024|2282XX|BU06030772|0.2
+2024|2283AB|BU06030772|0.8" "which postcode lies where, in both years"
 later 60
 ends 0 -C "$base" rebuild
 is "$(stored | grep -c ^BU)" 3 "a rebuild has them too"
+is "$(postcodes | wc -l)" 7 "and the postcodes"
 
 echo 'PC6,Huisnummer,Buurt2024' >"$base/sources/adres24.csv"
 refresh 1 adres

@@ -87,7 +87,7 @@ test_newer(const char *dir)
 	ok(store_open(path, true, &s, &err) == 0, "a new one is made");
 	is_answer(
 	    s, "PRAGMA application_id", "1717922164", "it bears our mark");
-	is_answer(s, "PRAGMA user_version", "3", "and its version");
+	is_answer(s, "PRAGMA user_version", "4", "and its version");
 	is_answer(s, "PRAGMA journal_mode", "wal", "readers and a writer");
 	is_answer(s, "PRAGMA foreign_keys", "1", "keys are kept");
 	store_close(s);
