@@ -294,6 +294,15 @@ put_nav(struct page *p, const struct page_links *links, struct json *model)
 	json_add_str(nav, "assets", links->assets);
 }
 
+static void
+put_entry(struct page *p, struct json *toc, const char *id, const char *text)
+{
+	struct json *one = json_add_object(toc, NULL);
+
+	json_add_str(one, "id", id);
+	json_add_str(one, "name", json_get_str(words_page(p->w), text));
+}
+
 /* The sections that are there. */
 static void
 put_toc(struct page *p, struct json *model)
@@ -306,10 +315,9 @@ put_toc(struct page *p, struct json *model)
 		json_add_str(one, "id", json_get_str(theme, "id"));
 		json_add_str(one, "name", json_get_str(theme, "name"));
 	}
-	one = json_add_object(toc, NULL);
-	json_add_str(one, "id", "about");
-	json_add_str(
-	    one, "name", json_get_str(words_page(p->w), "about_title"));
+	if (json_is_object(json_get(model, "claims")))
+		put_entry(p, toc, "claims", "claims_title");
+	put_entry(p, toc, "about", "about_title");
 	json_add(model, "toc", toc);
 }
 
