@@ -34,6 +34,8 @@ struct cell_value {
 	bool between; /* a count: it lies from low to high (INFINITY: low or
 			 more); a figure that is not combined: those of the
 			 parts lie so */
+	bool estimate; /* a buurt was split for it, by addresses; low and high:
+			  it surely lies between, of a count */
 	bool implied; /* of these bounds some follow from other figures */
 	double low, high;
 	double rounding; /* step the published figure is rounded to; 0: as
@@ -132,6 +134,8 @@ const char *panel_own_name(
 /* The codes of the parts of an own area; their number, 0 for another code. */
 size_t panel_own_parts(
     const struct panel *p, const char *code, const char *const **out);
+/* What lies in it of one of these, by its addresses: above 0, at most 1. */
+double panel_own_share(const struct panel *p, const char *code, size_t part);
 
 /* The definitions: a count that is below the threshold of its source, and what
  * it could be worked out of, is left out of all values from here on

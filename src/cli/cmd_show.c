@@ -186,6 +186,18 @@ add_between(const struct cell_value *cell, struct json *j)
 				       : "of what is known");
 }
 
+/* A buurt was split for it, by its addresses. */
+static void
+add_estimate(const struct cell_value *cell, struct json *j)
+{
+	json_add_bool(j, "estimate", true);
+	add(j, "basis", basis_name(BASIS_ADDRESSES));
+	if (isfinite(cell->low))
+		json_add_num(j, "at_least", cell->low);
+	if (isfinite(cell->high))
+		json_add_num(j, "at_most", cell->high);
+}
+
 static void
 add_own(struct session *s, const char *code, struct json *j)
 {
@@ -193,8 +205,13 @@ add_own(struct session *s, const char *code, struct json *j)
 	size_t n = panel_own_parts(s->panel, code, &parts), i;
 	struct buf list = { 0 };
 
-	for (i = 0; i < n; i++)
+	for (i = 0; i < n; i++) {
+		const double share = panel_own_share(s->panel, code, i);
+
 		buf_putf(&list, "%s%s", i == 0 ? "" : " ", parts[i]);
+		if (share < 1)
+			buf_putf(&list, " (%.1f%%)", 100 * share);
+	}
 	add(j, "areas", buf_str(&list));
 	buf_free(&list);
 }
@@ -236,6 +253,8 @@ describe(struct session *s, const struct area *area,
 		add(j, "why", reason_text(cell->reason));
 		add_between(cell, j);
 	}
+	if (cell->estimate)
+		add_estimate(cell, j);
 	if (area->level == LEVEL_OWN)
 		add_own(s, area->code, j);
 	if (col == NULL)

@@ -146,8 +146,9 @@ static void
 put_between(struct grid *g, const struct cell_value *cell, int decimals)
 {
 	const bool none = isnan(cell->value);
-	const double low = none ? cell->low : cell->noise.low;
-	const double high = none ? cell->high : cell->noise.high;
+	const bool own = none || cell->estimate;
+	const double low = own ? cell->low : cell->noise.low;
+	const double high = own ? cell->high : cell->noise.high;
 	const bool known = !none || cell->between;
 
 	grid_num(g, known ? low : NAN, decimals);
@@ -219,6 +220,7 @@ print_values(struct cli *cli, struct session *s, const struct table *t,
 			grid_put(g, ind->unit);
 			grid_put(g, none || col == NULL ? NULL
 				: note != NULL		? note
+				: cells[k].estimate	? "estimate"
 				: cells[k].provisional	? "provisional"
 							: "final");
 			grid_put(g, !none	? NULL

@@ -121,6 +121,16 @@ put_bounds(struct page *p, const struct indicator *ind,
 		page_number(p, noise->high, ind->decimals), (char *)NULL));
 }
 
+/* "24%" becomes "≈ 24%". */
+static void
+put_estimate(struct page *p, struct buf *text)
+{
+	const char *value = page_keep(p, text);
+
+	buf_puts(
+	    text, page_say(p, "trend.estimate", "value", value, (char *)NULL));
+}
+
 const char *
 page_value(
     struct page *p, const struct indicator *ind, const struct cell_value *cell)
@@ -134,6 +144,8 @@ page_value(
 	if (isnan(cell->value))
 		return page_sign(p, cell->reason);
 	words_value(p->w, cell->value, ind, false, &text);
+	if (cell->estimate)
+		put_estimate(p, &text);
 	if (cell->noise.kind == NOISE_MODEL)
 		put_bounds(p, ind, &cell->noise, &text);
 	if (cell->provisional)

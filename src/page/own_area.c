@@ -88,13 +88,16 @@ page_own_list(struct page *p)
 	const char *text;
 
 	for (i = 0; i < n; i++) {
+		const double share = panel_own_share(p->panel, p->area.code, i);
 		struct area a = { 0 };
 
 		items[i] = parts[i];
 		if (panel_area(p->panel, parts[i], &a, &ignored) != 1)
 			continue;
-		items[i] =
-		    page_keep_str(p, mem_fmt("%s (%s)", a.name, parts[i]));
+		items[i] = page_keep_str(p,
+		    share < 1 ? mem_fmt("%s (%s, %s%%)", a.name, parts[i],
+				    page_number(p, 100 * share, share < 0.01))
+			      : mem_fmt("%s (%s)", a.name, parts[i]));
 		area_clear(&a);
 	}
 	text = page_list(p, items, n);

@@ -22,6 +22,12 @@ own_by_id(const struct panel *p, const char *code)
 	return NULL;
 }
 
+double
+own_share(const struct own *own, size_t i)
+{
+	return own->shares == NULL ? 1 : own->shares[i];
+}
+
 void
 own_free(struct panel *p)
 {
@@ -30,6 +36,7 @@ own_free(struct panel *p)
 	for (i = 0; i < p->nown; i++) {
 		area_clear(&p->own[i].area);
 		free(p->own[i].codes);
+		free(p->own[i].shares);
 		strings_free(&p->own[i].found);
 		areas_free(&p->own[i].buurten);
 	}
@@ -103,6 +110,14 @@ panel_own_parts(
 		return 0;
 	*out = own->codes;
 	return own->n;
+}
+
+double
+panel_own_share(const struct panel *p, const char *code, size_t part)
+{
+	const struct own *own = own_by_id(p, code);
+
+	return own == NULL || part >= own->n ? 1 : own_share(own, part);
 }
 
 int
@@ -271,6 +286,8 @@ between(struct panel *p, const struct indicator *ind, const struct column *col,
 		for (k = 0; k < a.n; k++)
 			if (strcmp(a.codes[k], own->codes[i]) == 0)
 				parts[i] = a.bounds[k];
+		if (own_share(own, i) < 1)
+			parts[i].low = 0; /* from nothing of it to all */
 	}
 	sum = bounds_sum(parts, own->n);
 	out->between = isfinite(sum.high) || sum.low > 0;
@@ -341,15 +358,28 @@ unsure_sum(struct panel *p, const struct indicator *ind,
 	return 0;
 }
 
+/* A part was split: where in it its people are is not known. */
+static void
+be_estimate(struct cell_value *out)
+{
+	out->estimate = true;
+	out->noise = (struct noise){ NOISE_UNKNOWN, NAN, NAN, NAN };
+}
+
+/* Of a part that lies in the area with a share of its addresses that share is
+ * counted; surely it is between nothing and all of it. */
 static int
 add_up(struct panel *p, const struct indicator *ind, const struct column *col,
     const struct own *own, const struct cell_value parts[],
     struct cell_value *out, struct err *err)
 {
-	double sum = 0;
+	double sum = 0, low = 0, high = 0;
 	size_t i, none = 0;
+	bool split = false;
 
 	for (i = 0; i < own->n; i++) {
+		const double share = own_share(own, i);
+
 		if (parts[i].reason == ABSENCE_CANNOT_OCCUR)
 			continue;
 		if (isnan(parts[i].value)) {
@@ -357,10 +387,21 @@ add_up(struct panel *p, const struct indicator *ind, const struct column *col,
 			none++;
 			continue;
 		}
-		sum += parts[i].value;
-		out->rounding += parts[i].rounding;
+		sum += share * parts[i].value;
+		out->rounding += share * parts[i].rounding;
+		high += parts[i].value + parts[i].rounding;
+		if (share >= 1)
+			low += parts[i].value - parts[i].rounding;
+		else
+			split |= parts[i].value > 0;
 	}
-	if (none == 0) {
+	if (none == 0 && split) {
+		out->value = sum;
+		out->low = fmax(0, low);
+		out->high = high;
+		be_estimate(out);
+		return 0;
+	} else if (none == 0) {
 		out->value = sum;
 		return unsure_sum(p, ind, col, own, parts, out, err);
 	} else if (none < own->n || out->reason == ABSENCE_WITHHELD ||
@@ -377,9 +418,12 @@ weigh(const struct indicator *ind, const struct own *own,
     struct cell_value *out)
 {
 	double sum = 0, all = 0, step = pow(10, -ind->decimals), off = 0, moved;
+	bool split = false;
 	size_t i;
 
 	for (i = 0; i < own->n; i++) {
+		const double weight = own_share(own, i) * weights[i].value;
+
 		if (weights[i].value == 0 ||
 		    weights[i].reason == ABSENCE_CANNOT_OCCUR)
 			continue;
@@ -389,9 +433,10 @@ weigh(const struct indicator *ind, const struct own *own,
 			return;
 		}
 		out->provisional |= weights[i].provisional;
-		sum += parts[i].value * weights[i].value;
-		all += weights[i].value;
-		off += weights[i].value * fmax(step, parts[i].rounding);
+		split |= own_share(own, i) < 1;
+		sum += parts[i].value * weight;
+		all += weight;
+		off += weight * fmax(step, parts[i].rounding);
 	}
 	if (all <= 0) {
 		out->reason = ABSENCE_CANNOT_OCCUR;
@@ -401,7 +446,7 @@ weigh(const struct indicator *ind, const struct own *own,
 	for (i = 0; i < own->n; i++) {
 		moved = fabs(parts[i].value - out->value);
 		if (weights[i].value > 0)
-			off += moved * weights[i].rounding;
+			off += own_share(own, i) * moved * weights[i].rounding;
 	}
 	out->rounding = off / all;
 	out->derived = ind->kind == KIND_SHARE;
@@ -409,6 +454,10 @@ weigh(const struct indicator *ind, const struct own *own,
 		.sd = out->rounding / sqrt(12),
 		.low = out->value - out->rounding / 2,
 		.high = out->value + out->rounding / 2 };
+	if (split) {
+		out->low = out->high = NAN;
+		be_estimate(out);
+	}
 }
 
 /* What is not combined is shown as it differs between the parts. */
@@ -509,13 +558,15 @@ own_values(struct panel *p, const struct indicator *indicator,
 static bool
 ends_of(const struct cell_value *cell, double *low, double *high)
 {
-	if (!isnan(cell->value)) {
+	if (!isnan(cell->value) && !cell->estimate) {
 		*low = fmax(0, cell->value - cell->rounding);
 		*high = cell->value + cell->rounding;
 		return true;
 	}
 	*low = cell->low;
 	*high = cell->high;
+	if (cell->estimate)
+		return !isnan(*low);
 	return cell->between && cell->why == CARRY_MISSING;
 }
 
@@ -530,11 +581,15 @@ own_combine(struct cell_value *sum, const struct cell_value *part, bool divide,
 	    ends_of(sum, &low, &high) && ends_of(part, &part_low, &part_high);
 
 	sum->between = false;
-	if (!some || !both || (divide && part_low <= 0))
+	sum->estimate = !some && (sum->estimate || part->estimate);
+	sum->low = sum->high = NAN;
+	if ((!some && !sum->estimate) || !both || (divide && part_low <= 0))
 		return;
-	sum->between = true;
-	sum->implied |= part->implied;
-	sum->why = CARRY_MISSING;
+	if (some) {
+		sum->between = true;
+		sum->implied |= part->implied;
+		sum->why = CARRY_MISSING;
+	}
 	if (!divide) {
 		sum->low = low + part_low;
 		sum->high = high + part_high;

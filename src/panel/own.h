@@ -76,11 +76,22 @@ struct own {
 	const struct own_area *def;
 	struct area area;
 	const char **codes; /* as def->parts, or found by its polygon */
+	double *shares; /* of each part that lies in it; NULL: all of all */
 	size_t n;
 	struct strings found;
 	struct areas buurten; /* in it, by code */
 };
-/* own_find.c: the parts: by code, or by polygon. */
+/* What lies in it of a part: 1 when that is whole. */
+double own_share(const struct own *own, size_t i);
+/* own_post.c: the buurten in which its postcodes lie, with what share of their
+ * addresses, into found and shares. */
+int own_by_postcodes(struct panel *p, const struct own_areas *list, int year,
+    struct own *own, struct err *err);
+/* Say what is wrong with a key of its definition: -1. */
+int own_wrong(const struct own_areas *list, const struct own_area *def,
+    const char *key, struct err *err, const char *fmt, ...)
+    __attribute__((format(printf, 5, 6)));
+/* own_find.c: the parts: by code, by polygon or by postcodes. */
 int own_resolve(struct panel *p, const struct own_areas *list, struct own *own,
     struct err *err);
 /* Its buurten, when these are asked for; appended. 0. */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /*
- * own_find: what an area of one's own consists of: parts by their codes, or
- * the buurten in a polygon.
+ * own_find: what an area of one's own consists of: parts by their codes, the
+ * buurten in a polygon, or those of its postcodes.
  */
 #include <math.h>
 #include <stdarg.h>
@@ -13,18 +13,15 @@
 #include "base/text.h"
 #include "geo/shape.h"
 #include "own.h"
+#include "store/postcode.h"
 
 #define NEAR 3	  /* codes that are suggested */
 #define HALF 0.5  /* of a buurt that lies in the polygon: it is a part */
 #define CLEAR 0.9 /* below this share of the ground a warning says so */
 
-static int wrong(const struct own_areas *list, const struct own_area *def,
+int
+own_wrong(const struct own_areas *list, const struct own_area *def,
     const char *key, struct err *err, const char *fmt, ...)
-    __attribute__((format(printf, 5, 6)));
-
-static int
-wrong(const struct own_areas *list, const struct own_area *def, const char *key,
-    struct err *err, const char *fmt, ...)
 {
 	char text[sizeof(err->msg) / 2];
 	va_list ap;
@@ -53,7 +50,7 @@ unknown_code(const struct vintage *v, const struct own_areas *list,
 				    n++ == 0 ? "did you mean " : ", ", a->code,
 				    a->name);
 		}
-	wrong(list, def, "parts", err,
+	own_wrong(list, def, "parts", err,
 	    "there is no %s in the areas of %d: %s%s'feiten areas TEXT "
 	    "--year %d' searches them; another year can be named with \"year\"",
 	    code, v->year, buf_str(&near), n > 0 ? "? " : "", v->year);
@@ -83,11 +80,11 @@ check_overlap(const struct vintage *v, const struct own_areas *list,
 			const struct area *b = area_in(v, own->codes[k]);
 
 			if (strcmp(a->code, b->code) == 0)
-				return wrong(list, own->def, "parts", err,
+				return own_wrong(list, own->def, "parts", err,
 				    "%s (%s) is there twice: name it once",
 				    a->code, a->name);
 			if (lies_in(a, b) || lies_in(b, a))
-				return wrong(list, own->def, "parts", err,
+				return own_wrong(list, own->def, "parts", err,
 				    "%s (%s) and %s (%s) overlap: what lies in "
 				    "both would count twice; leave one of them "
 				    "out",
@@ -292,7 +289,7 @@ by_polygon(struct panel *p, const struct own_areas *list,
 	    shape_measure(near.geo, &wkb, &area, &length, &points, err) == -1) {
 		char *why = mem_str(err->msg);
 
-		wrong(list, own->def, "polygon", err, "%s", why);
+		own_wrong(list, own->def, "polygon", err, "%s", why);
 		free(why);
 		goto done;
 	}
@@ -309,7 +306,7 @@ by_polygon(struct panel *p, const struct own_areas *list,
 		choose_parts(p, v, &near, area, own, err) == -1))
 		goto done;
 	if (own->found.n == 0) {
-		wrong(list, own->def, "polygon", err,
+		own_wrong(list, own->def, "polygon", err,
 		    "no buurt of %d lies in it for half or more: draw it "
 		    "larger, or name the buurten as \"parts\"",
 		    v->year);
@@ -332,6 +329,7 @@ choose_year(struct panel *p, const struct own_areas *list,
     const struct own *own, int *year, struct err *err)
 {
 	bool polygon = own->def->polygon != NULL;
+	bool postcodes = own->def->postcodes.n > 0;
 	struct area_filter filter = { .level = LEVEL_BUURT };
 	struct areas all = { 0 };
 	size_t i;
@@ -340,15 +338,23 @@ choose_year(struct panel *p, const struct own_areas *list,
 	if (store_boundary_year(p->store, LEVEL_BUURT, &newest, err) == -1)
 		return -1;
 	if (polygon && newest == 0)
-		return wrong(list, own->def, "polygon", err,
+		return own_wrong(list, own->def, "polygon", err,
 		    "there are no boundaries of buurten to lay it on: name a "
 		    "source of boundaries (pdok-grenzen-2024) in feiten.json "
 		    "and run 'feiten refresh', or name the buurten as "
 		    "\"parts\"");
+	if (postcodes && store_postcode_year(p->store, &newest, err) == -1)
+		return -1;
+	if (postcodes && newest == 0)
+		return own_wrong(list, own->def, "postcodes", err,
+		    "which addresses lie in which buurt is not known here: "
+		    "name a source with the key \"addresses\" in feiten.json "
+		    "and run 'feiten refresh', or name the buurten or wijken "
+		    "as \"parts\" instead");
 	*year = own->def->year;
 	if (*year != 0)
 		return 0;
-	if (polygon) {
+	if (polygon || postcodes) {
 		*year = newest;
 		return 0;
 	}
@@ -373,20 +379,20 @@ own_resolve(struct panel *p, const struct own_areas *list, struct own *own,
 	size_t i;
 	int year = 0;
 
-	if (own->def->postcodes.n > 0)
-		return wrong(list, own->def, "postcodes", err,
-		    "which addresses lie in which buurt is not known here: "
-		    "name the buurten or wijken as \"parts\" instead");
 	if (choose_year(p, list, own, &year, err) == -1 ||
 	    vintage_of(p, year, &v, err) == -1)
 		return -1;
 	if (v->areas.n == 0)
-		return wrong(list, own->def, "year", err,
+		return own_wrong(list, own->def, "year", err,
 		    "there are no areas of %d in this fact base: leave the key "
 		    "out for the newest, or run 'feiten refresh'",
 		    year);
 	if (own->def->polygon != NULL) {
 		if (by_polygon(p, list, v, own, err) == -1)
+			return -1;
+		parts = &own->found;
+	} else if (own->def->postcodes.n > 0) {
+		if (own_by_postcodes(p, list, year, own, err) == -1)
 			return -1;
 		parts = &own->found;
 	}

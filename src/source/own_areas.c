@@ -100,6 +100,29 @@ is_postcode(const char *s)
 	    strspn(s + 4, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") == len - 4;
 }
 
+/* Against those before it. */
+static void
+check_postcode(
+    struct check *c, struct place at, const struct strings *list, size_t i)
+{
+	const char *a = list->items[i];
+
+	for (size_t k = 0; k < i; k++) {
+		const char *b = list->items[k];
+
+		if (strcmp(a, b) == 0)
+			check_wrong(
+			    c, at, "%s is there twice: name it once", a);
+		else if (is_postcode(b) &&
+		    (text_starts(a, b) || text_starts(b, a)))
+			check_wrong(c, at,
+			    "%s and %s overlap: what lies in both would count "
+			    "twice; leave one of them out",
+			    strlen(a) < strlen(b) ? a : b,
+			    strlen(a) < strlen(b) ? b : a);
+	}
+}
+
 static void
 field_postcodes(struct check *c, struct place at, void *to)
 {
@@ -112,6 +135,8 @@ field_postcodes(struct check *c, struct place at, void *to)
 			    "\"%.*s\" is no postcode (2282 or 2282AB)",
 			    (int)text_prefix(list->items[i], 60),
 			    list->items[i]);
+		else
+			check_postcode(c, at, list, i);
 }
 
 /* A geometry, or a Feature around one. */

@@ -102,6 +102,10 @@ refuse "$(area '"parts": ["NL00"]')" "is no code of a buurt" "the country"
 refuse "$(area '"parts": []')" "parts" "no parts"
 refuse "$(area '"postcodes": ["2282AB"]')" "name the buurten" "postcodes"
 refuse "$(area '"postcodes": ["0282"]')" "is no postcode" "a wrong postcode"
+refuse "$(area '"postcodes": ["2282AB", "2282"]')" "2282 and 2282AB overlap" \
+    "a postcode in another"
+refuse "$(area '"postcodes": ["2282AB", "2282AB"]')" "is there twice" \
+    "a postcode twice"
 refuse "$(area '"polygon": {"type": "Polygon", "coordinates":
     [[[4.3,52.0],[4.4,52.0],[4.4,52.1],[4.3,52.0]]]}')" \
     "there are no boundaries" "a polygon without boundaries"
@@ -126,6 +130,72 @@ long=$(printf '%0500d' 0)
 refuse "{\"areas\": [{\"id\": \"a$long\", \"name_nl\": \"X\",
     \"name_en\": \"X\", \"parts\": [\"BU06030771\"]}]}" "cannot be the id" \
     "a long id"
+
+# Postcodes, by the addresses of two years: three quarters of BU06030771, all
+# of BU06030642 and a fifth of BU06030643.
+mkdir -p "$base/sources"
+jq '.sources += ["adres"]' "$base/feiten.json" >"$tmp/feiten.json"
+cp "$tmp/feiten.json" "$base/feiten.json"
+jq -n '{ adapter: "file", address: "file:adres20.csv",
+    title_nl: "Adressen", title_en: "Addresses", about_nl: "Waar.",
+    about_en: "Where.", publisher: "Gemeente", licence: "CC0",
+    licence_url: "https://data.example/cc0", link: "https://data.example/",
+    frequency_nl: "eens", frequency_en: "once",
+    addresses: { from_year: 2020, to_year: 2024,
+	to_address: "file:adres24.csv", postcode: "PC6", number: "Nummer",
+	from: "Buurt", to: "Buurt" } }' >"$base/sources/adres.json"
+{
+	echo 'PC6,Nummer,Buurt'
+	for n in 1 2 3; do echo "2282AB,$n,06030771"; done
+	echo '2283XX,1,06030771'
+	echo '2282AC,1,06030642'
+	echo '2282AC,2,06030643'
+	for n in 1 2 3 4; do echo "2289ZZ,$n,06030643"; done
+} >"$base/sources/adres20.csv"
+cp "$base/sources/adres20.csv" "$base/sources/adres24.csv"
+rm -f "$file"
+later 60
+ends 0 -q -C "$base" refresh --source adres
+area '"postcodes": ["2282"]' >"$file"
+for p in "1 BU06030642" "0.2 BU06030643" "0.75 BU06030771"; do
+	echo "${p% *} $(number "${p#* }" inwoners 2024)" \
+	    "$(number "${p#* }" dichtheid 2024)" \
+	    "$(number "${p#* }" oppervlakte_land 2024)"
+done >"$tmp/parts"
+is "$(number x inwoners 2024)" \
+    "$(awk '{ s += $1 * $2 } END { printf "%.0f\n", s }' "$tmp/parts")" \
+    "a count by the share of the addresses"
+is "$(number x dichtheid 2024)" "$(awk '{ s += $1 * $3 * $4; n += $1 * $4 }
+    END { printf "%.0f\n", s / n }' "$tmp/parts")" \
+    "a rate by that part of its denominator"
+ends 0 -C "$base" show x inwoners --period 2024 --format json
+is "$(jq -r .areas "$tmp/out")" \
+    "BU06030642 BU06030643 (20.0%) BU06030771 (75.0%)" "show: what it is made of"
+is "$(jq -r '[.estimate, .basis, .noise.kind] | map(tostring) | join(" ")' \
+    "$tmp/out")" "true addresses unknown" "show: an estimate"
+is "$(jq '.at_least, .at_most' "$tmp/out" | paste -sd' ')" "$(awk '
+    { high += $2 + 5 } $1 == 1 { low += $2 - 5 }
+    END { printf "%d %d\n", low, high }' "$tmp/parts")" \
+    "show: between the whole buurten and all"
+ends 0 -C "$base" table --area x --indicator inwoners --period 2024 --format csv
+is "$(sed -n 2p "$tmp/out" | cut -d, -f7)" estimate "table: an estimate"
+ends 0 -C "$base" show x afstand_huisarts --format json
+is "$(jq -r .reason "$tmp/out")" distance "no distance"
+ends 0 -q -C "$base" profile x --format json
+has "$base/out/profile/x.json" "(BU06030771, 75%)" "the page: its parts"
+has "$base/out/profile/x.json" "≈ " "the page: estimates"
+area '"postcodes": ["2282AB", "2282AC"]' >"$file"
+ends 0 -C "$base" show x inwoners --period 2024 --format json
+is "$(jq -r .areas "$tmp/out")" \
+    "BU06030642 BU06030643 (20.0%) BU06030771 (75.0%)" "whole postcodes"
+area '"postcodes": ["2282AC", "2289"]' >"$file"
+ends 0 -C "$base" show x inwoners --period 2024 --format json
+is "$(jq -r '.areas, .estimate' "$tmp/out")" "BU06030642 BU06030643
+null" "postcodes that fill their buurten are no estimate"
+refuse "$(area '"postcodes": ["2282", "9999ZZ"]')" \
+    "no address of 2024 is known in 9999ZZ" "a postcode that is not there"
+refuse "$(area '"postcodes": ["2282"], "year": 2017')" \
+    "there are no areas of 2017" "a year without areas"
 
 # A polygon, laid on the boundaries of buurten.
 golden=$repo/tests/golden/ogcapi
