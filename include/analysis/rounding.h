@@ -57,4 +57,10 @@ struct rounding_fit {
 void rounding_fit(double base, double whole, const struct rounding_sum sums[],
     size_t n, bool few, struct rounding_fit *out);
 
+/* Whether one of these sums, too few for rounding_fit, is further off than
+ * four deviations of independent errors (and not further than any rounding):
+ * then errors of the parts do not cancel. whole: base of the wholes. */
+bool rounding_strays(const struct rounding *r, double whole,
+    const struct rounding_sum sums[], size_t n);
+
 #endif

@@ -21,6 +21,8 @@ struct count_column {
 	int64_t id, topic;
 	char period[PERIOD_LEN];
 	int area_year;
+	int64_t table;
+	char indicator[32]; /* "": none; a longer id is cut off */
 };
 struct count_columns {
 	struct count_column *items; /* by topic, period, vintage */

@@ -12,6 +12,7 @@
 #define SLANT 0.05  /* of a deviation */
 #define MISFIT 0.01 /* of values or gaps */
 #define APART 0.1   /* of the sums */
+#define STRAY 4.0   /* deviations, of a single sum */
 
 double
 rounding_base(const double values[], size_t n)
@@ -232,4 +233,25 @@ rounding_fit(double base, double whole, const struct rounding_sum sums[],
 		return;
 	out->verdict = FIT_DEPENDENT;
 	out->rounding.way = widest(&t, possible);
+}
+
+bool
+rounding_strays(const struct rounding *r, double whole,
+    const struct rounding_sum sums[], size_t n)
+{
+	const struct error any = error_of(ROUND_RANDOM, r->base);
+	const struct error any_whole = error_of(ROUND_RANDOM, whole);
+	const struct error part = error_of(r->way, r->base);
+	struct error of_whole = error_of(r->way, whole);
+
+	for (size_t i = 0; i < n; i++) {
+		const double k = (double)sums[i].parts;
+		const double v = k * part.variance + of_whole.variance;
+		const double e = sums[i].gap - k * part.mean + of_whole.mean;
+
+		if (is_possible(&sums[i], &any, &any_whole) &&
+		    e * e > STRAY * STRAY * v)
+			return true;
+	}
+	return false;
 }

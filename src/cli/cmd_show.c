@@ -14,6 +14,7 @@
 #include "cli/origin.h"
 #include "cli/session.h"
 #include "cli/through.h"
+#include "panel/nowhere.h"
 #include "raw/raw.h"
 
 #define PERIODS 64
@@ -323,6 +324,26 @@ add_parts(struct session *s, const struct indicator *ind, const char *period,
 	return 0;
 }
 
+/* Who is counted in the gemeente and in no buurt, beyond rounding. */
+static int
+add_nowhere(struct session *s, const struct indicator *ind, const char *period,
+    const char *code, struct json *j, struct err *err)
+{
+	struct nowhere gap;
+	struct json *one;
+	int got = panel_nowhere(s->panel, ind, period, code, &gap, err);
+
+	if (got != 1)
+		return got;
+	one = json_add_object(j, "in_no_buurt");
+	json_add_num(one, "value", gap.whole - gap.sum);
+	json_add_num(one, "low", gap.low);
+	json_add_num(one, "high", gap.high);
+	json_add_int(one, "buurten", (int64_t)gap.buurten);
+	json_add_num(one, "sum", gap.sum);
+	return 0;
+}
+
 static void
 print_pairs(struct cli *cli, const struct json *j, int indent)
 {
@@ -372,6 +393,8 @@ show(struct cli *cli, struct session *s, const struct show *what,
 	    add_parts(s, ind, period, area.code, j, err) == -1)
 		goto done;
 	if (through_add(s->panel, ind, period, &area, cell.col, j, err) == -1)
+		goto done;
+	if (add_nowhere(s, ind, period, area.code, j, err) == -1)
 		goto done;
 	if (what->peers && beside_add(s, &area, ind, j, err) == -1)
 		goto done;

@@ -2,7 +2,8 @@
 /*
  * rounding: how the counts of each topic were rounded, by level, from sums
  * over areas: of buurten and their wijk, of wijken and buurten and their
- * gemeente, of gemeenten and the country.
+ * gemeente, of gemeenten and the country. Where there are too few of them, the
+ * way is told from sums within an area: of men and women, and of age groups.
  */
 #include "derive/rounding.h"
 
@@ -21,6 +22,14 @@
  * says little. */
 #define FEW 0.25
 
+/* Counts of an area that are all of another one. */
+#define MEMBERS 6
+static const char *const row_sums[][MEMBERS + 1] = {
+	{ "inwoners", "mannen", "vrouwen" },
+	{ "inwoners", "inwoners_0_14", "inwoners_15_24", "inwoners_25_44",
+	    "inwoners_45_64", "inwoners_65_plus" },
+};
+
 /* The areas of one vintage, by ascending id. */
 struct places {
 	int year;
@@ -35,13 +44,16 @@ struct counts {
 	/* By level of the parts, then of the whole. */
 	struct rounding_sum *sums[LEVELS][LEVELS];
 	size_t nsums[LEVELS][LEVELS], capsums[LEVELS][LEVELS];
+	struct rounding_sum *rows[LEVELS]; /* within one area */
+	size_t nrows[LEVELS], caprows[LEVELS];
 };
 
 struct estimate {
 	struct store *store;
 	struct places places;
 	double *cells; /* of one column, as places.areas */
-	size_t at;     /* the next area, while cells are read */
+	const struct count_columns *due;
+	size_t at; /* the next area, while cells are read */
 	struct counts counts;
 	struct rounding_row *rows;
 	size_t nrows, caprows;
@@ -170,16 +182,22 @@ add_up(struct estimate *e, enum area_level parts, enum area_level whole)
 }
 
 static int
-take_column(struct estimate *e, const struct count_column *col, struct err *err)
+read_cells(struct estimate *e, const struct count_column *col, struct err *err)
 {
-	struct counts *c = &e->counts;
-
 	if (open_places(e, col->area_year, err) == -1)
 		return -1;
 	for (size_t i = 0; i < e->places.areas.n; i++)
 		e->cells[i] = NAN;
 	e->at = 0;
-	if (store_column_cells(e->store, col->id, take_cell, e, err) == -1)
+	return store_column_cells(e->store, col->id, take_cell, e, err);
+}
+
+static int
+take_column(struct estimate *e, const struct count_column *col, struct err *err)
+{
+	struct counts *c = &e->counts;
+
+	if (read_cells(e, col, err) == -1)
 		return -1;
 	for (size_t i = 0; i < e->places.areas.n; i++) {
 		const enum area_level l = e->places.areas.items[i].level;
@@ -212,6 +230,71 @@ tells(const struct rounding_fit *f)
 	return f->verdict == FIT_INDEPENDENT || f->verdict == FIT_DEPENDENT;
 }
 
+/* The column of an indicator beside another one. */
+static const struct count_column *
+beside(const struct estimate *e, const struct count_column *col,
+    const char *indicator)
+{
+	for (size_t i = 0; i < e->due->n; i++) {
+		const struct count_column *c = &e->due->items[i];
+
+		if (c->table == col->table && c->area_year == col->area_year &&
+		    strcmp(c->period, col->period) == 0 &&
+		    strcmp(c->indicator, indicator) == 0)
+			return c;
+	}
+	return NULL;
+}
+
+/* The columns of a sum that col belongs to; how many, 0: not, or one is not
+ * there. The first is the whole. */
+static size_t
+members(const struct estimate *e, const struct count_column *col,
+    const char *const ids[], const struct count_column *out[MEMBERS])
+{
+	bool in = false;
+	size_t n = 0;
+
+	for (; ids[n] != NULL; n++) {
+		out[n] = beside(e, col, ids[n]);
+		if (out[n] == NULL)
+			return 0;
+		in = in || strcmp(ids[n], col->indicator) == 0;
+	}
+	return in ? n : 0;
+}
+
+/* Sums within each area. */
+static int
+add_rows(struct estimate *e, const struct count_column *const cols[], size_t n,
+    struct err *err)
+{
+	double *gaps = NULL;
+
+	for (size_t k = 0; k < n; k++) {
+		if (read_cells(e, cols[k], err) == -1) {
+			free(gaps);
+			return -1;
+		}
+		if (gaps == NULL)
+			gaps = mem_new(e->places.areas.n + 1, sizeof(*gaps));
+		for (size_t i = 0; i < e->places.areas.n; i++)
+			gaps[i] += k == 0 ? -e->cells[i] : e->cells[i];
+	}
+	for (size_t i = 0; i < e->places.areas.n; i++) {
+		const enum area_level l = e->places.areas.items[i].level;
+		const struct rounding_sum sum = { gaps[i], n - 1 };
+		struct counts *c = &e->counts;
+
+		if (isnan(gaps[i]))
+			continue;
+		MEM_PUSH(c->rows[l], c->nrows[l], c->caprows[l]);
+		c->rows[l][c->nrows[l]++] = sum;
+	}
+	free(gaps);
+	return 0;
+}
+
 /* The sums of areas of one level that say most: within the level next above
  * where that says anything. Dependent as soon as any is: errors that cancel
  * in a wijk may not do so in a gemeente. */
@@ -233,6 +316,18 @@ fit_level(const struct counts *c, const double base[LEVELS],
 		    (one.rounding.dependent && !out->rounding.dependent))
 			*out = one;
 	}
+	/* A single gemeente may say that errors do not cancel. */
+	for (int above = (int)level - 1; above > LEVEL_LAND; above--) {
+		const size_t n = c->nsums[level][above];
+
+		if (tells(out) && !out->rounding.dependent &&
+		    base[level] > 1.0 && n < ROUNDING_LEAST &&
+		    rounding_strays(&out->rounding, base[above],
+			c->sums[level][above], n)) {
+			out->rounding.dependent = true;
+			out->verdict = FIT_DEPENDENT;
+		}
+	}
 }
 
 /* A level without sums of its own is rounded like the one below: it stood on
@@ -251,6 +346,43 @@ borrow(struct rounding_fit fits[LEVELS], const double base[LEVELS],
 		fits[l].rounding = below->rounding;
 		fits[l].verdict = below->verdict;
 	}
+}
+
+/* The way of a level of which areas tell nothing, from the sums within each.
+ * Errors of two counts of one area that cancel say nothing of those of two
+ * areas: these stay dependent. */
+static int
+fit_rows(struct estimate *e, const struct count_column *col,
+    struct rounding_fit fits[LEVELS], const double base[LEVELS],
+    struct err *err)
+{
+	const struct count_column *cols[MEMBERS];
+	struct counts *c = &e->counts;
+	bool want = false;
+
+	for (int l = 0; l < LEVELS; l++)
+		want =
+		    want || (c->n[l] > 0 && base[l] > 1.0 && !tells(&fits[l]));
+	for (size_t s = 0; want && s < sizeof(row_sums) / sizeof(row_sums[0]);
+	     s++) {
+		const size_t n = members(e, col, row_sums[s], cols);
+
+		if (n > 0 && add_rows(e, cols, n, err) == -1)
+			return -1;
+	}
+	for (int l = 0; l < LEVELS; l++) {
+		struct rounding_fit one;
+
+		rounding_fit(base[l], base[l], c->rows[l], c->nrows[l],
+		    are_few(c->values[l], c->n[l], base[l]), &one);
+		c->nrows[l] = 0;
+		if (base[l] <= 1.0 || tells(&fits[l]) ||
+		    one.verdict != FIT_INDEPENDENT)
+			continue;
+		fits[l] = one;
+		fits[l].rounding.dependent = true;
+	}
+	return 0;
 }
 
 static void
@@ -289,8 +421,8 @@ base_of(const struct counts *c, enum area_level level, double below)
 	return below;
 }
 
-static void
-settle(struct estimate *e, const struct count_column *col)
+static int
+settle(struct estimate *e, const struct count_column *col, struct err *err)
 {
 	struct counts *c = &e->counts;
 	struct rounding_fit fits[LEVELS];
@@ -302,6 +434,8 @@ settle(struct estimate *e, const struct count_column *col)
 	for (int l = 0; l < LEVELS; l++)
 		fit_level(c, base, (enum area_level)l, &fits[l]);
 	borrow(fits, base, c);
+	if (fit_rows(e, col, fits, base, err) == -1)
+		return -1;
 	for (int l = 0; l < LEVELS; l++) {
 		if (c->n[l] > 0)
 			put_row(e, col, (enum area_level)l, &fits[l]);
@@ -309,6 +443,7 @@ settle(struct estimate *e, const struct count_column *col)
 		for (int above = 0; above < LEVELS; above++)
 			c->nsums[l][above] = 0;
 	}
+	return 0;
 }
 
 static void
@@ -319,6 +454,7 @@ estimate_clear(struct estimate *e)
 	free(e->rows);
 	for (int l = 0; l < LEVELS; l++) {
 		free(e->counts.values[l]);
+		free(e->counts.rows[l]);
 		for (int above = 0; above < LEVELS; above++)
 			free(e->counts.sums[l][above]);
 	}
@@ -327,8 +463,8 @@ estimate_clear(struct estimate *e)
 int
 derive_roundings(struct store *s, uint64_t *made, struct err *err)
 {
-	struct estimate e = { .store = s };
 	struct count_columns due = { 0 };
+	struct estimate e = { .store = s, .due = &due };
 	int rc = -1;
 
 	*made = 0;
@@ -339,9 +475,10 @@ derive_roundings(struct store *s, uint64_t *made, struct err *err)
 
 		if (take_column(&e, col, err) == -1)
 			goto done;
-		if (i + 1 == due.n || due.items[i + 1].topic != col->topic ||
-		    strcmp(due.items[i + 1].period, col->period) != 0)
-			settle(&e, col);
+		if ((i + 1 == due.n || due.items[i + 1].topic != col->topic ||
+			strcmp(due.items[i + 1].period, col->period) != 0) &&
+		    settle(&e, col, err) == -1)
+			goto done;
 	}
 	rc = store_put_roundings(s, e.rows, e.nrows, err);
 	if (rc == 0)

@@ -8,6 +8,7 @@
 
 #include "base/mem.h"
 #include "page/own.h"
+#include "panel/nowhere.h"
 
 #define LIST 64
 /* Below this many inhabitants a source withholds most figures. */
@@ -253,6 +254,31 @@ say_list(struct page *p, const char *key, const char *const items[], size_t n,
 			(char *)NULL));
 }
 
+/* Who is counted in the gemeente and in no buurt, beyond rounding. */
+static int
+unknown_nowhere(struct page *p, struct json *list, struct err *err)
+{
+	const struct indicator *people =
+	    indicators_find(panel_indicators(p->panel), "inwoners");
+	struct nowhere gap;
+	struct seats seats;
+	int got;
+
+	if (p->area.level != LEVEL_GEMEENTE || people == NULL)
+		return 0;
+	got = page_seats(p, people, &seats, err);
+	if (got == 1)
+		got = panel_nowhere(p->panel, people, seats.period,
+		    p->area.code, &gap, err);
+	if (got != 1)
+		return got;
+	json_add_str(list, NULL,
+	    page_count(p, "unknown.nowhere", (int64_t)(gap.whole - gap.sum),
+		"area", p->area.name, "period", page_period(p, seats.period),
+		(char *)NULL));
+	return 0;
+}
+
 int
 page_unknown(struct page *p, struct json *model, struct err *err)
 {
@@ -264,7 +290,8 @@ page_unknown(struct page *p, struct json *model, struct err *err)
 	for (i = 0; i < all->nthemes; i++)
 		if (look_theme(p, &all->themes[i], &m, err) == -1)
 			return -1;
-	if (unknown_people(p, &m, list, err) == -1)
+	if (unknown_people(p, &m, list, err) == -1 ||
+	    unknown_nowhere(p, list, err) == -1)
 		return -1;
 	unknown_voices(p, list);
 	if (p->voices.n > 0 && m.nsilent > 0)

@@ -22,10 +22,15 @@ store_rounding_due(struct store *s, struct count_columns *out, struct err *err)
 	while ((rc = db_row(s, st, err)) == 1) {
 		struct count_column c = { .id = sqlite3_column_int64(st, 0),
 			.topic = sqlite3_column_int64(st, 1),
-			.area_year = sqlite3_column_int(st, 3) };
+			.area_year = sqlite3_column_int(st, 3),
+			.table = sqlite3_column_int64(st, 4) };
+		const unsigned char *ind = sqlite3_column_text(st, 5);
 
 		snprintf(c.period, sizeof(c.period), "%s",
 		    (const char *)sqlite3_column_text(st, 2));
+		if (ind != NULL)
+			snprintf(c.indicator, sizeof(c.indicator), "%s",
+			    (const char *)ind);
 		MEM_PUSH(out->items, out->n, out->cap);
 		out->items[out->n++] = c;
 	}

@@ -2,7 +2,7 @@
 -- How counts are rounded: worked out once from what was loaded.
 
 -- name: rounding_due
-SELECT col.id, topic.id, col.period, col.area_year
+SELECT col.id, topic.id, col.period, col.area_year, topic.tbl, col.indicator
 FROM topic
     CROSS JOIN col ON col.topic = topic.id
     LEFT JOIN indicator ON indicator.id = col.indicator

@@ -170,6 +170,7 @@ const struct word_key word_keys[] = {
 	{ "unknown.between_item", "label value" },
 	{ "unknown.nobody", "area" },
 	COUNTED("unknown.few_people", "area"),
+	COUNTED("unknown.nowhere", "area period"),
 	{ "unknown.no_voices", "area" },
 	COUNTED("unknown.few_voices", "area"),
 	{ "unknown.themes_without_voices", "list" },

@@ -73,6 +73,17 @@ ends 0 -C "$base" show BU06030772 woz --format json
 is "$(jq -c .place "$tmp/out")" null "no value, no bytes"
 
 # What was, and what is said about it.
+# In the gemeente and in no buurt: only what rounding cannot make.
+nowhere="staan 376 inwoners in geen buurt (2024)"
+ends 0 -C "$base" show GM0603 inwoners --format json
+is "$(jq -c .in_no_buurt "$tmp/out")" null "17 of 32 buurten: rounding"
+ends 0 -C "$base" show GM0603 inwoners --period 2020 --format json
+is "$(jq -c .in_no_buurt "$tmp/out")" null "55 that do not cancel: too"
+ends 0 -C "$base" profile GM0603 --format json
+has "$base/out/profile/GM0603.json" '"unknown"' "the page has what is not known"
+hasnt "$base/out/profile/GM0603.json" "in geen buurt" \
+    "and says nothing of that"
+
 mkdir -p "$tmp/overlay/opendata.cbs.nl/85984NED"
 sed 's/"AantalInwoners_5":59642/"AantalInwoners_5":60001/' \
     "$example/v3/opendata.cbs.nl/85984NED/TypedDataSet.ndjson" \
@@ -92,6 +103,17 @@ is "$(jq -c '[.history[] | .value, .run, .replaced_by]' "$tmp/out")" \
 is "$(jq -c '[.doubts[] | .id, .kind, .by, .why]' "$tmp/out")" \
     '["00aa11bb22","leap","M. de Vries","so"]' "and the decision on it"
 is "$(cut_out figure)" 60001 "the figure of now, out of the newest answer"
+is "$(jq -c '.in_no_buurt | [.value, .buurten, .sum]' "$tmp/out")" \
+    '[376,32,59625]' "and what it has more than its buurten"
+is "$(jq -c '.in_no_buurt | .low > 200 and .high < 550' "$tmp/out")" true \
+    "with the rounding of both"
+ends 0 -C "$base" profile GM0603 --format json
+has "$base/out/profile/GM0603.json" "$nowhere" "which the page says"
+ends 0 -C "$base" profile GM0603 --format json --lang en
+has "$base/out/profile/GM0603.json" \
+    "376 inhabitants are counted in no neighbourhood (2024)" "in English too"
+ends 0 -C "$base" show BU06030771 inwoners --format json
+is "$(jq -c .in_no_buurt "$tmp/out")" null "a buurt has no buurten"
 ends 0 -C "$base" show GM0603 inwoners --as-of 2026-11-22 --format json
 is "$(cut_out figure)" 59642 "and that of then out of the older one"
 

@@ -208,9 +208,33 @@ test_few_sums(void)
 	ok(near >= 350, "nearest is found in 100 sums: %zu of 500", near);
 }
 
+/* Men and women less all inhabitants, of the 32 buurten of Rijswijk in 2020
+ * (84799NED): 5 too few in 16, right in the others. And the 55 that its
+ * buurten are short of the gemeente. */
+static void
+test_rijswijk(void)
+{
+	static const struct rounding_sum short_of = { -55, 32 };
+	static const struct rounding lot = { ROUND_RANDOM, 5, false };
+	struct rounding_sum sums[32];
+	struct rounding_fit fit;
+
+	for (size_t i = 0; i < LEN(sums); i++)
+		sums[i] = (struct rounding_sum){ i % 2 == 0 ? -5 : 0, 2 };
+	rounding_fit(5, 5, sums, LEN(sums), false, &fit);
+	ok(fit.verdict == FIT_INDEPENDENT && fit.rounding.way == ROUND_DOWN,
+	    "men and women of a buurt: rounded down");
+	ok(rounding_strays(&lot, 1, &short_of, 1), "55 short of one gemeente");
+	sums[0] = (struct rounding_sum){ -17, 32 };
+	ok(!rounding_strays(&lot, 1, sums, 1), "17: by lot");
+	sums[0] = (struct rounding_sum){ -300, 32 };
+	ok(!rounding_strays(&lot, 1, sums, 1), "300: no rounding");
+}
+
 int
 main(void)
 {
+	test_rijswijk();
 	test_real();
 	test_made();
 	test_false_alarm();

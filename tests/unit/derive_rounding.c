@@ -194,6 +194,99 @@ test_read(struct store *s)
 	columns_free(&cols);
 }
 
+/* All inhabitants, men and women of the buurten of Rijswijk. CBS, Kerncijfers
+ * wijken en buurten 2020 (84799NED), CC BY 4.0. */
+#define ROWS 32
+#define SEXES 3
+static const double rijswijk[ROWS][SEXES] = { { 2220, 1125, 1095 },
+	{ 2475, 1220, 1250 }, { 2735, 1315, 1415 }, { 3095, 1520, 1575 },
+	{ 515, 225, 290 }, { 3670, 1740, 1925 }, { 460, 240, 220 },
+	{ 90, 55, 30 }, { 215, 100, 110 }, { 105, 60, 45 }, { 1200, 570, 625 },
+	{ 3605, 1705, 1900 }, { 1230, 690, 540 }, { 1120, 555, 560 },
+	{ 10, 0, 5 }, { 2660, 1255, 1400 }, { 1930, 875, 1055 },
+	{ 4255, 1950, 2300 }, { 0, 0, 0 }, { 450, 170, 280 },
+	{ 3865, 1910, 1955 }, { 770, 370, 400 }, { 3205, 1475, 1725 },
+	{ 7110, 3255, 3850 }, { 545, 270, 275 }, { 875, 420, 450 },
+	{ 3285, 1705, 1575 }, { 10, 5, 5 }, { 495, 265, 230 },
+	{ 705, 345, 355 }, { 10, 0, 5 }, { 1480, 710, 770 } };
+
+static void
+load_rijswijk(struct store *s, struct table_meta *m, char *run_id,
+    const char *const ids[])
+{
+	struct load_tally tallies[SEXES] = { 0 };
+	struct load_run run = { .id = run_id, .table = m->id };
+	const struct source src = made_source();
+	uint64_t texts[SEXES] = { 0 }, changed;
+	unsigned char seen[ROWS];
+	char changes[ROWS] = { 0 };
+	struct load_end end = { .tallies = tallies,
+		.texts = texts,
+		.seen = seen,
+		.changes = changes };
+	struct err err = { 0 };
+	struct load *l = NULL;
+
+	memset(seen, 1, sizeof(seen));
+	if (store_load_begin(s, &src, &run, m, &l, &err) == -1 ||
+	    store_load_slot(l, m->period, "", ids, &err) == -1)
+		goto done;
+	for (uint32_t t = 0; t < SEXES; t++)
+		for (uint32_t a = 0; a < ROWS; a++) {
+			const struct load_cell cell = { t, a, rijswijk[a][t] };
+
+			tallies[t].values[LEVEL_BUURT]++;
+			if (store_load_values(l, &cell, 1, &err) == -1)
+				goto done;
+		}
+	if (store_load_end(l, &end, &changed, &err) == 0)
+		l = NULL;
+done:
+	is_str(err.msg, "", "loaded");
+}
+
+/* Buurten without wijk and gemeente: only what men and women add up to tells
+ * how they were rounded. */
+static void
+test_rows(struct store *s)
+{
+	static const char *const ids[] = { "inwoners", "mannen", "vrouwen" };
+	static char first[] = "R.20260101T000000Z",
+		    second[] = "R.20260201T000000Z";
+	static const char *const others[] = { "inwoners", "mannen", NULL };
+	struct table_meta m = { .id = mem_str("R"),
+		.title = mem_str("Rijswijk"),
+		.period = mem_str("2020"),
+		.area_year = 2020,
+		.typed = true };
+	struct err err = { 0 };
+	char code[16];
+	uint64_t made;
+
+	for (int i = 0; i < ROWS; i++) {
+		snprintf(code, sizeof(code), "BU0603%02d%02d", i / 10, i % 10);
+		made_area(&m, code, code);
+	}
+	for (int i = 0; i < SEXES; i++)
+		made_topic(&m, ids[i], ids[i], "", "aantal", NULL);
+	load_rijswijk(s, &m, first, ids);
+	ok(derive_roundings(s, &made, &err) == 0 && made == 3, "worked out");
+	is_answer(s,
+	    "SELECT topic_key, level, way, base, dependent, sums, gap "
+	    "FROM roundings WHERE period = '2020' ORDER BY 1",
+	    "inwoners|buurt|down|5.0|1|32|-1.25\n"
+	    "mannen|buurt|down|5.0|1|32|-1.25\n"
+	    "vrouwen|buurt|down|5.0|1|32|-1.25",
+	    "men and women beside all: down; over areas not known to cancel");
+	load_rijswijk(s, &m, second, others);
+	ok(derive_roundings(s, &made, &err) == 0 && made == 3, "once more");
+	is_answer(s,
+	    "SELECT DISTINCT way, dependent, sums FROM roundings "
+	    "WHERE period = '2020'",
+	    "random|1|0", "without the women nothing is told");
+	table_meta_clear(&m);
+}
+
 int
 main(void)
 {
@@ -217,6 +310,7 @@ main(void)
 	test_made(s, &m);
 	test_changed(s, &m);
 	test_read(s);
+	test_rows(s);
 	made_end(s, dir);
 	table_meta_clear(&m);
 	return done_testing();
