@@ -147,6 +147,8 @@ struct row {
 	const char *shape, *attributes, *fid;
 	size_t shape_len, attributes_len;
 	bool water; /* the shape is that of the area's water */
+	char change; /* of a boundary: how the area differs from the year
+			before ('1', '2', '3'); '\0': it does not say */
 };
 struct row_reader;
 

@@ -17,6 +17,18 @@
 #define GAP_CELLS 16384u
 #define FIRST_AREAS 1024u /* room, where the rows tell how many there are */
 
+/* "Indelingswijziging wijken en buurten" of a table,
+ * "indelingswijziging_wijken_en_buurten" of features. */
+static bool
+is_change(const char *title)
+{
+	char *folded = text_fold(title);
+	const bool is = text_starts(folded, "indelingswijziging");
+
+	free(folded);
+	return is;
+}
+
 void
 reader_init(struct reader *r, const struct walk *walk, struct queue *q)
 {
@@ -41,8 +53,7 @@ reader_init(struct reader *r, const struct walk *walk, struct queue *q)
 	r->gaps = mem_new(GAP_CELLS, sizeof(*r->gaps));
 	for (r->change_topic = 0; r->change_topic < meta->ntopics;
 	     r->change_topic++)
-		if (text_starts(meta->topics[r->change_topic].title,
-			"Indelingswijziging"))
+		if (is_change(meta->topics[r->change_topic].title))
 			break;
 }
 
@@ -227,21 +238,22 @@ twice(const struct reader *r, const struct row *row, uint64_t number,
 /* A cell of a text topic: no fact. Numbers occur there too ("1"), and then
  * come as such. */
 static void
-note_text(struct reader *r, size_t area, const struct cell *c)
+note_text(struct reader *r, const struct cell *c)
 {
-	char change = '\0';
+	if (c->kind == CELL_VALUE || (c->kind == CELL_TEXT && c->len > 0))
+		r->texts[c->topic]++;
+}
 
-	if (c->kind == CELL_VALUE) {
-		r->texts[c->topic]++;
-		if (c->value >= 0 && c->value <= 9)
-			change = (char)('0' + (int)c->value);
-	} else if (c->kind == CELL_TEXT && c->len > 0) {
-		r->texts[c->topic]++;
-		if (c->len == 1)
-			change = c->text[0];
-	}
-	if (c->topic == r->change_topic && change != '\0')
-		r->changes[area] = change;
+/* How the area differs from the year before: a digit, whether the source calls
+ * it text or a number. */
+static void
+note_change(struct reader *r, size_t area, const struct cell *c)
+{
+	if (c->kind == CELL_VALUE && c->value >= 0 && c->value <= 9 &&
+	    c->value == (int)c->value)
+		r->changes[area] = (char)('0' + (int)c->value);
+	else if (c->kind == CELL_TEXT && c->len == 1)
+		r->changes[area] = c->text[0];
 }
 
 static int
@@ -271,8 +283,10 @@ take_cell(struct reader *r, size_t slot, size_t area, const struct cell *c,
 		.value = c->value };
 	struct load_tally *tally = &r->tallies[column];
 
+	if (c->topic == r->change_topic)
+		note_change(r, area, c);
 	if (meta->topics[c->topic].type == TOPIC_TEXT) {
-		note_text(r, area, c);
+		note_text(r, c);
 		return 0;
 	}
 	switch (c->kind) {
@@ -452,6 +466,8 @@ take_row(void *arg, const struct row *row, uint64_t number, struct err *err)
 	if (rc != 0)
 		return rc == 1 ? twice(r, row, number, err) : -1;
 	r->seen[area] = 1;
+	if (row->change != '\0')
+		r->changes[area] = row->change;
 	for (size_t i = 0; i < row->n; i++)
 		if (take_cell(r, slot, (size_t)area, &row->cells[i], err) == -1)
 			return -1;

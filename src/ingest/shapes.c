@@ -27,6 +27,7 @@ struct shaping {
 	struct ids *ids;  /* of features */
 	struct buf wkb;
 	unsigned char *seen; /* per area */
+	char *changes;	     /* per area */
 	uint64_t put, mended, left[FATES];
 	struct strings odd[FATES]; /* some of them, by code or id */
 	struct err first;	   /* why the first bad one is bad */
@@ -139,6 +140,8 @@ put_boundary(
 	else
 		s->put++;
 	s->seen[at] = 1;
+	if (row->change != '\0')
+		s->changes[at] = row->change;
 	return 0;
 }
 
@@ -224,15 +227,13 @@ static int
 finish(struct shaping *s, uint64_t rows, struct ingest_result *out,
     struct err *err)
 {
-	const struct table_meta *meta = s->walk->meta;
 	struct load_tally *tallies = mem_new(1, sizeof(*tallies));
 	uint64_t *texts = mem_new(1, sizeof(*texts));
-	char *changes = mem_new(meta->areas.n + 1, 1);
 	struct buf notice = { 0 };
 	struct load_end end = { .tallies = tallies,
 		.texts = texts,
 		.seen = s->seen,
-		.changes = changes };
+		.changes = s->changes };
 	int rc;
 
 	put_notice(s, &notice);
@@ -247,7 +248,6 @@ finish(struct shaping *s, uint64_t rows, struct ingest_result *out,
 	out->unknown_areas = s->left[UNKNOWN];
 	free(tallies);
 	free(texts);
-	free(changes);
 	buf_free(&notice);
 	return rc;
 }
@@ -260,6 +260,7 @@ begin(struct shaping *s, const struct walk *w, struct err *err)
 	*s = (struct shaping){ .walk = w, .crs = adapter_crs(w->source) };
 	s->ids = ids_new();
 	s->seen = mem_new(areas->n + 1, 1);
+	s->changes = mem_new(areas->n + 1, 1);
 	for (size_t i = 0; i < areas->n; i++)
 		map_puts(&s->areas, areas->items[i].code, (int64_t)i);
 	s->geo = geo_new(err);
@@ -277,6 +278,7 @@ clear(struct shaping *s)
 	ids_free(s->ids);
 	buf_free(&s->wkb);
 	free(s->seen);
+	free(s->changes);
 }
 
 int

@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "base/mem.h"
 #include "base/text.h"
@@ -20,6 +21,8 @@
  * Toelichting Wijk- en Buurtkaart): a number from here down is none. */
 #define SENTINEL (-99990.0)
 #define SENTINEL_SECRET (-99997.0) /* unknown, unreliable or secret */
+
+#define CHANGE "indelingswijziging" /* how the attribute of it begins */
 
 struct row_reader {
 	const struct source *src;
@@ -276,6 +279,24 @@ take_year(const char **code, int *year)
 	return 1;
 }
 
+/* "indelingswijziging_wijken_en_buurten": a digit, as text or number. */
+static void
+take_change(const struct jrecord *attributes, struct row *out)
+{
+	for (size_t i = 0; i < attributes->n; i++) {
+		const struct jv *v = &attributes->items[i];
+
+		if (strncasecmp(v->name, CHANGE, sizeof(CHANGE) - 1) != 0)
+			continue;
+		if (v->type == JV_NUMBER && v->number >= 1 && v->number <= 3 &&
+		    v->number == (int)v->number)
+			out->change = (char)('0' + (int)v->number);
+		else if (v->type == JV_STRING && v->str[0] >= '1' &&
+		    v->str[0] <= '3' && v->str[1] == '\0')
+			out->change = v->str[0];
+	}
+}
+
 /* Which area, and whether it is its land, its water, or Belgium. */
 static int
 take_area(struct row_reader *r, struct row *out, struct err *err)
@@ -296,6 +317,7 @@ take_area(struct row_reader *r, struct row *out, struct err *err)
 	if (code != NULL)
 		area_code(code, strlen(code), out->area, &level);
 	out->name = text_of(&r->attributes, &s->names);
+	take_change(&r->attributes, out);
 	if (water == NULL || water->type != JV_STRING)
 		return 0;
 	out->water = strcmp(water->str, "JA") == 0;

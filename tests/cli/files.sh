@@ -342,6 +342,22 @@ BU06030001|tevreden|60.0" "postcodes make up a neighbourhood"
 	is "$(sql 'SELECT count(*) FROM facts')" 3 "the figures stay"
 }
 
+# A code of change is that of the area, whatever it is called and written as.
+test_change() {
+	printf '%s\n' 'buurt;indelingswijziging_wijken_en_buurten' \
+	    'BU06030000;3' 'BU06030001;1' >"$web/change.csv"
+	remote 'GET\t/data.example/*\t200\tchange.csv' change.csv \
+	    '{"area": "buurt", "skip": 0, "area_name": null, "columns": [
+	    {"column": "indelingswijziging_wijken_en_buurten",
+	    "unit": "code"}]}'
+	jq 'del(.layout.area_name)' "$base/sources/bomen.json" >"$tmp/j" &&
+	    mv "$tmp/j" "$base/sources/bomen.json"
+	refresh 0
+	is "$(sql "SELECT code, change FROM area WHERE level = 'buurt'
+	    AND change IS NOT NULL ORDER BY 1")" "BU06030000|3
+BU06030001|1" "a number that says how an area changed"
+}
+
 # Areas are found in the rows: more of them than there is room for at first,
 # whose full names come later than their figures.
 test_many() {
@@ -456,6 +472,7 @@ test_bytes
 test_packed
 test_long
 test_combined
+test_change
 test_many
 test_bad
 test_leefbaarometer

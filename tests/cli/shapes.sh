@@ -79,6 +79,15 @@ test_unchanged() {
 	    "an attribute that changed makes a run, of that collection"
 	is "$(sql "SELECT name FROM areas WHERE code = 'BU06030101'")" Ouder \
 	    "which is loaded"
+	for change in 3 '"2"'; do
+		live ".features[0].properties
+		    .indelingswijziging_wijken_en_buurten = $change" \
+		    buurten-1.json
+		refresh 0 portal
+		is "$(sql "SELECT change FROM area
+		    WHERE code = 'BU06030101'")" "$(echo "$change" |
+			tr -d '"')" "how it differs from the year before"
+	done
 	live '.features[0].geometry.coordinates[0] += 1' wfs-1.json
 	refresh 0 wfs
 	is "$(find "$base/raw/wfs" -mindepth 2 -maxdepth 2 | wc -l)" 2 \
