@@ -57,6 +57,9 @@ void noise_rounded_sum(
  * Biometrika 28, 1936); sd is the root of the count, at least 1. Negative or
  * NAN: unknown. */
 void noise_events(double count, struct noise *out);
+/* The same to within a few percent of its bounds (Wilson and Hilferty for
+ * every count), and much quicker: where only sd is asked for, of many. */
+void noise_events_quick(double count, struct noise *out);
 /* A share, in percent, of x out of n answers of a sample (Wilson, Journal of
  * the American Statistical Association 22, 1927). n below 1: unknown. */
 void noise_survey(double share, double n, struct noise *out);

@@ -385,6 +385,11 @@ chain_links(const struct chain_year *before, const struct chain_year *now,
 			CHAIN_NONE };
 	if (before->year != now->year - 1)
 		return;
+	if (before->n == 0) {
+		for (size_t i = 0; i < now->n; i++)
+			link_by_code(&l, i);
+		return;
+	}
 	l.taken = mem_new(before->n + 1, sizeof(*l.taken));
 	l.names_before = index_year(before, &l.code_before, &l.name_before);
 	l.names_now = index_year(now, &l.code_now, &l.name_now);

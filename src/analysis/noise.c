@@ -167,8 +167,8 @@ cube(double n, double z)
 	return n * t * t * t;
 }
 
-void
-noise_events(double count, struct noise *out)
+static void
+events(double count, bool quick, struct noise *out)
 {
 	double low, high;
 
@@ -176,14 +176,26 @@ noise_events(double count, struct noise *out)
 		set_unknown(out);
 		return;
 	}
-	if (count > EXACT_MOST) {
-		low = cube(count, -Z95);
+	if (quick || count > EXACT_MOST) {
+		low = count < 1.0 ? 0.0 : cube(count, -Z95);
 		high = cube(count + 1.0, Z95);
 	} else {
 		low = count < 1.0 ? 0.0 : poisson_mean(count - 1.0, 1.0 - TAIL);
 		high = poisson_mean(count, TAIL);
 	}
 	set(out, NOISE_EVENTS, sqrt(fmax(count, 1.0)), low, high);
+}
+
+void
+noise_events(double count, struct noise *out)
+{
+	events(count, false, out);
+}
+
+void
+noise_events_quick(double count, struct noise *out)
+{
+	events(count, true, out);
 }
 
 void

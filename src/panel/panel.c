@@ -387,8 +387,8 @@ event_rates(struct panel *p, const struct indicator *indicator,
 	    panel_values(p, people, period, codes, n, cells, err) == -1)
 		goto done;
 	for (i = 0; i < n; i++)
-		unsure_event_rate(out[i].value, indicator_factor(indicator),
-		    cells[i].value, &out[i].noise);
+		unsure_event_rate(&p->unsure, out[i].value,
+		    indicator_factor(indicator), cells[i].value, &out[i].noise);
 	rc = 0;
 done:
 	free(cells);

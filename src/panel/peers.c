@@ -10,6 +10,7 @@
 
 #include "analysis/similar.h"
 #include "base/mem.h"
+#include "own.h"
 #include "panel/peering.h"
 #include "store/neighbour.h"
 
@@ -113,16 +114,32 @@ count_set(struct peer_set *s)
 	map_free(&gemeenten);
 }
 
+/* The areas of the level, out of all of the vintage. */
+static void
+take_level(const struct vintage *v, struct peer_set *s)
+{
+	for (size_t i = 0; i < v->areas.n; i++) {
+		struct area a = v->areas.items[i];
+
+		if (a.level != s->level)
+			continue;
+		a.name = mem_str(a.name);
+		MEM_PUSH(s->areas.items, s->areas.n, s->areas.cap);
+		s->areas.items[s->areas.n++] = a;
+	}
+}
+
 static int
 fill_set(struct peering *pe, struct peer_set *s, struct err *err)
 {
-	struct area_filter filter = { .year = s->year, .level = (int)s->level };
+	const struct vintage *v;
 	double *values;
 	bool there;
 	int rc = -1;
 
-	if (store_areas(panel_store(pe->panel), &filter, &s->areas, err) == -1)
+	if (vintage_of(pe->panel, s->year, &v, err) == -1)
 		return -1;
+	take_level(v, s);
 	s->people = mem_new(s->areas.n + 1, sizeof(*s->people));
 	s->klass = mem_new(s->areas.n + 1, sizeof(*s->klass));
 	values = mem_new(s->areas.n + 1, sizeof(*values));

@@ -169,7 +169,7 @@ published(double value, int decimals, struct noise *out)
 
 static void
 one_value(const struct indicator *indicator, const struct unsure_column *c,
-    enum area_level level, double value, struct noise *out)
+    enum area_level level, double value, bool quick, struct noise *out)
 {
 	struct rounding r;
 
@@ -181,7 +181,7 @@ one_value(const struct indicator *indicator, const struct unsure_column *c,
 	else if (indicator->kind != KIND_COUNT)
 		published(value, indicator->decimals, out);
 	else if (indicator->events)
-		noise_events(value, out);
+		(quick ? noise_events_quick : noise_events)(value, out);
 	else {
 		rounding_of(indicator, c, level, &r);
 		noise_rounded_sum(value, &r, 1, out);
@@ -222,7 +222,8 @@ unsure_values(struct unsure *u, const struct indicator *indicator,
 	if (c->low != NULL && c->high != NULL)
 		return bound_values(u, c, areas, values, n, out, err);
 	for (size_t i = 0; i < n; i++)
-		one_value(indicator, c, areas[i]->level, values[i], &out[i]);
+		one_value(indicator, c, areas[i]->level, values[i], u->quick,
+		    &out[i]);
 	return 0;
 }
 
@@ -239,8 +240,8 @@ unsure_add(struct noise *sum, double value, const struct noise *part,
 }
 
 void
-unsure_event_rate(
-    double value, double factor, double denominator, struct noise *out)
+unsure_event_rate(const struct unsure *u, double value, double factor,
+    double denominator, struct noise *out)
 {
 	const double events = value * denominator / factor;
 	const double scale = factor / denominator;
@@ -251,7 +252,7 @@ unsure_event_rate(
 		*out = (struct noise){ NOISE_UNKNOWN, NAN, NAN, NAN };
 		return;
 	}
-	noise_events(events, &n);
+	(u->quick ? noise_events_quick : noise_events)(events, &n);
 	*out =
 	    (struct noise){ NOISE_EVENTS, hypot(n.sd * scale, step / ROOT_12),
 		    fmax(n.low * scale - step / 2.0, 0.0),

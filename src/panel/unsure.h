@@ -15,6 +15,7 @@ struct unsure {
 	struct store *store;
 	const struct sources *sources; /* NULL: no bounds are known */
 	struct columns others;	       /* that are no indicator: bounds are */
+	bool quick; /* only sd is asked for: bounds may be rough */
 	struct unsure_column *columns; /* what was looked up */
 	size_t n, cap;
 };
@@ -36,7 +37,7 @@ int unsure_values(struct unsure *u, const struct indicator *indicator,
 void unsure_add(struct noise *sum, double value, const struct noise *part,
     double part_value);
 /* A published rate of events per `factor` of a denominator. */
-void unsure_event_rate(
-    double value, double factor, double denominator, struct noise *out);
+void unsure_event_rate(const struct unsure *u, double value, double factor,
+    double denominator, struct noise *out);
 
 #endif

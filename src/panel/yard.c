@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "own.h"
 #include "panel/peering.h"
 
 #define PERIODS 64
@@ -201,7 +202,10 @@ read_figure(struct peering *pe, const struct yard *y, struct yard_figure *f,
 		at[m] = i;
 		codes[m++] = f->set->areas.items[i].code;
 	}
+	/* Of the peers only the deviation is asked for. */
+	pe->panel->unsure.quick = true;
 	rc = panel_values(pe->panel, f->ind, f->period, codes, m, cells, err);
+	pe->panel->unsure.quick = false;
 	for (size_t k = 0; rc == 0 && k < m; k++) {
 		if (isnan(cells[k].value) || is_coarse(&cells[k]))
 			continue;

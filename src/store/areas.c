@@ -67,6 +67,22 @@ read_area(struct store *s, sqlite3_stmt *st, struct area *out, struct err *err)
 	return 0;
 }
 
+static int
+by_code(const void *a, const void *b)
+{
+	const struct area *x = a, *y = b;
+
+	return strcmp(x->code, y->code);
+}
+
+/* All of a year, or of a level of it. */
+static bool
+is_year(const struct area_filter *f)
+{
+	return f->year != 0 && f->within == NULL && f->code == NULL &&
+	    f->name == NULL;
+}
+
 int
 store_areas(struct store *s, const struct area_filter *filter,
     struct areas *out, struct err *err)
@@ -74,10 +90,13 @@ store_areas(struct store *s, const struct area_filter *filter,
 	char *folded = filter->name == NULL ? NULL : text_fold(filter->name);
 	enum stmt which =
 	    filter->code != NULL ? STMT_AREAS_BY_CODE : STMT_AREAS;
+	const size_t first = out->n;
 	char from[12], to[13];
 	sqlite3_stmt *st;
 	int rc = -1;
 
+	if (is_year(filter))
+		which = STMT_AREAS_OF_YEAR;
 	if (inside(filter, from, to))
 		which = STMT_AREAS_INSIDE;
 	st = db_stmt(s, which, err);
@@ -90,9 +109,11 @@ store_areas(struct store *s, const struct area_filter *filter,
 	db_int(st, 1, filter->year);
 	if (filter->level >= 0)
 		db_text(st, 2, area_level_name((enum area_level)filter->level));
-	db_text(st, 3, filter->within);
-	db_text(st, 4, filter->code);
-	db_text(st, 5, folded);
+	if (which != STMT_AREAS_OF_YEAR) {
+		db_text(st, 3, filter->within);
+		db_text(st, 4, filter->code);
+		db_text(st, 5, folded);
+	}
 	while ((rc = db_row(s, st, err)) == 1) {
 		MEM_PUSH(out->items, out->n, out->cap);
 		if (read_area(s, st, &out->items[out->n], err) == -1) {
@@ -102,6 +123,9 @@ store_areas(struct store *s, const struct area_filter *filter,
 		}
 		out->n++;
 	}
+	if (which == STMT_AREAS_OF_YEAR && out->n > first)
+		qsort(out->items + first, out->n - first, sizeof(*out->items),
+		    by_code);
 done:
 	free(folded);
 	return rc;

@@ -212,9 +212,26 @@ test_difference(void)
 	ok(noise_same(24, &a, 2, &b), "what is not known differs from nothing");
 }
 
+/* Of many counts, where only the deviation is asked for. */
+static void
+test_quick(void)
+{
+	for (double k = 0; k < 20000; k = 2 * k + 1) {
+		struct noise exact, quick;
+
+		noise_events(k, &exact);
+		noise_events_quick(k, &quick);
+		ok(quick.sd == exact.sd && quick.kind == exact.kind &&
+			fabs(quick.low - exact.low) <= 0.1 + 0.01 * k &&
+			fabs(quick.high - exact.high) <= 0.1 + 0.01 * k,
+		    "%g events: the same deviation, and nearly the bounds", k);
+	}
+}
+
 int
 main(void)
 {
+	test_quick();
 	test_events();
 	test_events_cover();
 	test_survey();
