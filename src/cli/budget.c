@@ -59,11 +59,16 @@ budget_sources(
 {
 	size_t n = 0;
 
-	for (int first = 1; first >= 0; first--)
-		for (size_t i = 0; i < sources->n; i++)
-			if (unreached(state, sources->items[i].id, NULL) ==
-			    (first == 1))
+	for (int turn = 0; turn < 3; turn++)
+		for (size_t i = 0; i < sources->n; i++) {
+			const struct source *src = &sources->items[i];
+			const int its = src->crossing.there   ? 2
+			    : unreached(state, src->id, NULL) ? 0
+							      : 1;
+
+			if (its == turn)
 				order[n++] = i;
+		}
 }
 
 void

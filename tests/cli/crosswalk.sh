@@ -184,6 +184,17 @@ echo 'PC6,Huisnummer,Buurt2024' >"$base/sources/adres24.csv"
 refresh 1 adres
 err_has "addresses of 2024: not one of 0 lines is an address" "an empty file"
 
+# A first refresh comes to weights after the areas that they are about, also
+# when their name comes first in the alphabet.
+init first --area GM0603
+mkdir -p "$base/sources"
+definition a-deel "$KEY"
+weights 'BU06030771;BU06030771;1\n'
+mv "$base/sources/deel.csv" "$base/sources/a-deel.csv"
+later 60
+ends 0 -C "$base" refresh
+is "$(stored | wc -l)" 1 "a first refresh has them"
+
 # Weights that came before the tables they are about: kept, and loaded when
 # those are there, also by a rebuild.
 init early --area GM0603
