@@ -27,14 +27,16 @@ enum peer_kind {
 	PEERS_CLASS,	/* as urban, in the whole country */
 	PEERS_COUNTRY,	/* all */
 	PEERS_RING,	/* that share a border with it */
+	PEERS_REGION,	/* gemeenten that share a border with its gemeente,
+			   whatever its own level */
 	PEER_KINDS
 };
 const char *peer_kind_name(enum peer_kind kind); /* "wijk", "ring", ... */
 
 /* The areas of the level of `area` in a vintage that are its peers, by code,
- * without itself, of PEERS_PEOPLE inhabitants or more (in the ring: all; where
- * nobody is counted: all). *out is a new list of borrowed areas that the
- * caller frees; none is no error. */
+ * without itself, of PEERS_PEOPLE inhabitants or more (in the ring and the
+ * region: all; where nobody is counted: all). The region is of gemeenten. *out
+ * is a new list of borrowed areas that the caller frees; none is no error. */
 int peering_list(struct peering *pe, enum peer_kind kind,
     const struct area *area, int year, const struct area ***out, size_t *n,
     struct err *err);

@@ -396,7 +396,7 @@ show(struct cli *cli, struct session *s, const struct show *what,
 		goto done;
 	if (add_nowhere(s, ind, period, area.code, j, err) == -1)
 		goto done;
-	if (what->peers && beside_add(s, &area, ind, j, err) == -1)
+	if (what->peers && beside_add(s, &area, ind, period, j, err) == -1)
 		goto done;
 	if (cli->format == FORMAT_JSON) {
 		json_print(j, true, &text);

@@ -20,7 +20,7 @@ const char *
 peer_kind_name(enum peer_kind kind)
 {
 	static const char *const names[PEER_KINDS] = { "wijk", "gemeente",
-		"class", "country", "ring" };
+		"class", "country", "ring", "region" };
 
 	return names[kind];
 }
@@ -244,6 +244,7 @@ is_peer(
 	case PEERS_COUNTRY:
 		return true;
 	case PEERS_RING:
+	case PEERS_REGION:
 	case PEER_KINDS:
 		break;
 	}
@@ -254,15 +255,18 @@ int
 peering_list(struct peering *pe, enum peer_kind kind, const struct area *area,
     int year, const struct area ***out, size_t *n, struct err *err)
 {
+	const bool region =
+	    kind == PEERS_REGION && area->level != LEVEL_GEMEENTE;
+	const enum area_level level = region ? LEVEL_GEMEENTE : area->level;
 	const struct area **list;
 	const struct peer_set *s;
 	size_t self, found = 0;
 
-	if (peer_set_of(pe, area->level, year, &s, err) == -1)
+	if (peer_set_of(pe, level, year, &s, err) == -1)
 		return -1;
 	list = mem_new(s->areas.n + 1, sizeof(*list));
-	self = peer_at(s, area->code);
-	if (self < s->areas.n && kind == PEERS_RING &&
+	self = peer_at(s, region ? area->municipality : area->code);
+	if (self < s->areas.n && (kind == PEERS_RING || kind == PEERS_REGION) &&
 	    ring(pe, s, self, list, &found, err) == -1) {
 		free(list);
 		return -1;

@@ -139,6 +139,8 @@ ends 0 -C "$base" show BU06030771 aandeel_65_plus --peers --format json
 is "$(jq -r '[.peers.kind, .peers.areas > 10, .peers.reason,
     (.similar | length)] | join(" ")' "$tmp/out")" \
     "country true few-peers 5" "its peers, and why it is not named"
+is "$(jq -r .region.why "$tmp/out" | cut -d: -f1)" \
+    "no gemeenten around it are known in 2024" "no region without boundaries"
 is "$(jq -r '[.similar[].distance] | . == sort' "$tmp/out")" true \
     "the most similar first"
 

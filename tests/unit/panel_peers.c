@@ -14,9 +14,10 @@
 #define THIRD 15
 #define ALL (FIRST + SECOND + THIRD)
 #define TOPICS 4
-#define FAR 7	 /* far out */
-#define SMALL 11 /* hardly anybody */
-#define TWIN 20	 /* and the next one */
+#define GEMEENTEN 3 /* are areas after the buurten */
+#define FAR 7	    /* far out */
+#define SMALL 11    /* hardly anybody */
+#define TWIN 20	    /* and the next one */
 
 static struct indicator items[] = {
 	{ .id = "inwoners",
@@ -66,8 +67,8 @@ load(struct store *s)
 {
 	struct load_tally tallies[TOPICS];
 	uint64_t texts[TOPICS] = { 0 }, changed;
-	unsigned char seen[ALL];
-	char changes[ALL] = { 0 };
+	unsigned char seen[ALL + GEMEENTEN];
+	char changes[ALL + GEMEENTEN] = { 0 };
 	struct load_end end = { tallies, texts, seen, changes, NULL, 0 };
 	struct load_run run = {
 		.id = "T.20260101T000000Z", .table = "T", .ended = 1700000060
@@ -92,6 +93,9 @@ load(struct store *s)
 		    code, sizeof(code), "BU%04d%02d%02d", gm, i / 30, i % 100);
 		made_area(&m, code, code);
 	}
+	made_area(&m, "GM0001", "Een");
+	made_area(&m, "GM0002", "Twee");
+	made_area(&m, "GM0003", "Drie");
 	for (size_t k = 0; k < TOPICS; k++)
 		made_topic(&m, items[k].id, items[k].id, "", items[k].unit,
 		    items[k].id);
@@ -164,6 +168,34 @@ test_lists(struct store *s, struct panel *p, struct peering *pe)
 	ok(count(pe, PEERS_RING, &a) == 1, "one, however small");
 	area_clear(&a);
 	area_clear(&b);
+}
+
+/* Of a buurt the gemeenten around its own, of a gemeente its ring. */
+static void
+test_region(struct store *s, struct panel *p, struct peering *pe)
+{
+	struct area_filter filter = { .year = 2024, .level = LEVEL_GEMEENTE };
+	struct area buurt = area_at(p, 0);
+	struct areas gm = { 0 };
+	struct border border;
+	struct err err = { 0 };
+	const struct area **list = NULL;
+	size_t n = 0;
+
+	if (store_areas(s, &filter, &gm, &err) == -1)
+		bail(&err);
+	ok(count(pe, PEERS_REGION, &buurt) == 0, "no gemeente around is known");
+	border = (struct border){ gm.items[0].id, gm.items[1].id, 900.0 };
+	if (store_put_borders(s, &border, 1, &err) == -1 ||
+	    peering_list(pe, PEERS_REGION, &buurt, 2024, &list, &n, &err) == -1)
+		bail(&err);
+	ok(n == 1 && strcmp(list[0]->code, "GM0002") == 0,
+	    "the gemeente beside that of the buurt");
+	ok(count(pe, PEERS_REGION, &gm.items[1]) == 1, "and of a gemeente");
+	ok(count(pe, PEERS_REGION, &gm.items[2]) == 0, "one has none around");
+	free(list);
+	areas_free(&gm);
+	area_clear(&buurt);
 }
 
 static void
@@ -254,6 +286,7 @@ main(void)
 		bail(&err);
 	pe = peering_new(p);
 	test_lists(s, p, pe);
+	test_region(s, p, pe);
 	test_similar(p, pe);
 	test_yards(p, pe);
 	peering_free(pe);
