@@ -40,7 +40,7 @@ ends 2 -C "$base" notes one two
 # The key, and ids that differ per edition.
 is "$(stat -c '%a %s' "$base/state/edition.key")" "600 32" "the key"
 ids() {
-	ends 0 -C "$base" profile GM0603 --format json
+	feiten -C "$base" profile GM0603 --format json
 	jq -r '[.. | objects | select(has("invented_text")).id] | unique[]' \
 	    "$out/GM0603.json"
 }
