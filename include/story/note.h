@@ -137,9 +137,8 @@ const struct quote *notes_quote(
     const struct notes *notes, const char *ref, const struct note **note);
 /* Why it is held, in words for the maker of the notes; "" when it is not. */
 const char *held_name(enum held held);
-/* "none", "internal", ..., "supports", ...; "" when there is none. */
+/* "none", "internal", "report", "public"; "" when there is none. */
 const char *consent_name(enum consent consent);
-const char *stance_name(enum stance stance);
 
 /* A quote that may be printed. */
 struct voice {

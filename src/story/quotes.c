@@ -28,13 +28,6 @@ static const char *const stance_words[] = { "steunt", "weerspreekt",
 	"nuanceert", "supports", "contradicts", "nuances" };
 #define STANCES 3
 
-const char *
-stance_name(enum stance stance)
-{
-	return stance == STANCE_NONE ? ""
-				     : stance_words[STANCES + (int)stance - 1];
-}
-
 static enum stance
 stance_of(const char *s, size_t len)
 {
