@@ -45,6 +45,10 @@ void names_add(struct names *names, const char *name);
 void names_free(struct names *names);
 /* rm -r; does not follow links; what is not there is fine. */
 int file_remove(const char *path, struct err *err);
+/* Take away what a writer that was killed left in a folder: entries whose name
+ * ends in ".tmp-PID", or starts with ".NAME-PID-" (a work folder), of a process
+ * that is no more. What cannot be removed stays: that harms nothing. */
+void file_sweep(const char *dir);
 int file_rename(const char *from, const char *to, struct err *err);
 int file_copy(const char *from, const char *to, int mode, struct err *err);
 /* Flush a folder's own entries to disk. */

@@ -8,6 +8,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -309,6 +310,38 @@ file_remove(const char *path, struct err *err)
 		return 0;
 	}
 	return unlink(path) == -1 ? io_error(err, path, "cannot remove") : 0;
+}
+
+/* The process that a name was made for is no more: by "-PID" at from. */
+static bool
+is_orphan(const char *from, char after)
+{
+	char *end;
+	long pid = strtol(from, &end, 10);
+
+	return end > from && *end == after && pid > 0 && pid <= INT_MAX &&
+	    kill((pid_t)pid, 0) == -1 && errno == ESRCH;
+}
+
+void
+file_sweep(const char *dir)
+{
+	struct names names = { 0 };
+	struct err ignored = { 0 };
+
+	file_list(dir, NULL, &names, &ignored);
+	for (size_t i = 0; i < names.n; i++) {
+		const char *name = names.items[i], *half = strstr(name, ".tmp-"),
+			   *work = name[0] == '.' ? strchr(name, '-') : NULL;
+		char *path = file_join(dir, name);
+
+		if ((half != NULL && is_orphan(half + 5, '\0')) ||
+		    (work != NULL && is_orphan(work + 1, '-')))
+			file_remove(path, &ignored);
+		free(path);
+	}
+	names_free(&names);
+	err_clear(&ignored);
 }
 
 int

@@ -153,6 +153,8 @@ pages_open(struct cli *cli, const char *lang, struct pages *p,
 		.now = p->until != 0 ? p->until : when_now(),
 		.made = when_now(), .failed = p->failed,
 		.unchecked = p->unchecked };
+	file_sweep(fb->out);
+	file_sweep(p->profiles);
 	if (file_mkdirs(p->profiles, 0777, err) == -1 ||
 	    (p->html && render_assets(fb->out, err) == -1))
 		goto done;

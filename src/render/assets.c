@@ -121,6 +121,7 @@ render_assets(const char *dir, struct err *err)
 	if (file_read(from, STYLE_MAX, &style, err) == -1 ||
 	    file_mkdirs(fonts, 0755, err) == -1)
 		goto done;
+	file_sweep(fonts);
 	for (i = 0; i < sizeof(weights) / sizeof(weights[0]); i++)
 		if (font_put(&weights[i], fonts, program, &style, err) == -1)
 			goto done;

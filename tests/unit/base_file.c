@@ -2,6 +2,7 @@
 /* Files, folders and child processes. */
 #include <signal.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include "base/child.h"
@@ -124,6 +125,46 @@ test_children(void)
 	buf_free(&errs);
 }
 
+/* Of a process that is no more: a child that was waited for. */
+static void
+test_sweep(const char *dir)
+{
+	static const char *const left[] = { "a.html", "b.html.tmp-1",
+		"c.tmp-x", "d.tmp-" };
+	struct names names = { 0 };
+	struct err err = { 0 };
+	pid_t gone = fork();
+	char *own = mem_fmt("%s/swept", dir), *path;
+	size_t i;
+
+	if (gone == 0)
+		_exit(0);
+	waitpid(gone, NULL, 0);
+	file_mkdirs(own, 0777, &err);
+	for (i = 0; i < 4; i++) {
+		path = file_join(own, left[i]);
+		file_write(path, "x", 1, 0666, &err);
+		free(path);
+	}
+	path = mem_fmt("%s/e.html.tmp-%ld", own, (long)gone);
+	file_write(path, "x", 1, 0666, &err);
+	free(path);
+	path = mem_fmt("%s/.charts-%ld-BU1/in", own, (long)gone);
+	file_mkdirs(path, 0777, &err);
+	free(path);
+	path = mem_fmt("%s/.charts-%ld-BU2", own, (long)getpid());
+	file_mkdirs(path, 0777, &err);
+	file_sweep(own);
+	file_list(own, NULL, &names, &err);
+	ok(names.n == 5 && strcmp(names.items[0], strrchr(path, '/') + 1) == 0,
+	    "what a dead writer left goes, of living ones and others stays");
+	for (i = 0; i < 4 && names.n == 5; i++)
+		is_str(names.items[i + 1], left[i], left[i]);
+	names_free(&names);
+	free(path);
+	free(own);
+}
+
 int
 main(void)
 {
@@ -131,7 +172,7 @@ main(void)
 
 	test_names();
 	if (mkdtemp(dir) != NULL)
-		test_files(dir);
+		test_sweep(dir), test_files(dir);
 	else
 		ok(false, "a folder to work in");
 	test_children();
