@@ -19,8 +19,8 @@ covers(enum consent consent, enum audience audience)
 }
 
 /* The rules that hold for a note as a whole. */
-static enum held
-hold_note(const struct note *note, const struct release *r)
+enum held
+note_held(const struct note *note, const struct release *r)
 {
 	if (!covers(note->consent, r->audience))
 		return HELD_CONSENT;
@@ -80,7 +80,7 @@ static void
 release_note(struct note *note, const struct release *r,
     const struct traces *traces, struct mistakes *m)
 {
-	enum held held = hold_note(note, r);
+	enum held held = note_held(note, r);
 	bool role_told = false;
 	size_t i;
 
@@ -113,11 +113,9 @@ add_name(const char ***names, size_t *n, size_t *cap, const char *name)
 	(*names)[(*n)++] = name;
 }
 
-int
-notes_release(struct notes *notes, const struct release *r, struct err *err)
+const char **
+header_names(const struct notes *notes, size_t *count)
 {
-	struct mistakes mistakes = { 0 };
-	struct traces traces = { .contact = r->contact, .year = r->today.year };
 	const char **names = NULL;
 	size_t n = 0, cap = 0, i;
 
@@ -126,8 +124,19 @@ notes_release(struct notes *notes, const struct release *r, struct err *err)
 		add_name(&names, &n, &cap, notes->items[i].reviewer);
 		add_name(&names, &n, &cap, notes->items[i].parent);
 	}
+	*count = n;
+	return names;
+}
+
+int
+notes_release(struct notes *notes, const struct release *r, struct err *err)
+{
+	struct mistakes mistakes = { 0 };
+	struct traces traces = { .contact = r->contact, .year = r->today.year };
+	const char **names = header_names(notes, &traces.nnames);
+	size_t i;
+
 	traces.names = names;
-	traces.nnames = n;
 	for (i = 0; i < notes->n; i++)
 		release_note(&notes->items[i], r, &traces, &mistakes);
 	free(names);
