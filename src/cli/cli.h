@@ -44,6 +44,7 @@ struct command {
 /* All commands, ended by a NULL name. */
 extern const struct command commands[];
 
+int cmd_backup(struct cli *, int argc, char **argv);
 int cmd_areas(struct cli *, int argc, char **argv);
 int cmd_check(struct cli *, int argc, char **argv);
 int cmd_changes(struct cli *, int argc, char **argv);
@@ -53,6 +54,7 @@ int cmd_init(struct cli *, int argc, char **argv);
 int cmd_notes(struct cli *, int argc, char **argv);
 int cmd_profile(struct cli *, int argc, char **argv);
 int cmd_rebuild(struct cli *, int argc, char **argv);
+int cmd_restore(struct cli *, int argc, char **argv);
 int cmd_refresh(struct cli *, int argc, char **argv);
 int cmd_show(struct cli *, int argc, char **argv);
 int cmd_site(struct cli *, int argc, char **argv);

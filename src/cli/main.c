@@ -91,6 +91,21 @@ const struct command commands[] = {
 	    cmd_check },
 	{ "doctor", "", "what this machine lacks, and how to install it",
 	    NULL, cmd_doctor },
+	{ "backup",
+	    "FILE [--age KEY ...] [--gpg WHO] [--raw]",
+	    "what cannot be fetched again, in one encrypted file",
+	    "  --age KEY       for whom: a public key of age; repeat for "
+	    "more\n"
+	    "  --age-file FILE a file of such keys\n"
+	    "  --gpg WHO       for whom: a key that gpg knows; repeat for "
+	    "more\n"
+	    "  --raw           all answers of sources too\n"
+	    "  --without-notes not encrypted, and without notes/\n",
+	    cmd_backup },
+	{ "restore", "FILE DIR [--key FILE]",
+	    "a backup, back into a new folder",
+	    "  --key FILE      the secret key of age (gpg finds its own)\n",
+	    cmd_restore },
 	{ NULL, NULL, NULL, NULL, NULL },
 };
 

@@ -6,11 +6,11 @@
 ends 2 doctor now
 feiten doctor --format json
 jq -r '.[] | .what' "$tmp/out" >"$tmp/got"
-printf 'own files\ngnuplot\nTypst\nInter\n' >"$tmp/want"
+printf 'own files\ngnuplot\nTypst\nInter\nage or gpg\n' >"$tmp/want"
 same "$tmp/want" "$tmp/got" "looks at what the program takes"
 is "$(jq -r '.[] | select(.what == "gnuplot") | .state' "$tmp/out")" well \
     "gnuplot is here"
-is "$status" "$(jq 'if all(.[]; .state == "well") then 0 else 1 end' \
+is "$status" "$(jq 'if all(.[0:4][]; .state == "well") then 0 else 1 end' \
     "$tmp/out")" "status 0 when all is here, else 1"
 
 mkdir "$tmp/bin"
@@ -19,9 +19,10 @@ is $? 1 "nothing on PATH: status 1"
 out_has "sudo apt-get install gnuplot-nox" "how to install gnuplot"
 out_has "apt install nodejs npm" "how to install Node"
 out_has "npm ci --prefix" "and Typst"
+out_has "sudo apt-get install age" "and age"
 
 # What it tells to install is what `make deps` installs.
-for package in gnuplot-nox nodejs npm fonts-inter; do
+for package in gnuplot-nox nodejs npm fonts-inter age; do
 	grep -qE "^[a-z]+ $package\$" "$repo/tests/setup/packages.txt"
 	ok $? "$package is in packages.txt"
 done
