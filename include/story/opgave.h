@@ -82,6 +82,7 @@ struct opgave {
 	struct day when;	/* that is expected; { 0 }: not said */
 	struct strings domains; /* ids of themes that are named */
 	struct strings costs;	/* codes of Iv3 tasks: "6.1" */
+	bool invented;		/* an example: printed with "verzonnen" */
 	bool shown;		/* set by opgaven_release: it may be printed */
 };
 struct opgaven {
@@ -96,6 +97,7 @@ struct recognition { /* of the purpose, by a partner */
 };
 struct purpose {
 	char *file;
+	bool invented;		   /* an example */
 	struct told_text sentence; /* NULL: there is no purpose */
 	struct ground *grounds;	   /* claims only */
 	size_t ngrounds, capgrounds;

@@ -11,7 +11,7 @@
 #include "base/map.h"
 #include "base/mem.h"
 #include "base/when.h"
-#include "cli/check_claims.h"
+#include "cli/check_opgaven.h"
 #include "cli/cli.h"
 #include "cli/told.h"
 #include "story/decision.h"
@@ -296,8 +296,45 @@ check_editions(struct check *c)
 	free(dir);
 }
 
-/* What is checked, in this order. */
-/* What the analyst says, against the figures of today. */
+/* What is missing under an opgave or the purpose; claims that do not hold
+ * are told by themselves too. */
+static void
+put_flags(struct check *c, const char *kind, const char *file,
+    const char *name, struct flags *flags)
+{
+	for (size_t i = 0; i < flags->n; i++) {
+		const struct flagged *f = &flags->items[i];
+		char *what = mem_fmt("%s: %s%s%s", name,
+		    f->what == NULL ? "" : f->what, f->what == NULL ? "" : ": ",
+		    flag_says(f->flag));
+
+		row(c, kind, mem_fmt("%s:%d", file, f->line), what,
+		    flag_next(f->flag));
+		free(what);
+	}
+	flags_free(flags);
+}
+
+static void
+check_opgaven(struct check *c, const struct checked_claims *claims)
+{
+	struct checked_opgaven all;
+	struct flags flags;
+
+	opgaven_check(
+	    c->cli, &c->session, &c->told, claims, &all, &c->status);
+	for (size_t i = 0; i < all.opgaven.n; i++) {
+		const struct opgave *o = &all.opgaven.items[i];
+
+		opgave_flags(&all.shared, o, &flags);
+		put_flags(c, "opgave", o->file, o->id, &flags);
+	}
+	purpose_flags(&all.shared, &flags);
+	put_flags(c, "purpose", all.purpose.file, "purpose", &flags);
+	opgaven_check_free(&all);
+}
+
+/* What the analyst says, against the figures of today, and what rests on it. */
 static void
 check_claims(struct check *c)
 {
@@ -319,8 +356,11 @@ check_claims(struct check *c)
 		free(what);
 		c->status = cli_worst(c->status, EXIT_PUBLISH);
 	}
+	check_opgaven(c, &all);
 	claims_check_free(&all);
 }
+
+/* What is checked, in this order. */
 
 static void (*const parts[])(struct check *) = {
 	check_claims,
@@ -328,7 +368,28 @@ static void (*const parts[])(struct check *) = {
 	check_editions,
 };
 
-/* Put a rule of privacy aside for a note or quote, by name. */
+/* Whether --print names the purpose, or a file of story/opgaven. */
+static bool
+is_story(const struct check *c)
+{
+	const char *id = c->print + strlen("opgave:");
+	char *name, *path;
+	bool there;
+
+	if (strcmp(c->print, "purpose") == 0)
+		return true;
+	if (strncmp(c->print, "opgave:", strlen("opgave:")) != 0 ||
+	    strspn(id, "abcdefghijklmnopqrstuvwxyz0123456789-") != strlen(id))
+		return false;
+	name = mem_fmt("story/opgaven/%s.md", id);
+	path = file_join(c->session.fb.dir, name);
+	there = file_exists(path);
+	free(path);
+	free(name);
+	return there;
+}
+
+/* Put a rule of privacy aside for a note, quote or opgave, by name. */
 static int
 override(struct check *c, struct err *err)
 {
@@ -339,7 +400,8 @@ override(struct check *c, struct err *err)
 		.by = mem_str(c->by),
 		.on = day,
 		.why = mem_str(c->why) };
-	bool known = notes_quote(&c->told.notes, c->print, NULL) != NULL;
+	bool known = notes_quote(&c->told.notes, c->print, NULL) != NULL ||
+	    is_story(c);
 	int rc;
 
 	snprintf(day, sizeof(day), "%04d-%02d-%02d", today.year, today.month,

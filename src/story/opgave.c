@@ -22,6 +22,7 @@ enum key {
 	KEY_COSTS,
 	KEY_SIGN,
 	KEY_WHEN,
+	KEY_EXAMPLE,
 	KEYS
 };
 enum section {
@@ -41,6 +42,7 @@ enum section {
 static const char *const key_names[] = {
 	"gebied", "area", "indicator", "indicator", "domeinen", "domains",
 	"kosten", "costs", "eerste teken", "first sign", "wanneer", "when",
+	"voorbeeld", "example",
 };
 static const char *const section_names[] = {
 	"voor wie", "for whom",
@@ -233,7 +235,8 @@ take_key(struct reader *r, const struct outline_key *k)
 		near = nearest(k->name, key_names, 2 * KEYS);
 		mistake(r->m, r->file, k->line,
 		    "%.40s: is no key of an opgave%s%s: they are gebied, "
-		    "indicator, domeinen, kosten, eerste teken and wanneer",
+		    "indicator, domeinen, kosten, eerste teken, wanneer and "
+		    "voorbeeld",
 		    k->name, or_near(near), near == NULL ? "" : near);
 	} else if (r->seen[key] != 0)
 		mistake(r->m, r->file, k->line,
@@ -254,6 +257,9 @@ take_key(struct reader *r, const struct outline_key *k)
 		else if (key == KEY_SIGN)
 			o->first_sign =
 			    outline_text(k->value, strlen(k->value), k->line);
+		else if (key == KEY_EXAMPLE)
+			o->invented =
+			    outline_yes(r->file, k->line, k->value, r->m);
 		else if (parse_day(k->value, &o->when) == -1)
 			mistake(r->m, r->file, k->line,
 			    "wanneer: %.40s is not a day that exists, write it "

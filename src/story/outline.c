@@ -250,6 +250,20 @@ outline_whole(const struct outline_section *s)
 }
 
 bool
+outline_yes(const char *file, int line, const char *value, struct mistakes *m)
+{
+	static const char *const words[] = { "ja", "yes", "nee", "no" };
+	char *folded = text_fold(value);
+	size_t at = outline_word(folded, words, 2);
+
+	free(folded);
+	if (at == 2)
+		mistake(m, file, line,
+		    "voorbeeld: %.40s: write ja or nee (yes or no)", value);
+	return at == 0;
+}
+
+bool
 outline_is_id(const char *s)
 {
 	const size_t len = strlen(s);

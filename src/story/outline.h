@@ -57,6 +57,9 @@ struct told_text outline_whole(const struct outline_section *s);
  * mistake with the near one. */
 bool outline_claim(const struct claims *claims, const char *file, int line,
     const char *id, struct mistakes *m);
+/* "ja" or "nee" (yes, no); else a mistake, and no. */
+bool outline_yes(
+    const char *file, int line, const char *value, struct mistakes *m);
 /* Whether s has the form of an id: a to z, 0 to 9 and '-'. */
 bool outline_is_id(const char *s);
 /* One opgave; when a mistake is found, none. */

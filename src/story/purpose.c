@@ -120,10 +120,15 @@ read_purpose(struct reader *r, const char *text, size_t len)
 
 	outline_read(r->file, text, len, &all, r->m);
 	for (size_t i = 0; i < all.nkeys; i++)
-		mistake(r->m, r->file, all.keys[i].line,
-		    "%.40s: the purpose has no lines above its heading: it "
-		    "begins with # and one sentence",
-		    all.keys[i].name);
+		if (strcmp(all.keys[i].name, "voorbeeld") == 0 ||
+		    strcmp(all.keys[i].name, "example") == 0)
+			r->p->invented = outline_yes(r->file,
+			    all.keys[i].line, all.keys[i].value, r->m);
+		else
+			mistake(r->m, r->file, all.keys[i].line,
+			    "%.40s: is no key of the purpose: above its "
+			    "heading stands at most voorbeeld: ja",
+			    all.keys[i].name);
 	for (size_t i = 0; i < all.n; i++)
 		take_section(r, &all.sections[i]);
 	if (all.title.text == NULL || all.title.text[0] == '\0')

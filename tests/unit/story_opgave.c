@@ -185,7 +185,7 @@ purposes(void)
 		const char *text, *want;
 	} bad[] = {
 		{ "", "p.md:1: purpose: has no heading" },
-		{ "gebied: x\n# P\n", "p.md:1: gebied: the purpose has no" },
+		{ "gebied: x\n# P\n", "p.md:1: gebied: is no key of the purpose" },
 		{ "# P\n## Rust op\n- vaak-aleen\n",
 		    "did you mean vaak-alleen" },
 		{ "# P\n## Herkend door\n- Kerk\n",
