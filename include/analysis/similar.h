@@ -29,6 +29,9 @@ struct similar_scale {
 };
 void similar_scale(enum indicator_kind kind, const double values[], size_t n,
     struct similar_scale *out);
+/* Put values on their scale, once for all that are compared: after it *scale
+ * takes them as they are. */
+void similar_put(struct similar_scale *scale, double values[], size_t n);
 
 /* The `most` areas nearest to the one at self, the nearest first, ties by
  * index: the root of the mean of squared distances over the figures that both

@@ -51,10 +51,20 @@ done:
 	free(sorted);
 }
 
-/* False: they cannot be compared. */
+void
+similar_put(struct similar_scale *scale, double values[], size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (!isnan(values[i]))
+			values[i] = forth(scale, values[i]);
+	scale->log = false;
+}
+
+/* False: they cannot be compared, or the sum of squares is over `most`. */
 static bool
 measure(const double *const columns[], const struct similar_scale scales[],
-    size_t m, size_t self, size_t other, size_t have, struct similar *out)
+    size_t m, size_t self, size_t other, size_t have, double most,
+    struct similar *out)
 {
 	double sum = 0.0, low = INFINITY, high = -1.0;
 
@@ -68,6 +78,8 @@ measure(const double *const columns[], const struct similar_scale scales[],
 		gap = fabs(forth(&scales[i], a) - forth(&scales[i], b)) /
 		    scales[i].spread;
 		sum += gap * gap;
+		if (sum > most)
+			return false;
 		out->figures++;
 		if (gap < low) {
 			low = gap;
@@ -106,18 +118,25 @@ size_t
 similar_find(const double *const columns[], const struct similar_scale scales[],
     size_t m, size_t n, size_t self, size_t most, struct similar out[])
 {
+	double further = INFINITY;
 	size_t have = 0, found = 0;
 
 	for (size_t i = 0; i < m; i++)
 		have += scales[i].spread > 0.0 && !isnan(columns[i][self]);
 	if (2 * have < m || have == 0)
 		return 0;
-	for (size_t i = 0; i < n; i++) {
+	for (size_t i = 0; i < n && most > 0; i++) {
 		struct similar one;
 
-		if (i != self &&
-		    measure(columns, scales, m, self, i, have, &one))
-			found = put(out, found, most, &one);
+		if (i == self ||
+		    !measure(
+			columns, scales, m, self, i, have, further, &one))
+			continue;
+		found = put(out, found, most, &one);
+		/* Over all figures nobody further is among them. */
+		if (found == most)
+			further = (double)m * out[most - 1].distance *
+			    out[most - 1].distance * (1.0 + 1e-9);
 	}
 	return found;
 }

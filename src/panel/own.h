@@ -8,6 +8,7 @@
 #include "analysis/chain.h"
 #include "base/map.h"
 #include "panel/panel.h"
+#include "keep.h"
 #include "store/check.h"
 #include "unsure.h"
 
@@ -16,6 +17,7 @@ struct vintage {
 	int year;
 	struct areas areas;
 	struct map by_code;
+	const struct area **by_id; /* the areas in the order of their ids */
 	struct chain_link *links; /* to the year before, as areas; or NULL */
 };
 
@@ -28,10 +30,24 @@ struct crossings {
 };
 void crossings_free(struct crossings *c);
 
+/* Areas that are asked for again and again, looked up once: codes is the list
+ * that panel_values is called with. */
+struct asked {
+	const char *const *codes;
+	const struct vintage *v;
+	const struct area *const *areas;
+	size_t n;
+};
+
 struct panel {
 	struct store *store;
 	const struct indicators *indicators;
 	struct columns columns; /* only those with an indicator */
+	struct map first; /* of each indicator, in columns */
+	size_t *next;	  /* of the same indicator; 0: none (the first of all
+			     is never a next one) */
+	struct keep keep;
+	const struct asked *asked; /* while it is, else NULL */
 	struct doubt_places doubts;
 	struct vintage **vintages;
 	size_t nvintages, capvintages;

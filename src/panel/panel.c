@@ -13,6 +13,36 @@
 #include "base/text.h"
 #include "own.h"
 
+/* Columns of one indicator behind each other, in their own order. */
+static void
+link_columns(struct panel *p)
+{
+	p->next = mem_new(p->columns.n + 1, sizeof(*p->next));
+	for (size_t i = p->columns.n; i-- > 0;) {
+		const char *id = p->columns.items[i].indicator;
+		int64_t after = 0;
+
+		map_gets(&p->first, id, &after);
+		p->next[i] = (size_t)after;
+		map_puts(&p->first, id, (int64_t)i);
+	}
+}
+
+/* The first column of an indicator, or columns.n. */
+static size_t
+first_of(const struct panel *p, const char *id)
+{
+	int64_t at;
+
+	return map_gets(&p->first, id, &at) ? (size_t)at : p->columns.n;
+}
+
+static size_t
+next_of(const struct panel *p, size_t at)
+{
+	return p->next[at] == 0 ? p->columns.n : p->next[at];
+}
+
 int
 panel_open(struct store *store, const struct indicators *indicators,
     struct panel **out, struct err *err)
@@ -30,6 +60,7 @@ panel_open(struct store *store, const struct indicators *indicators,
 	p->indicators = indicators;
 	p->columns.items = mem_new(all.n, sizeof(*all.items));
 	p->columns.cap = all.n;
+	p->unsure.panel = p;
 	p->unsure.store = store;
 	p->unsure.others.items = mem_new(all.n, sizeof(*all.items));
 	p->unsure.others.cap = all.n;
@@ -41,6 +72,7 @@ panel_open(struct store *store, const struct indicators *indicators,
 		list->items[list->n++] = all.items[i];
 	}
 	free(all.items);
+	link_columns(p);
 	if (store_doubt_places(store, &p->doubts, err) == -1) {
 		panel_close(p);
 		return -1;
@@ -57,11 +89,15 @@ panel_close(struct panel *p)
 	if (p == NULL)
 		return;
 	columns_free(&p->columns);
+	map_free(&p->first);
+	free(p->next);
+	keep_free(&p->keep);
 	free(p->doubts.items);
 	unsure_clear(&p->unsure);
 	for (i = 0; i < p->nvintages; i++) {
 		areas_free(&p->vintages[i]->areas);
 		map_free(&p->vintages[i]->by_code);
+		free(p->vintages[i]->by_id);
 		free(p->vintages[i]->links);
 		free(p->vintages[i]);
 	}
@@ -98,6 +134,15 @@ panel_store(const struct panel *p)
 	return p->store;
 }
 
+static int
+by_id(const void *a, const void *b)
+{
+	const struct area *x = *(const struct area *const *)a;
+	const struct area *y = *(const struct area *const *)b;
+
+	return (x->id > y->id) - (x->id < y->id);
+}
+
 /* Read a vintage once. */
 int
 vintage_of(struct panel *p, int year, const struct vintage **out,
@@ -119,8 +164,13 @@ vintage_of(struct panel *p, int year, const struct vintage **out,
 		free(v);
 		return -1;
 	}
-	for (i = 0; i < v->areas.n; i++)
+	v->by_id = mem_new(v->areas.n + 1, sizeof(*v->by_id));
+	for (i = 0; i < v->areas.n; i++) {
 		map_puts(&v->by_code, v->areas.items[i].code, (int64_t)i);
+		v->by_id[i] = &v->areas.items[i];
+	}
+	if (v->areas.n > 1)
+		qsort(v->by_id, v->areas.n, sizeof(*v->by_id), by_id);
 	MEM_PUSH(p->vintages, p->nvintages, p->capvintages);
 	p->vintages[p->nvintages++] = v;
 	*out = v;
@@ -141,11 +191,10 @@ plain_column(const struct panel *p, const char *id, const char *period)
 	const struct column *best = NULL;
 	size_t i;
 
-	for (i = 0; i < p->columns.n; i++) {
+	for (i = first_of(p, id); i < p->columns.n; i = next_of(p, i)) {
 		const struct column *c = &p->columns.items[i];
 
-		if (strcmp(c->indicator, id) != 0 ||
-		    strcmp(c->period, period) != 0)
+		if (strcmp(c->period, period) != 0)
 			continue;
 		if (best == NULL || (best->values == 0 && c->values > 0) ||
 		    (c->values > 0 && strcmp(c->source, best->source) < 0))
@@ -214,11 +263,10 @@ panel_periods(const struct panel *p, const struct indicator *indicator,
 
 	if (level == LEVEL_OWN)
 		level = LEVEL_BUURT; /* that it is made of */
-	for (i = 0; i < p->columns.n && n < max; i++) {
+	for (i = first_of(p, id); i < p->columns.n && n < max;
+	     i = next_of(p, i)) {
 		const struct column *c = &p->columns.items[i];
 
-		if (strcmp(c->indicator, id) != 0)
-			continue;
 		for (j = 0; j < n && strcmp(out[j], c->period) != 0; j++)
 			continue;
 		if (j == n &&
@@ -242,14 +290,20 @@ panel_stored(struct panel *p, const struct indicator *indicator,
 	struct noise *noise = mem_new(n, sizeof(*noise));
 	enum absence *reasons = mem_new(n, sizeof(*reasons));
 	struct rounding rounding[LEVELS];
+	const struct asked *found = p->asked;
 	const struct vintage *v;
 	size_t known = 0, i;
 	int rc = -1;
 
 	if (vintage_of(p, col->area_year, &v, err) == -1)
 		goto done;
+	if (found != NULL &&
+	    (found->codes != codes || found->v != v || found->n != n))
+		found = NULL;
 	for (i = 0; i < n; i++) {
-		const struct area *a = area_in(v, codes[i]);
+		const struct area *a = found != NULL
+		    ? found->areas[i]
+		    : area_in(v, codes[i]);
 
 		out[i] = (struct cell_value) { .value = NAN,
 			.reason = ABSENCE_UNKNOWN,
@@ -261,8 +315,8 @@ panel_stored(struct panel *p, const struct indicator *indicator,
 		areas[known] = a;
 		slot[known++] = i;
 	}
-	if (store_values(p->store, col, areas, known, values, reasons, err) ==
-	    -1)
+	if (keep_values(p, col, areas, known, values,
+		p->unsure.quick ? NULL : reasons, err) == -1)
 		goto done;
 	if (withhold(p, indicator, col, v, areas, known, values, reasons,
 		err) == -1)

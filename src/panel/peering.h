@@ -5,8 +5,21 @@
 #ifndef PANEL_PEERING_H
 #define PANEL_PEERING_H
 
+#include "analysis/similar.h"
 #include "base/map.h"
 #include "panel/peers.h"
+
+#define MATCHES 16 /* indicators by which areas are matched, at most */
+
+/* The figures by which areas are matched, of all of a set, on their scales;
+ * NAN for who is too small to be a peer. */
+struct matching {
+	const struct indicator *inds[MATCHES];
+	double *values[MATCHES];
+	double *small[MATCHES]; /* of those who are too small; else NAN */
+	struct similar_scale scales[MATCHES];
+	size_t n;
+};
 
 /* All areas of one level and vintage, with what makes them peers. */
 struct peer_set {
@@ -19,6 +32,8 @@ struct peer_set {
 	bool counted;	/* people are known at all */
 	size_t *beside; /* that count, in the gemeente of each */
 	size_t in_class[6], in_all;
+	const struct area **by_id; /* the areas in the order of their ids */
+	struct matching *matching; /* NULL: not asked for yet */
 };
 
 struct peering {

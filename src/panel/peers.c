@@ -8,13 +8,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "analysis/similar.h"
 #include "base/mem.h"
 #include "own.h"
 #include "panel/peering.h"
 #include "store/neighbour.h"
-
-#define MATCHES 16 /* indicators by which areas are matched, at most */
 
 const char *
 peer_kind_name(enum peer_kind kind)
@@ -35,6 +32,16 @@ peering_new(struct panel *p)
 }
 
 static void
+matching_free(struct matching *m)
+{
+	for (size_t k = 0; m != NULL && k < m->n; k++) {
+		free(m->values[k]);
+		free(m->small[k]);
+	}
+	free(m);
+}
+
+static void
 set_free(struct peer_set *s)
 {
 	areas_free(&s->areas);
@@ -42,6 +49,8 @@ set_free(struct peer_set *s)
 	free(s->people);
 	free(s->beside);
 	free(s->klass);
+	free(s->by_id);
+	matching_free(s->matching);
 	free(s);
 }
 
@@ -114,6 +123,15 @@ count_set(struct peer_set *s)
 	map_free(&gemeenten);
 }
 
+static int
+by_number(const void *a, const void *b)
+{
+	const struct area *x = *(const struct area *const *)a;
+	const struct area *y = *(const struct area *const *)b;
+
+	return (x->id > y->id) - (x->id < y->id);
+}
+
 /* The areas of the level, out of all of the vintage. */
 static void
 take_level(const struct vintage *v, struct peer_set *s)
@@ -127,6 +145,11 @@ take_level(const struct vintage *v, struct peer_set *s)
 		MEM_PUSH(s->areas.items, s->areas.n, s->areas.cap);
 		s->areas.items[s->areas.n++] = a;
 	}
+	s->by_id = mem_new(s->areas.n + 1, sizeof(*s->by_id));
+	for (size_t i = 0; i < s->areas.n; i++)
+		s->by_id[i] = &s->areas.items[i];
+	if (s->areas.n > 1)
+		qsort(s->by_id, s->areas.n, sizeof(*s->by_id), by_number);
 }
 
 static int
@@ -205,6 +228,23 @@ by_place(const void *a, const void *b)
 	return strcmp(x->code, y->code);
 }
 
+static const struct area *
+by_id(const struct peer_set *s, int64_t id)
+{
+	size_t low = 0, high = s->areas.n;
+
+	while (low < high) {
+		const size_t middle = low + (high - low) / 2;
+
+		if (s->by_id[middle]->id < id)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low < s->areas.n && s->by_id[low]->id == id ? s->by_id[low]
+							   : NULL;
+}
+
 static int
 ring(struct peering *pe, const struct peer_set *s, size_t self,
     const struct area **list, size_t *n, struct err *err)
@@ -215,10 +255,12 @@ ring(struct peering *pe, const struct peer_set *s, size_t self,
 	if (store_borders(panel_store(pe->panel), s->areas.items[self].id,
 		&borders, &found, err) == -1)
 		return -1;
-	for (size_t i = 0; i < s->areas.n; i++)
-		for (size_t k = 0; k < found; k++)
-			if (borders[k].other == s->areas.items[i].id)
-				list[(*n)++] = &s->areas.items[i];
+	for (size_t k = 0; k < found; k++) {
+		const struct area *other = by_id(s, borders[k].other);
+
+		if (other != NULL && *n < s->areas.n)
+			list[(*n)++] = other;
+	}
 	free(borders);
 	if (*n > 1)
 		qsort(list, *n, sizeof(*list), by_place);
@@ -257,6 +299,7 @@ peering_list(struct peering *pe, enum peer_kind kind, const struct area *area,
 {
 	const bool region =
 	    kind == PEERS_REGION && area->level != LEVEL_GEMEENTE;
+	const bool beside = kind == PEERS_RING || kind == PEERS_REGION;
 	const enum area_level level = region ? LEVEL_GEMEENTE : area->level;
 	const struct area **list;
 	const struct peer_set *s;
@@ -266,12 +309,12 @@ peering_list(struct peering *pe, enum peer_kind kind, const struct area *area,
 		return -1;
 	list = mem_new(s->areas.n + 1, sizeof(*list));
 	self = peer_at(s, region ? area->municipality : area->code);
-	if (self < s->areas.n && (kind == PEERS_RING || kind == PEERS_REGION) &&
+	if (self < s->areas.n && beside &&
 	    ring(pe, s, self, list, &found, err) == -1) {
 		free(list);
 		return -1;
 	}
-	for (size_t i = 0; self < s->areas.n && i < s->areas.n; i++)
+	for (size_t i = 0; !beside && self < s->areas.n && i < s->areas.n; i++)
 		if (is_peer(s, self, i, kind))
 			list[found++] = &s->areas.items[i];
 	*out = list;
@@ -279,83 +322,109 @@ peering_list(struct peering *pe, enum peer_kind kind, const struct area *area,
 	return 0;
 }
 
-/* The figures by which areas are matched, of all of a set. */
-struct matching {
-	const struct indicator *inds[MATCHES];
-	double *values[MATCHES];
-	struct similar_scale scales[MATCHES];
-	size_t n;
-};
+/* An area that is too small to be a peer has no figures to match by, but is
+ * itself matched. */
+static void
+part_small(const struct peer_set *s, struct matching *m, size_t k)
+{
+	m->small[k] = mem_new(s->areas.n + 1, sizeof(double));
+	for (size_t i = 0; i < s->areas.n; i++) {
+		m->small[k][i] = NAN;
+		if (peer_counts(s, i))
+			continue;
+		m->small[k][i] = m->values[k][i];
+		m->values[k][i] = NAN;
+	}
+}
 
 static int
-open_matching(struct peering *pe, const struct peer_set *s, struct matching *m,
+fill_matching(struct peering *pe, const struct peer_set *s, struct matching *m,
     struct err *err)
 {
 	const struct indicators *all = panel_indicators(pe->panel);
 
 	for (size_t i = 0; i < all->n && m->n < MATCHES; i++) {
 		const struct indicator *ind = &all->items[i];
+		double *values;
 		bool there;
 
 		if (!ind->match)
 			continue;
-		m->values[m->n] = mem_new(s->areas.n + 1, sizeof(double));
-		if (set_values(pe, s, ind->id, m->values[m->n], &there, err) ==
-		    -1) {
-			m->n++;
+		values = mem_new(s->areas.n + 1, sizeof(*values));
+		if (set_values(pe, s, ind->id, values, &there, err) == -1) {
+			free(values);
 			return -1;
 		}
 		if (!there) {
-			free(m->values[m->n]);
+			free(values);
 			continue;
 		}
-		similar_scale(
-		    ind->kind, m->values[m->n], s->areas.n, &m->scales[m->n]);
+		similar_scale(ind->kind, values, s->areas.n, &m->scales[m->n]);
+		similar_put(&m->scales[m->n], values, s->areas.n);
+		m->values[m->n] = values;
+		part_small(s, m, m->n);
 		m->inds[m->n++] = ind;
 	}
 	return 0;
 }
 
-/* An area that is too small to be a peer has no figures to match by. */
-static void
-hide_small(const struct peer_set *s, size_t self, struct matching *m)
+/* Of a set of peering: worked out once. */
+static int
+matching_of(struct peering *pe, const struct peer_set *s,
+    struct matching **out, struct err *err)
 {
-	for (size_t i = 0; i < s->areas.n; i++)
-		for (size_t k = 0; k < m->n; k++)
-			if (i != self && !peer_counts(s, i))
-				m->values[k][i] = NAN;
+	struct peer_set *mine = NULL;
+	struct matching *m;
+
+	if (s->matching != NULL) {
+		*out = s->matching;
+		return 0;
+	}
+	m = mem_new(1, sizeof(*m));
+	if (fill_matching(pe, s, m, err) == -1) {
+		matching_free(m);
+		return -1;
+	}
+	for (size_t i = 0; i < pe->nsets; i++)
+		if (pe->sets[i] == s)
+			mine = pe->sets[i];
+	mine->matching = *out = m;
+	return 0;
 }
 
 int
 peering_similar(struct peering *pe, const struct area *area, size_t most,
     struct match out[], size_t *n, struct err *err)
 {
-	struct similar *found = mem_new(most + 1, sizeof(*found));
+	struct similar *found = NULL;
 	const double *columns[MATCHES];
-	struct matching m = { 0 };
 	const struct peer_set *s;
+	struct matching *m;
 	size_t self;
-	int rc = -1;
+	bool small;
 
 	*n = 0;
 	if (peer_set_of(pe, area->level, area->year, &s, err) == -1 ||
-	    open_matching(pe, s, &m, err) == -1)
-		goto done;
+	    matching_of(pe, s, &m, err) == -1)
+		return -1;
 	self = peer_at(s, area->code);
-	for (size_t k = 0; k < m.n; k++)
-		columns[k] = m.values[k];
-	hide_small(s, self, &m);
-	if (self < s->areas.n)
-		*n = similar_find(
-		    columns, m.scales, m.n, s->areas.n, self, most, found);
+	if (self == s->areas.n)
+		return 0;
+	small = !peer_counts(s, self);
+	for (size_t k = 0; k < m->n; k++) {
+		columns[k] = m->values[k];
+		if (small)
+			m->values[k][self] = m->small[k][self];
+	}
+	found = mem_new(most + 1, sizeof(*found));
+	*n = similar_find(
+	    columns, m->scales, m->n, s->areas.n, self, most, found);
+	for (size_t k = 0; small && k < m->n; k++)
+		m->values[k][self] = NAN;
 	for (size_t i = 0; i < *n; i++)
 		out[i] = (struct match){ &s->areas.items[found[i].at],
 			found[i].distance, found[i].figures,
-			m.inds[found[i].nearest], m.inds[found[i].furthest] };
-	rc = 0;
-done:
-	for (size_t k = 0; k < m.n; k++)
-		free(m.values[k]);
+			m->inds[found[i].nearest], m->inds[found[i].furthest] };
 	free(found);
-	return rc;
+	return 0;
 }

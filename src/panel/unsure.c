@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "own.h"
 #include "store/rounding.h"
 
 #define ROOT_12 3.4641016151377544 /* of a step equally likely anywhere */
@@ -26,6 +27,7 @@ unsure_clear(struct unsure *u)
 {
 	columns_free(&u->others);
 	free(u->columns);
+	free(u->at);
 	memset(u, 0, sizeof(*u));
 }
 
@@ -86,6 +88,39 @@ beside(const struct unsure *u, const struct column *col, const char *dimension,
 	return found;
 }
 
+#define IDS 4000000 /* columns above it are looked for one by one */
+
+static const struct unsure_column *
+known(const struct unsure *u, const struct column *col)
+{
+	if (col->id >= 0 && col->id < IDS)
+		return (size_t)col->id >= u->nat || u->at[col->id] == 0
+		    ? NULL
+		    : &u->columns[u->at[col->id] - 1];
+	for (size_t i = 0; i < u->n; i++)
+		if (u->columns[i].col == col)
+			return &u->columns[i];
+	return NULL;
+}
+
+/* The last one is of this column. */
+static void
+remember(struct unsure *u, const struct column *col)
+{
+	const size_t id = (size_t)col->id;
+
+	if (col->id < 0 || col->id >= IDS)
+		return;
+	if (id >= u->nat) {
+		const size_t n = id + id / 2 + 64;
+
+		u->at = mem_grow(u->at, n, sizeof(*u->at));
+		memset(u->at + u->nat, 0, (n - u->nat) * sizeof(*u->at));
+		u->nat = n;
+	}
+	u->at[id] = u->n;
+}
+
 static int
 look_up(struct unsure *u, const struct column *col,
     const struct unsure_column **out, struct err *err)
@@ -93,11 +128,10 @@ look_up(struct unsure *u, const struct column *col,
 	const struct bounds *bounds = bounds_of(u, col);
 	struct unsure_column *c;
 
-	for (size_t i = 0; i < u->n; i++)
-		if (u->columns[i].col == col) {
-			*out = &u->columns[i];
-			return 0;
-		}
+	if (known(u, col) != NULL) {
+		*out = known(u, col);
+		return 0;
+	}
 	MEM_PUSH(u->columns, u->n, u->cap);
 	c = &u->columns[u->n];
 	memset(c, 0, sizeof(*c));
@@ -110,6 +144,7 @@ look_up(struct unsure *u, const struct column *col,
 		c->high = beside(u, col, bounds->dimension, bounds->high);
 	}
 	u->n++;
+	remember(u, col);
 	*out = c;
 	return 0;
 }
@@ -198,8 +233,8 @@ bound_values(struct unsure *u, const struct unsure_column *c,
 	double *high = mem_new(n, sizeof(*high));
 	int rc = -1;
 
-	if (store_values(u->store, c->low, areas, n, low, NULL, err) == -1 ||
-	    store_values(u->store, c->high, areas, n, high, NULL, err) == -1)
+	if (keep_values(u->panel, c->low, areas, n, low, NULL, err) == -1 ||
+	    keep_values(u->panel, c->high, areas, n, high, NULL, err) == -1)
 		goto done;
 	for (size_t i = 0; i < n; i++)
 		noise_model(values[i], low[i], high[i], &out[i]);

@@ -12,12 +12,15 @@
 #include "store/store.h"
 
 struct unsure {
+	struct panel *panel;
 	struct store *store;
 	const struct sources *sources; /* NULL: no bounds are known */
 	struct columns others;	       /* that are no indicator: bounds are */
-	bool quick; /* only sd is asked for: bounds may be rough */
+	bool quick; /* only sd is asked for: bounds may be rough, and reasons
+		       are not looked up */
 	struct unsure_column *columns; /* what was looked up */
 	size_t n, cap;
+	size_t *at, nat; /* by id of the column: 1 more than its place */
 };
 
 void unsure_clear(struct unsure *u);

@@ -27,6 +27,15 @@ struct yard_figure { /* in one period */
 	double *values; /* as set->areas; NAN for who is no peer */
 };
 
+/* Who of a vintage are the peers, by the id of the area: so columns lie. */
+struct members {
+	const struct peer_set *set;
+	size_t n, *at; /* in set->areas */
+	const char **codes;
+	const struct area **areas; /* of the panel's vintage */
+	const struct vintage *v;
+};
+
 struct series { /* columns of an indicator for a level, oldest first */
 	const char *periods[PERIODS];
 	int years[PERIODS]; /* vintages */
@@ -42,6 +51,8 @@ struct yard {
 	size_t n;
 	struct yard_figure **figures;
 	size_t nfigures, capfigures;
+	struct members *members; /* by vintage, as they are needed */
+	size_t nmembers, capmembers;
 	size_t *groups;	       /* by indicator; NULL: not worked out yet */
 	struct series *series; /* by indicator, with the groups */
 };
@@ -85,6 +96,12 @@ yard_free(struct yard *y)
 {
 	for (size_t i = 0; i < y->nfigures; i++)
 		figure_free(y->figures[i]);
+	for (size_t i = 0; i < y->nmembers; i++) {
+		free(y->members[i].at);
+		free(y->members[i].codes);
+		free(y->members[i].areas);
+	}
+	free(y->members);
 	free(y->figures);
 	free(y->groups);
 	free(y->series);
@@ -181,43 +198,81 @@ is_coarse(const struct cell_value *cell)
 	return cell->derived && cell->rounding > PEERS_COARSE;
 }
 
+static int
+members_of(struct peering *pe, struct yard *y, const struct peer_set *s,
+    const struct members **out, struct err *err)
+{
+	const struct vintage *v;
+	struct members *m;
+
+	for (size_t i = 0; i < y->nmembers; i++)
+		if (y->members[i].set == s) {
+			*out = &y->members[i];
+			return 0;
+		}
+	if (vintage_of(pe->panel, s->year, &v, err) == -1)
+		return -1;
+	MEM_PUSH(y->members, y->nmembers, y->capmembers);
+	m = &y->members[y->nmembers++];
+	*m = (struct members){ .set = s, .v = v };
+	m->at = mem_new(s->areas.n + 1, sizeof(*m->at));
+	m->codes = mem_new(s->areas.n + 1, sizeof(*m->codes));
+	m->areas = mem_new(s->areas.n + 1, sizeof(*m->areas));
+	for (size_t i = 0; i < v->areas.n; i++) {
+		const struct area *a = v->by_id[i];
+		size_t at;
+
+		if (a->level != s->level)
+			continue;
+		at = peer_at(s, a->code);
+		if (at == s->areas.n || !is_member(y, s, at))
+			continue;
+		m->at[m->n] = at;
+		m->codes[m->n] = a->code;
+		m->areas[m->n++] = a;
+	}
+	*out = m;
+	return 0;
+}
+
 /* All peers of a vintage in one period. */
 static int
-read_figure(struct peering *pe, const struct yard *y, struct yard_figure *f,
+read_figure(struct peering *pe, struct yard *y, struct yard_figure *f,
     struct err *err)
 {
 	const struct indicators *all = panel_indicators(pe->panel);
 	const size_t n = f->set->areas.n;
-	struct cell_value *cells = mem_new(n + 1, sizeof(*cells));
-	const char **codes = mem_new(n + 1, sizeof(*codes));
-	size_t *at = mem_new(n + 1, sizeof(*at)), m = 0;
-	double *sds = mem_new(n + 1, sizeof(*sds));
+	struct cell_value *cells = NULL;
+	const struct members *m;
+	struct asked asked;
+	double *sds;
 	int rc;
 
+	if (members_of(pe, y, f->set, &m, err) == -1)
+		return -1;
+	cells = mem_new(m->n + 1, sizeof(*cells));
+	sds = mem_new(n + 1, sizeof(*sds));
 	f->values = mem_new(n + 1, sizeof(*f->values));
-	for (size_t i = 0; i < n; i++) {
+	for (size_t i = 0; i < n; i++)
 		f->values[i] = sds[i] = NAN;
-		if (!is_member(y, f->set, i))
-			continue;
-		at[m] = i;
-		codes[m++] = f->set->areas.items[i].code;
-	}
+	asked = (struct asked){ m->codes, m->v, m->areas, m->n };
 	/* Of the peers only the deviation is asked for. */
 	pe->panel->unsure.quick = true;
-	rc = panel_values(pe->panel, f->ind, f->period, codes, m, cells, err);
+	pe->panel->asked = &asked;
+	rc = panel_values(
+	    pe->panel, f->ind, f->period, m->codes, m->n, cells, err);
+	pe->panel->asked = NULL;
 	pe->panel->unsure.quick = false;
-	for (size_t k = 0; rc == 0 && k < m; k++) {
+	for (size_t k = 0; rc == 0 && k < m->n; k++) {
 		if (isnan(cells[k].value) || is_coarse(&cells[k]))
 			continue;
-		f->values[at[k]] = cells[k].value;
-		sds[at[k]] = cells[k].noise.sd;
+		f->values[m->at[k]] = cells[k].value;
+		sds[m->at[k]] = cells[k].noise.sd;
 	}
 	if (rc == 0)
 		f->ref = reference_new(
 		    f->ind->kind, has_events(all, f->ind), f->values, sds, n);
 	free(sds);
-	free(at);
-	free(codes);
 	free(cells);
 	return rc;
 }

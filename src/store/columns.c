@@ -125,6 +125,9 @@ reason_of(struct store *s, const struct column *col, const struct area *area,
  * one of so many that have a value, and never for a few. */
 #define ONE_OF 4
 #define MANY 100
+/* Walking past the rows of a table takes as long as to ask for one reason in so
+ * many of them. */
+#define WALK_OF 40
 
 struct wanted { /* an area that is asked for */
 	int64_t id;
@@ -213,7 +216,7 @@ many_reasons(struct store *s, const struct taking *t,
 		    isnan(t->values[i]) ? ABSENCE_UNKNOWN : ABSENCE_NONE;
 		missing += isnan(t->values[i]);
 	}
-	if (missing > MANY && missing > (size_t)t->col->values / ONE_OF) {
+	if (missing > MANY && missing > n / WALK_OF) {
 		rc = walk(
 		    s, STMT_ROWS_ALL, t->col, list, n, take_row, &copy, err);
 		return rc == -1 ? -1

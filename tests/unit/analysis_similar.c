@@ -73,6 +73,33 @@ test_ties(void)
 	    "figures without spread tell nothing");
 }
 
+/* Put on their scale once, or each time again: the same areas, as far away. */
+static void
+test_put(const double values[], const struct similar_scale scales[])
+{
+	double *put = mem_new(M * N, sizeof(*put));
+	const double *before[M], *after[M];
+	struct similar_scale plain[M];
+	size_t same = 0;
+
+	memcpy(put, values, M * N * sizeof(*put));
+	for (size_t f = 0; f < M; f++) {
+		plain[f] = scales[f];
+		similar_put(&plain[f], &put[f * N], N);
+		before[f] = &values[f * N];
+		after[f] = &put[f * N];
+	}
+	for (size_t i = 0; i < N; i++) {
+		struct similar x[5], y[5];
+		const size_t n = similar_find(before, scales, M, N, i, 5, x);
+
+		if (similar_find(after, plain, M, N, i, 5, y) == n)
+			same += memcmp(x, y, n * sizeof(*x)) == 0;
+	}
+	ok(same == N, "the same when put on their scale before: %zu", same);
+	free(put);
+}
+
 static void
 test_twins(void)
 {
@@ -98,6 +125,7 @@ test_twins(void)
 		    one.at == (i ^ 1);
 	}
 	ok(right > N * 98 / 100, "twins found: %zu of %d", right, N);
+	test_put(values, scales);
 	free(values);
 }
 

@@ -272,6 +272,38 @@ test_yards(struct panel *p, struct peering *pe)
 	area_clear(&a);
 }
 
+/* A column is read whole after a while: each value stays what it was. */
+static void
+test_kept(struct panel *p)
+{
+	struct cell_value first[ALL], later[ALL];
+	const char *codes[ALL];
+	struct areas buurten = { 0 };
+	struct area_filter filter = { .year = 2024, .level = LEVEL_BUURT };
+	struct err err = { 0 };
+	size_t same = 0;
+
+	if (store_areas(panel_store(p), &filter, &buurten, &err) == -1)
+		bail(&err);
+	for (size_t i = 0; i < ALL; i++) {
+		codes[i] = buurten.items[i].code;
+		if (panel_values(
+			p, &items[2], "2024", &codes[i], 1, &first[i], &err) ==
+		    -1)
+			bail(&err);
+	}
+	if (panel_values(p, &items[2], "2024", codes, ALL, later, &err) == -1)
+		bail(&err);
+	for (size_t i = 0; i < ALL; i++) {
+		same += first[i].reason == later[i].reason &&
+		    isnan(first[i].value) == isnan(later[i].value) &&
+		    !(first[i].value < later[i].value ||
+			first[i].value > later[i].value);
+	}
+	ok(same == ALL, "kept as it was read: %zu", same);
+	areas_free(&buurten);
+}
+
 int
 main(void)
 {
@@ -285,6 +317,7 @@ main(void)
 	if (panel_open(s, &all, &p, &err) == -1)
 		bail(&err);
 	pe = peering_new(p);
+	test_kept(p);
 	test_lists(s, p, pe);
 	test_region(s, p, pe);
 	test_similar(p, pe);
