@@ -7,6 +7,7 @@
 #ifndef CODEC_ZIP_H
 #define CODEC_ZIP_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -19,6 +20,7 @@
 struct zip_entry {
 	const char *name; /* as in the archive: data, never a path to write */
 	uint64_t size; /* as announced */
+	bool link; /* a symbolic link; its bytes are a path */
 };
 struct zip_file;
 /* -1: no zip, encrypted, too many entries, cut off, or entries that share

@@ -64,6 +64,13 @@ struct quote {
 	char opaque[OPAQUE_ID]; /* its id on pages of this edition */
 };
 
+/* A number that somebody gave, and between which two. */
+struct rating {
+	bool given;
+	int value, low, high;
+	char *about; /* id of an indicator, or "opgave:ID"; or NULL */
+};
+
 struct note {
 	char *file; /* path as given, for messages */
 	char *id;
@@ -81,6 +88,7 @@ struct note {
 	struct day until;    /* the last day it is kept; none: { 0 } */
 	struct day reviewed; /* none: { 0 } */
 	bool invented;	     /* an example: printed with "verzonnen" */
+	struct rating rating; /* given beside the words; most have none */
 	struct quote *quotes;
 	size_t nquotes, capquotes;
 };

@@ -51,11 +51,15 @@ struct traces {
 	size_t nnames;
 	const char *contact; /* of the house, which may be printed; or NULL */
 	int year;	     /* today's */
+	bool dates; /* a day of long ago is none, unless it says so: in what an
+		       analyst writes */
 };
 /* The first trace in a text (UTF-8); *at and *len say where. */
 enum trace privacy_find(
     const char *text, const struct traces *t, size_t *at, size_t *len);
 /* What it is and what to do, for a message: "a phone number: take it out". */
 const char *trace_name(enum trace trace);
+/* The same in Dutch and in short, for a note: "een telefoonnummer". */
+const char *trace_kind(enum trace trace);
 
 #endif

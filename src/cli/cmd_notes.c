@@ -8,6 +8,7 @@
 #include "base/mem.h"
 #include "base/text.h"
 #include "cli/cli.h"
+#include "cli/notes_import.h"
 #include "cli/told.h"
 
 enum show { SHOW_LIST, SHOW_ROLE, SHOW_THEME, SHOW_AREA, SHOW_SILENT };
@@ -343,6 +344,8 @@ cmd_notes(struct cli *cli, int argc, char **argv)
 	struct ask ask = { .cli = cli };
 	struct err err = { 0 };
 
+	if (argc > 0 && strcmp(argv[0], "import") == 0)
+		return notes_import(cli, argc - 1, argv + 1);
 	ask.status = parse(cli, argc, argv, &ask);
 	if (ask.status != EXIT_WELL)
 		return ask.status;

@@ -77,10 +77,28 @@ const struct command commands[] = {
 	    "  --format F      html, or html,pdf (html,pdf)\n"
 	    "  --lang nl|en    language (that of the fact base)\n",
 	    cmd_site },
-	{ "notes", "[TEXT] [--count WHAT | --not-heard]",
+	{ "notes", "[TEXT] [--count WHAT | --not-heard] | import FILE...",
 	    "conversations: which there are, who was heard, who was not",
 	    "  --count WHAT    how many by role, theme or area\n"
-	    "  --not-heard     roles, themes and areas without one\n",
+	    "  --not-heard     roles, themes and areas without one\n"
+	    "  import FILE...  answers (.csv) or coded interviews (.qdpx) as "
+	    "notes\n"
+	    "  --column F=H    header H of a CSV is field F: area, date, "
+	    "rating, scale,\n"
+	    "                  story, theme, role, consent or about\n"
+	    "  --area CODE     for all that does not say it; so are the next "
+	    "five\n"
+	    "  --date DAY      day of the conversation\n"
+	    "  --role TEXT     what the speakers are, not who\n"
+	    "  --theme ID      what the quotes are about\n"
+	    "  --about ID      what was rated: an indicator, or opgave:ID\n"
+	    "  --scale A-B     between which numbers the ratings lie\n"
+	    "  --keep-until D  last day that the notes are kept\n"
+	    "  --tag C=THEME   a code or theme C of the file is this theme\n"
+	    "  --separator C   between the fields of a CSV (told from it)\n"
+	    "  --encoding E    utf-8 or cp1252 (told from it)\n"
+	    "  --again         also what was written before and thrown away\n"
+	    "  --dry-run       say what would be written, and write nothing\n",
 	    cmd_notes },
 	{ "check", "| --print REF --by NAME --why TEXT",
 	    "what may not be published, or soon may not",

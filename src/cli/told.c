@@ -35,35 +35,50 @@ read_opgaven(
 	free(dir);
 }
 
+void
+told_words(
+    struct cli *cli, const struct session *s, struct told_words *out, int *status)
+{
+	const struct indicators *ind = &s->fb.indicators;
+	size_t i;
+
+	out->themes = mem_new(ind->nthemes + 1, sizeof(*out->themes));
+	out->ids = mem_new(ind->n + 1, sizeof(*out->ids));
+	out->areas = mem_new(s->own.n + 1, sizeof(*out->areas));
+	out->opgaven = (struct names){ 0 };
+	for (i = 0; i < ind->nthemes; i++)
+		out->themes[i] = ind->themes[i].id;
+	for (i = 0; i < ind->n; i++)
+		out->ids[i] = ind->items[i].id;
+	for (i = 0; i < s->own.n; i++)
+		out->areas[i] = s->own.items[i].id;
+	read_opgaven(cli, s, &out->opgaven, status);
+	out->words = (struct note_words){ out->themes, ind->nthemes, out->ids,
+		ind->n, out->areas, s->own.n,
+		(const char *const *)out->opgaven.items, out->opgaven.n };
+}
+
+void
+told_words_free(struct told_words *w)
+{
+	names_free(&w->opgaven);
+	free(w->areas);
+	free(w->ids);
+	free(w->themes);
+	*w = (struct told_words){ 0 };
+}
+
 static void
 read_notes(
     struct cli *cli, const struct session *s, struct told *out, int *status)
 {
-	const struct indicators *ind = &s->fb.indicators;
-	const char **themes = mem_new(ind->nthemes + 1, sizeof(*themes));
-	const char **ids = mem_new(ind->n + 1, sizeof(*ids));
-	const char **areas = mem_new(s->own.n + 1, sizeof(*areas));
-	struct names opgaven = { 0 };
-	struct note_words words = { themes, ind->nthemes, ids, ind->n, areas,
-		s->own.n, NULL, 0 };
+	struct told_words words;
 	struct err err = { 0 };
-	size_t i;
 
-	for (i = 0; i < ind->nthemes; i++)
-		themes[i] = ind->themes[i].id;
-	for (i = 0; i < ind->n; i++)
-		ids[i] = ind->items[i].id;
-	for (i = 0; i < s->own.n; i++)
-		areas[i] = s->own.items[i].id;
-	read_opgaven(cli, s, &opgaven, status);
-	words.opgaven = (const char *const *)opgaven.items;
-	words.nopgaven = opgaven.n;
-	if (notes_read(s->fb.notes, &words, &out->notes, &err) == -1)
+	told_words(cli, s, &words, status);
+	if (notes_read(s->fb.notes, &words.words, &out->notes, &err) == -1)
 		problem(cli, &err, status);
-	names_free(&opgaven);
-	free(areas);
-	free(ids);
-	free(themes);
+	told_words_free(&words);
 }
 
 /* Without a key, or the lists, nothing is released: everything stays shut. */

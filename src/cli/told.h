@@ -6,6 +6,7 @@
 #ifndef CLI_TOLD_H
 #define CLI_TOLD_H
 
+#include "base/file.h"
 #include "cli/cli.h"
 #include "cli/session.h"
 #include "story/note.h"
@@ -16,6 +17,16 @@ struct told {
 	struct decisions decisions;
 	struct edition_key key; /* there when there are notes */
 };
+
+/* The words that notes may use, of this fact base; it lives longer. */
+struct told_words {
+	const char **themes, **ids, **areas;
+	struct names opgaven;
+	struct note_words words;
+};
+void told_words(struct cli *cli, const struct session *s,
+    struct told_words *out, int *status);
+void told_words_free(struct told_words *w);
 
 /* Read and decide. Mistakes are printed, each message once, and make *status
  * worse; what has none is there. Session with a panel: it knows the areas of

@@ -114,8 +114,8 @@ on_doctype(void *arg, const XML_Char *name, const XML_Char *sysid,
 	(void)has_internal_subset;
 	if (w->rc != 0)
 		return;
-	fault(w, "a document type is declared, which no spreadsheet program "
-	    "does: not read, as it can be an attack");
+	fault(w, "a document type is declared, which such files have no "
+	    "need of: not read, as it can be an attack");
 	stop(w);
 }
 

@@ -190,6 +190,18 @@ zip_file_count(const struct zip_file *z)
 	return z->n;
 }
 
+/* Whether an entry says that it is a symbolic link of Unix. */
+static bool
+is_link(const struct zip_file *z, size_t i)
+{
+	zip_uint8_t system = 0;
+	zip_uint32_t bits = 0;
+
+	return zip_file_get_external_attributes(z->zip, i, 0, &system,
+	    &bits) == 0 && system == ZIP_OPSYS_UNIX &&
+	    (bits >> 16 & 0170000) == 0120000;
+}
+
 int
 zip_file_entry(const struct zip_file *z, size_t i, struct zip_entry *out,
     struct err *err)
@@ -200,6 +212,7 @@ zip_file_entry(const struct zip_file *z, size_t i, struct zip_entry *out,
 		return -1;
 	out->name = st.name;
 	out->size = st.size;
+	out->link = is_link(z, i);
 	return 0;
 }
 

@@ -28,6 +28,8 @@ enum field {
 	FIELD_REVIEWED,
 	FIELD_FOLLOWS,
 	FIELD_EXAMPLE,
+	FIELD_RATING,
+	FIELD_RATED,
 	FIELDS
 };
 
@@ -49,6 +51,8 @@ static const char *const field_names[] = {
 	[2 * FIELD_REVIEWED] = "nagekeken", "reviewed",
 	[2 * FIELD_FOLLOWS] = "vervolg-op", "follows",
 	[2 * FIELD_EXAMPLE] = "voorbeeld", "example",
+	[2 * FIELD_RATING] = "waardering", "rating",
+	[2 * FIELD_RATED] = "waardering-over", "rating-about",
 };
 #define NAMES (sizeof(field_names) / sizeof(field_names[0]))
 _Static_assert(NAMES == 2 * FIELDS, "two names a field");
@@ -60,9 +64,9 @@ static const char *const consent_words[] = {
 };
 static const char *const method_words[] = {
 	"interview", "straatgesprek", "dialoogtafel", "groepsgesprek",
-	"werkbezoek", "observatie",
+	"werkbezoek", "observatie", "vragenlijst",
 	"interview", "street-talk", "dialogue-table", "group-talk",
-	"working-visit", "observation",
+	"working-visit", "observation", "questionnaire",
 };
 static const char *const how_words[] = {
 	"mondeling", "schriftelijk", "formulier",
@@ -220,7 +224,7 @@ set_method(struct header *h, int line, const char *name, const char *value)
 	int at =
 	    choose(h, line, name, value, method_words, COUNT(method_words) / 2,
 		"write methode: interview, straatgesprek, dialoogtafel, "
-		"groepsgesprek, werkbezoek or observatie");
+		"groepsgesprek, werkbezoek, observatie or vragenlijst");
 
 	if (at != -1)
 		h->r->note->method = method_words[at];
@@ -285,6 +289,44 @@ set_reviewed(struct header *h, int line, const char *name, const char *value)
 }
 
 static void
+set_rating(struct header *h, int line, const char *name, const char *value)
+{
+	if (!rating_parse(value, &h->r->note->rating))
+		mistake(h->r->mistakes, h->r->file, line,
+		    "%s: %.40s is no rating: write the number and between "
+		    "which two it lies, as in: %s: 4 (1-5)",
+		    name, value, name);
+}
+
+/* What was rated: without it answers to different questions would be counted
+ * together. */
+static void
+set_rated(struct header *h, int line, const char *name, const char *value)
+{
+	const struct note_words *words = h->r->words;
+	const bool opgave = text_starts(value, "opgave:");
+	const char *id = opgave ? value + strlen("opgave:") : value;
+	const char *const *list = opgave ? words->opgaven : words->indicators;
+	const size_t n = opgave ? words->nopgaven : words->nindicators;
+	const char *near;
+	size_t i;
+
+	for (i = 0; i < n && strcmp(list[i], id) != 0; i++)
+		continue;
+	if (i < n) {
+		set_text(h, line, name, value, FIELD_MAX,
+		    &h->r->note->rating.about);
+		return;
+	}
+	near = nearest(id, list, n);
+	mistake(h->r->mistakes, h->r->file, line,
+	    "%s: %.60s is not an indicator ('feiten indicators' lists them) "
+	    "nor opgave:ID of a file in story/opgaven/%s%s%s",
+	    name, value, near == NULL ? "" : ", did you mean ",
+	    near != NULL && opgave ? "opgave:" : "", near == NULL ? "" : near);
+}
+
+static void
 set_field(struct header *h, enum field field, int line, const char *name,
     const char *value)
 {
@@ -324,6 +366,10 @@ set_field(struct header *h, enum field field, int line, const char *name,
 		set_yes(h, line, name, value, &note->invented);
 	else if (field == FIELD_REVIEWED)
 		set_reviewed(h, line, name, value);
+	else if (field == FIELD_RATING)
+		set_rating(h, line, name, value);
+	else if (field == FIELD_RATED)
+		set_rated(h, line, name, value);
 }
 
 static void
@@ -340,8 +386,9 @@ unknown_key(struct header *h, int line, const char *key)
 		    "%.40s: is not a key of a note, use datum, gebied, rol, "
 		    "toestemming, toestemming-hoe, grondslag, onder-16, "
 		    "toestemming-ouder, bewaren-tot, nagekeken, vervolg-op, "
-		    "methode, interviewer, voorbeeld or id (or leave an empty "
-		    "line between the header and the text)",
+		    "methode, interviewer, voorbeeld, waardering, "
+		    "waardering-over or id (or leave an empty line between "
+		    "the header and the text)",
 		    key);
 }
 

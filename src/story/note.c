@@ -22,6 +22,7 @@ note_clear(struct note *note)
 	for (i = 0; i < note->nquotes; i++)
 		quote_clear(&note->quotes[i]);
 	free(note->quotes);
+	free(note->rating.about);
 	free(note->interviewer);
 	free(note->basis);
 	free(note->parent);

@@ -41,6 +41,18 @@ void take_area(const struct note_words *words, const char *file, int line,
     const char *name, const char *value, char out[AREA_CODE],
     struct mistakes *m);
 
+/* "4 (1-5)" into *out, about untouched; false when it is none. */
+bool rating_parse(const char *text, struct rating *out);
+/* A text as it is after it was read as a quote: one blank between words, no
+ * quotation marks around all of it. In place. */
+void quote_plain(char *s);
+
+/* The rules that hold for a note as a whole: HELD_NOT, or what holds it. */
+enum held note_held(const struct note *note, const struct release *r);
+/* Whether a note is about one of these areas or what lies in them. */
+bool note_is_about(
+    const struct note *note, const char *const areas[], size_t nareas);
+
 /* Names in headers of notes; the list is the caller's, the names are theirs. */
 const char **header_names(const struct notes *notes, size_t *count);
 

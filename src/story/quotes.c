@@ -249,6 +249,20 @@ strip_marks(char *s)
 	}
 }
 
+void
+quote_plain(char *s)
+{
+	const char *start;
+	size_t len;
+
+	squeeze(s);
+	strip_marks(s);
+	len = strlen(s);
+	start = text_trim(s, &len);
+	memmove(s, start, len);
+	s[len] = '\0';
+}
+
 /* The lines of a quote as one text, tags apart; "" when nothing is left. */
 static char *
 quote_text(struct reading *r, const struct md_block *block, struct quote *quote)
@@ -256,7 +270,7 @@ quote_text(struct reading *r, const struct md_block *block, struct quote *quote)
 	struct buf text = { 0 };
 	size_t i, n = block->n, keep = 0, len;
 	const char *s;
-	char *out, *trimmed;
+	char *out;
 
 	/* Lines from the end that are tags only, and one that ends in tags. */
 	while (n > 0 && (keep = without_tags(block->lines[n - 1].text)) == 0)
@@ -272,11 +286,8 @@ quote_text(struct reading *r, const struct md_block *block, struct quote *quote)
 		buf_put(&text, s, len);
 	}
 	out = buf_take(&text);
-	squeeze(out);
-	strip_marks(out);
-	trimmed = text_trimmed(out);
-	free(out);
-	return trimmed;
+	quote_plain(out);
+	return out;
 }
 
 /* A line that Markdown counts to the quote though no '>' is before it. */
@@ -369,8 +380,10 @@ read_quotes(struct reading *r, const char *text, size_t len, int line)
 		take_quote(r, &blocks.items[i],
 		    i + 1 < blocks.n ? &blocks.items[i + 1] : NULL);
 	}
-	/* Who refused may have asked to take the words out again. */
-	if (found == 0 && r->note->consent != CONSENT_NONE)
+	/* Who refused may have asked to take the words out again; who gave a
+	 * rating need not have said why. */
+	if (found == 0 && r->note->consent != CONSENT_NONE &&
+	    !r->note->rating.given)
 		mistake(r->mistakes, r->file, line,
 		    "quote: there is none, put > before what was said");
 	md_free(&blocks);

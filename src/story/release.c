@@ -19,8 +19,8 @@ covers(enum consent consent, enum audience audience)
 }
 
 /* The rules that hold for a note as a whole. */
-static enum held
-hold_note(const struct note *note, const struct release *r)
+enum held
+note_held(const struct note *note, const struct release *r)
 {
 	if (!covers(note->consent, r->audience))
 		return HELD_CONSENT;
@@ -80,7 +80,7 @@ static void
 release_note(struct note *note, const struct release *r,
     const struct traces *traces, struct mistakes *m)
 {
-	enum held held = hold_note(note, r);
+	enum held held = note_held(note, r);
 	bool role_told = false;
 	size_t i;
 

@@ -360,16 +360,19 @@ is_born(const char *s, size_t at)
 }
 
 static size_t
-find_birth(const char *s, size_t at, int today)
+find_birth(const char *s, size_t at, const struct traces *t)
 {
 	size_t len;
 	int year;
 
 	if (inside(s, at) || !digit(s[at]))
 		return 0;
-	year = whole_date(s + at, today, &len);
-	return year != 0 && (year <= today - AGE_LEAST || is_born(s, at)) ? len
-									  : 0;
+	year = whole_date(s + at, t->year, &len);
+	if (year == 0)
+		return 0;
+	return (!t->dates && year <= t->year - AGE_LEAST) || is_born(s, at)
+	    ? len
+	    : 0;
 }
 
 /* One word of a name, as a word with a capital. */
@@ -455,7 +458,7 @@ privacy_find(const char *s, const struct traces *t, size_t *at, size_t *len)
 			{ TRACE_PHONE, find_phone(s, i) },
 			{ TRACE_POSTCODE, find_postcode(s, i) },
 			{ TRACE_ADDRESS, find_address(s, i) },
-			{ TRACE_BIRTH, find_birth(s, i, t->year) },
+			{ TRACE_BIRTH, find_birth(s, i, t) },
 			{ TRACE_PLATE, find_plate(s, i) },
 			{ TRACE_NAME, find_name(s, i, t) },
 		};
@@ -493,6 +496,24 @@ trace_name(enum trace trace)
 		[TRACE_PLATE] = "a number plate: take it out",
 		[TRACE_BIRTH] = "a birth date: write an age in tens of years "
 				"instead",
+	};
+
+	return names[trace];
+}
+
+const char *
+trace_kind(enum trace trace)
+{
+	static const char *const names[] = {
+		[TRACE_NONE] = "niets",
+		[TRACE_NAME] = "een naam",
+		[TRACE_MAIL] = "een e-mailadres",
+		[TRACE_PHONE] = "een telefoonnummer",
+		[TRACE_BSN] = "een burgerservicenummer",
+		[TRACE_POSTCODE] = "een postcode met huisnummer",
+		[TRACE_ADDRESS] = "een adres",
+		[TRACE_PLATE] = "een kenteken",
+		[TRACE_BIRTH] = "een geboortedatum",
 	};
 
 	return names[trace];

@@ -7,7 +7,7 @@
 
 #include "base/mem.h"
 #include "base/text.h"
-#include "story/note.h"
+#include "story/own.h"
 
 /* Whether code is area or lies in it: the digits of a code begin with those
  * of what it lies in. Ids of own areas are like nothing else. */
@@ -22,8 +22,8 @@ lies_in(const char *code, const char *area)
 	    text_starts(code + 2, area + 2);
 }
 
-static bool
-is_about(const struct note *note, const char *const areas[], size_t nareas)
+bool
+note_is_about(const struct note *note, const char *const areas[], size_t nareas)
 {
 	size_t i;
 
@@ -90,7 +90,7 @@ notes_voices(const struct notes *notes, const char *const areas[],
 	size_t i, n = 0;
 
 	for (i = 0; i < notes->n; i++) {
-		if (is_about(&notes->items[i], areas, nareas))
+		if (note_is_about(&notes->items[i], areas, nareas))
 			found[n++] = &notes->items[i];
 	}
 	qsort(found, n, sizeof(*found), newest_first);

@@ -246,7 +246,7 @@ test_attacks(const char *dir)
 		archive_end(&a);
 		walk_bytes(dir, &a.file, NULL, 0, &out);
 		is_str(buf_str(&out), "! _rels/.rels: line 1: a document type "
-		    "is declared, which no spreadsheet program does: not read, "
+		    "is declared, which such files have no need of: not read, "
 		    "as it can be an attack", "a document type");
 		archive_free(&a);
 	}

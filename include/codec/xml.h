@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /*
  * xml: the XML parts of an archive, walked as they come out (expat behind
- * this face). Names come without their prefix. Private to this room.
+ * this face). Names come without their prefix.
  */
 #ifndef CODEC_XML_H
 #define CODEC_XML_H
