@@ -12,6 +12,7 @@
 #include <stdint.h>
 
 #include "base/err.h"
+#include "base/map.h"
 #include "claims/judge.h"
 #include "codec/json.h"
 #include "model/area.h"
@@ -20,6 +21,20 @@
 #include "panel/peers.h"
 #include "story/note.h"
 #include "words/words.h"
+
+/* The newest closed edition, for what has changed since; all borrowed. */
+struct page_since {
+	const char *name;
+	int64_t closed; /* when */
+	struct panel *then; /* the facts as they were known at that moment */
+	const struct json *record; /* the file of the edition */
+	const struct map *areas; /* codes of those that had a page in it */
+	/* From the id of a quote on pages of today to a place in ids_then,
+	 * which holds its id in the edition; NULL: that is not known, and
+	 * quotes are not counted. */
+	const struct map *ids;
+	const char (*ids_then)[OPAQUE_ID];
+};
 
 struct page_input { /* the same for all pages of a batch; all borrowed */
 	struct panel *panel;
@@ -42,11 +57,13 @@ struct page_input { /* the same for all pages of a batch; all borrowed */
 	/* When a source was last looked at that should have been since; 0:
 	 * all were. */
 	int64_t unchecked;
+	const struct page_since *since; /* NULL: no edition was closed */
 };
 
 /* Where the pages stand, relative to the page made. */
 struct page_links {
 	const char *index; /* of the index page, or NULL */
+	const char *changes; /* of the page of changes, or NULL */
 	const char *assets; /* folder of the style sheet */
 	const char *profiles; /* folder of the profiles: "" or "profile/" */
 	bool pdf; /* a PDF stands beside the HTML */
@@ -55,6 +72,14 @@ struct page_links {
 /* The profile of one area (buurt, wijk or gemeente), by code. *out is a new
  * value the caller frees. ERR_USAGE for the country or an unknown code. */
 int page_profile(const struct page_input *in, const char *code,
+    const struct page_links *links, struct json **out, struct err *err);
+
+/* The ids of the quotes on that profile, added to a list. */
+int page_quotes(const struct page_input *in, const char *code,
+    struct json *ids, struct err *err);
+
+/* What has changed in a set of areas since the edition of in->since. */
+int page_changes(const struct page_input *in, const struct areas *areas,
     const struct page_links *links, struct json **out, struct err *err);
 
 /* The index of a set of areas (gemeenten, wijken, buurten, as

@@ -17,7 +17,7 @@
 #include "story/decision.h"
 
 #define SOON 30 /* days before a note expires that it is told */
-#define EDITION_MAX ((size_t)16 << 20) /* bytes of editions/NAME.json */
+#define EDITION_MAX ((size_t)64 << 20) /* bytes of editions/NAME.json */
 
 struct check {
 	struct cli *cli;
@@ -175,34 +175,6 @@ check_notes(struct check *c)
 		check_note(c, &c->told.notes.items[i]);
 }
 
-/* The key an edition was made with: that of now, or one that was put away in
- * state/keys/ID.key. */
-static int
-find_key(
-    struct check *c, const char *id, struct edition_key *out, struct err *err)
-{
-	char *name, *path;
-	int rc;
-
-	if (id == NULL || strspn(id, "0123456789abcdef") != OPAQUE_ID - 1 ||
-	    strlen(id) != OPAQUE_ID - 1)
-		return err_set(err, ERR_INPUT,
-		    "key: is no id of a key: sixteen digits and letters a "
-		    "to f");
-	path = file_join(c->session.fb.state, "edition.key");
-	rc = edition_key_read(path, out, err);
-	free(path);
-	if (rc == 0 && strcmp(out->id, id) == 0)
-		return 0;
-	err_clear(err);
-	name = mem_fmt("keys/%s.key", id);
-	path = file_join(c->session.fb.state, name);
-	rc = edition_key_read(path, out, err);
-	free(path);
-	free(name);
-	return rc;
-}
-
 static void
 tell_held(struct check *c, const char *edition, const char *id,
     const struct note *note, const struct quote *quote)
@@ -257,21 +229,24 @@ check_edition(struct check *c, const char *path)
 	struct err err = { 0 };
 	struct json *file = json_read(path, EDITION_MAX, &err);
 	const struct json *list = json_get(file, "quotes"), *one;
+	char *keys = file_join(c->session.fb.state, "edition.key");
 	struct edition_key key;
 
 	if (file == NULL ||
 	    (json_len(list) > 0 &&
-		find_key(c, json_get_str(file, "key"), &key, &err) == -1)) {
+		edition_key_find(
+		    keys, json_get_str(file, "key"), &key, &err) == -1)) {
 		if (file != NULL)
 			err_ctx(
 			    &err, "%s: its quotes cannot be looked at", path);
 		c->status = cli_worst(c->status, cli_fail(c->cli, &err));
-		json_free(file);
-		return;
+		goto done;
 	}
 	for (one = json_first(list); one != NULL; one = json_next(one))
 		if (json_str(one) != NULL)
 			check_held(c, path, json_str(one), &key);
+done:
+	free(keys);
 	json_free(file);
 }
 

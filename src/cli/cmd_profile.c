@@ -8,6 +8,7 @@
 #include "base/file.h"
 #include "base/text.h"
 #include "cli/cli.h"
+#include "cli/made.h"
 #include "cli/pages.h"
 
 struct ask {
@@ -185,6 +186,7 @@ cmd_site(struct cli *cli, int argc, char **argv)
 	struct areas own = { 0 };
 	struct err err = { 0 };
 	size_t i;
+	char key[DIGEST_HEX];
 	int status = parse(cli, "site", site_specs, argc, argv, &ask, &p);
 
 	if (status == EXIT_WELL && ask.areas.n > 0)
@@ -198,13 +200,18 @@ cmd_site(struct cli *cli, int argc, char **argv)
 		goto done;
 	if (pages_open(cli, ask.lang, &p, &err) == -1 ||
 	    session_areas(&p.session, &own, &err) ==
-		-1) {
+		-1 || made_key(&p.session, &p.told, key, &err) == -1 ||
+	    made_begin(p.session.fb.state, &err) == -1) {
 		p.status = cli_worst(p.status, cli_fail(cli, &err));
 	} else {
 		for (i = 0; i < own.n; i++)
 			pages_profile(&p, own.items[i].code);
 		pages_tidy(&p, &own);
+		pages_changes(&p, &own);
 		pages_index(&p, &own);
+		if (made_end(p.session.fb.state, key,
+			p.failures == 0 && p.status != EXIT_WORK, &err) == -1)
+			p.status = cli_worst(p.status, cli_fail(cli, &err));
 		pages_summary(&p);
 		fprintf(cli->out, "%s/index.html\n", p.session.fb.out);
 	}

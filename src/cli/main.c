@@ -107,6 +107,14 @@ const struct command commands[] = {
 	    "  --by NAME       who decides so\n"
 	    "  --why TEXT      on what grounds; both are kept in decisions/\n",
 	    cmd_check },
+	{ "edition", "close NAME [--by NAME] | list",
+	    "close the pages as they are, under a name",
+	    "  close NAME      keep what they were made of, so that later "
+	    "pages say\n"
+	    "                  what has changed since\n"
+	    "  --by NAME       who closes it\n"
+	    "  list            editions that were closed\n",
+	    cmd_edition },
 	{ "doctor", "", "what this machine lacks, and how to install it",
 	    NULL, cmd_doctor },
 	{ "backup",

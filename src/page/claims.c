@@ -8,9 +8,8 @@
 #include "base/mem.h"
 #include "page/own.h"
 
-/* The sentence with its live numbers. */
-static const char *
-sentence(struct page *p, const struct judged *j)
+const char *
+page_sentence(struct page *p, const struct judged *j)
 {
 	const char *text = j->claim->sentence;
 	struct buf out = { 0 };
@@ -174,7 +173,7 @@ put_row(struct page *p, const struct judged *j, struct json *list)
 	const char *name = agreement_name(j->agreement);
 
 	json_add_str(row, "id", j->claim->id);
-	json_add_str(row, "sentence", sentence(p, j));
+	json_add_str(row, "sentence", page_sentence(p, j));
 	json_add_bool(row, "holds", j->result == CLAIM_HOLDS);
 	json_add_str(row, "warning", warning(p, j));
 	json_add_str(

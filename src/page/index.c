@@ -328,6 +328,8 @@ fill(struct page *p, const struct areas *areas, const struct page_links *links,
 	    i < p->in->notes->n ? words_get(p->w, "example.some") : NULL);
 	nav = json_add_object(model, "nav");
 	json_add_str(nav, "assets", links->assets);
+	json_add_str(nav, "changes", links->changes);
+	json_add_str(nav, "changes_text", words_get(p->w, "nav.changes"));
 	rc = 0;
 done:
 	free(codes);

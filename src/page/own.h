@@ -152,6 +152,10 @@ int page_unknown(struct page *p, struct json *model, struct err *err);
 /* A voice, into an object. */
 void page_voice(struct page *p, const struct voice *v, struct json *one);
 void page_claims(struct page *p, struct json *model);
+/* What the analyst says, with its live numbers. */
+const char *page_sentence(struct page *p, const struct judged *j);
+/* since.c: what has changed since the newest closed edition */
+int page_changed(struct page *p, struct json *model, struct err *err);
 void page_voices(
     struct page *p, const char *theme, size_t most, struct json *model);
 void page_about(struct page *p, struct json *model);
@@ -167,7 +171,9 @@ void page_put_table(
 const struct loaded_table *page_table(
     const struct page_input *in, const struct column *col);
 const struct source *page_source(const struct page_input *in, const char *id);
-/* Open and close what a page needs. */
+/* Open and close what a page of an area needs; page_done in all cases. */
+int page_open(const struct page_input *in, const char *code, struct page *p,
+    struct err *err);
 void page_done(struct page *p);
 void page_edition(struct page *p, struct json *model, const char *footer);
 void page_texts(struct page *p, struct json *model);

@@ -87,8 +87,8 @@ open_peers(struct page *p, struct err *err)
 	return 0;
 }
 
-static int
-open_page(const struct page_input *in, const char *code, struct page *p,
+int
+page_open(const struct page_input *in, const char *code, struct page *p,
     struct err *err)
 {
 	int got;
@@ -317,6 +317,8 @@ put_toc(struct page *p, struct json *model)
 	}
 	if (json_is_object(json_get(model, "claims")))
 		put_entry(p, toc, "claims", "claims_title");
+	if (json_is_object(json_get(model, "changed")))
+		put_entry(p, toc, "changed", "changed_title");
 	put_entry(p, toc, "about", "about_title");
 	json_add(model, "toc", toc);
 }
@@ -337,6 +339,8 @@ fill(struct page *p, const struct page_links *links, struct json *model,
 	    page_inside(p, model, err) == -1)
 		return -1;
 	page_claims(p, model);
+	if (page_changed(p, model, err) == -1)
+		return -1;
 	page_voices(p, NULL, 2, model);
 	if (page_themes(p, model, err) == -1 ||
 	    page_unknown(p, model, err) == -1)
@@ -356,7 +360,7 @@ page_profile(const struct page_input *in, const char *code,
 	struct page page;
 	int rc = -1;
 
-	if (open_page(in, code, &page, err) == -1 ||
+	if (page_open(in, code, &page, err) == -1 ||
 	    fill(&page, links, model, err) == -1)
 		goto done;
 	*out = model;

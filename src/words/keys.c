@@ -311,6 +311,7 @@ const struct word_key word_keys[] = {
 	/* going from page to page */
 	{ "nav.index", "" },
 	{ "nav.up", "name" },
+	{ "nav.changes", "" },
 
 	/* index page */
 	{ "index.title", "municipality" },
@@ -325,6 +326,43 @@ const struct word_key word_keys[] = {
 	{ "index.own", "" },
 	{ "index.own_caption", "" },
 	{ "index.footer", "date data_date" },
+
+	/* what has changed since the newest edition */
+	{ "changed.intro", "name date" },
+	{ "changed.nothing", "name date" },
+	{ "changed.new_area", "name date" },
+	{ "changed.boundary", "" },
+	COUNTED("changed.count.place", ""),
+	COUNTED("changed.count.gone", ""),
+	COUNTED("changed.count.revised", ""),
+	COUNTED("changed.count.new", ""),
+	COUNTED("changed.count.period", ""),
+	COUNTED("changed.count.table", ""),
+	COUNTED("changed.alike", ""),
+	COUNTED("changed.quotes_new", ""),
+	COUNTED("changed.quotes_gone", ""),
+	{ "changed.claim", "sentence" },
+	COUNTED("changed.more", ""),
+	{ "changed.kind.place", "" }, { "changed.kind.gone", "" },
+	{ "changed.kind.revised", "" }, { "changed.kind.new", "" },
+	{ "changed.kind.period", "" }, { "changed.kind.table", "" },
+	{ "changed.note.higher", "" }, { "changed.note.lower", "" },
+	{ "changed.note.similar", "" }, { "changed.note.equal", "" },
+	{ "changed.what", "kind note" },
+	{ "changed.cell", "value period" },
+	{ "changes.title", "name" },
+	{ "changes.head", "" },
+	{ "changes.summary", "name date" },
+	{ "changes.none", "" },
+	{ "changes.group.period", "" }, { "changes.group.new", "" },
+	{ "changes.group.gone", "" }, { "changes.group.revised", "" },
+	{ "changes.group.table", "" }, { "changes.group.place", "" },
+	{ "changes.group.claim", "" },
+	{ "changes.area_new", "" },
+	{ "changes.area_moved", "" },
+	COUNTED("changes.quotes_new", ""),
+	COUNTED("changes.quotes_gone", ""),
+	COUNTED("changes.more", ""),
 };
 /* clang-format on */
 const size_t word_nkeys = sizeof(word_keys) / sizeof(word_keys[0]);

@@ -1,0 +1,393 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * changes: the page "what has changed" of a whole site, since the newest
+ * closed edition.
+ */
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "page/since.h"
+
+#define ROWS 100 /* of a group; the others are counted */
+
+/* A part of the page: rows of four cells, and how many there are more. */
+struct group {
+	const char *id; /* "revised" */
+	bool areas;	/* the first cell is an area, with its address */
+	struct json *rows;
+	size_t n;
+};
+
+enum { PERIODS_MOVED, FIGURES_NEW, GONE, REVISED, TABLES, PLACES, CLAIMS };
+#define GROUPS 7
+
+struct changes {
+	struct page *p;
+	const struct areas *areas;
+	const struct page_links *links;
+	struct group groups[GROUPS];
+	size_t new_areas, quotes_new, quotes_gone;
+};
+
+static void
+row(struct group *g, const char *subject, const char *address,
+    const char *topic, const char *was, const char *now)
+{
+	struct json *one;
+
+	if (++g->n > ROWS)
+		return;
+	one = json_add_object(g->rows, NULL);
+	json_add_str(one, "subject", subject);
+	json_add_str(one, "address", address);
+	json_add_str(one, "topic", topic);
+	json_add_str(one, "was", was);
+	json_add_str(one, "now", now);
+}
+
+static const char *
+name_of(struct changes *c, const struct area *a)
+{
+	const char *own = panel_own_name(c->p->panel, a->code, c->p->lang);
+
+	return own != NULL ? own : a->name;
+}
+
+static const char *
+address_of(struct changes *c, const struct area *a)
+{
+	return page_keep_str(
+	    c->p, mem_fmt("%s%s.html", c->links->profiles, a->code));
+}
+
+static const char *
+named_period(struct page *p, const char *period)
+{
+	return period == NULL ? "" : page_period(p, period);
+}
+
+/* One figure of one area that did more than go on to a newer period, which is
+ * told of the indicator. */
+static void
+put_move(struct changes *c, const struct area *a, const struct move *m)
+{
+	static const int groups[] = { [MOVED_GONE] = GONE,
+		[MOVED_REVISED] = REVISED,
+		[MOVED_NEW] = FIGURES_NEW };
+	struct page *p = c->p;
+
+	if (m->kind != MOVED_GONE && m->kind != MOVED_REVISED &&
+	    m->kind != MOVED_NEW)
+		return;
+	if (c->groups[groups[m->kind]].n >= ROWS) {
+		c->groups[groups[m->kind]].n++;
+		return;
+	}
+	row(&c->groups[groups[m->kind]], name_of(c, a), address_of(c, a),
+	    words_label(p->w, m->ind),
+	    since_cell(p, m->ind, &m->was, m->was_period),
+	    since_cell(p, m->ind, &m->now, m->now_period));
+}
+
+/* What is told once for all areas of a level. */
+static void
+put_indicator(struct changes *c, const struct indicator *ind,
+    const struct since_periods *periods, bool other_table, bool *told)
+{
+	const char *was = named_period(c->p, periods->was);
+	const char *now = named_period(c->p, periods->now);
+	bool newer = periods->was != NULL && periods->now != NULL &&
+	    strcmp(periods->was, periods->now) != 0;
+
+	if (told[ind - panel_indicators(c->p->panel)->items])
+		return;
+	if (newer)
+		row(&c->groups[PERIODS_MOVED], words_label(c->p->w, ind), NULL,
+		    NULL, was, now);
+	else if (other_table)
+		row(&c->groups[TABLES], words_label(c->p->w, ind), NULL, NULL,
+		    was, now);
+	told[ind - panel_indicators(c->p->panel)->items] = newer || other_table;
+}
+
+/* One indicator over the areas of a level. */
+static int
+look(struct changes *c, const struct indicator *ind, enum area_level level,
+    const struct area *const list[], const char *const codes[], size_t n,
+    bool *told, struct err *err)
+{
+	struct panel *then = c->p->in->since->then;
+	struct cell_value *was = mem_new(n, sizeof(*was));
+	struct cell_value *now = mem_new(n, sizeof(*now));
+	struct since_periods periods;
+	bool table = false;
+	int rc = -1;
+
+	if (!since_periods(c->p, ind, level, &periods)) {
+		rc = 0;
+		goto done;
+	}
+	if ((periods.was != NULL &&
+		panel_values(then, ind, periods.was, codes, n, was, err) ==
+		    -1) ||
+	    (periods.now != NULL &&
+		panel_values(
+		    c->p->panel, ind, periods.now, codes, n, now, err) == -1))
+		goto done;
+	for (size_t i = 0; i < n; i++) {
+		struct move m = { ind, MOVED_NOT, periods.was, periods.now,
+			was[i], now[i], { .difference = DIFF_UNKNOWN }, false };
+
+		if (!map_gets(c->p->in->since->areas, codes[i], NULL))
+			continue;
+		if (since_judge(c->p, codes[i], &m, err) == -1)
+			goto done;
+		put_move(c, list[i], &m);
+		table |= m.kind == MOVED_TABLE;
+	}
+	put_indicator(c, ind, &periods, table, told);
+	rc = 0;
+done:
+	free(was);
+	free(now);
+	return rc;
+}
+
+static int
+look_at_figures(struct changes *c, struct err *err)
+{
+	static const enum area_level levels[] = { LEVEL_GEMEENTE, LEVEL_WIJK,
+		LEVEL_BUURT, LEVEL_OWN };
+	const struct indicators *all = panel_indicators(c->p->panel);
+	const struct area **list = mem_new(c->areas->n + 1, sizeof(*list));
+	const char **codes = mem_new(c->areas->n + 1, sizeof(*codes));
+	bool *told = mem_new(all->n + 1, sizeof(*told));
+	int rc = 0;
+
+	for (size_t l = 0; l < 4; l++) {
+		size_t n = 0;
+
+		for (size_t i = 0; i < c->areas->n; i++)
+			if (c->areas->items[i].level == levels[l]) {
+				list[n] = &c->areas->items[i];
+				codes[n++] = c->areas->items[i].code;
+			}
+		for (size_t i = 0; n > 0 && rc == 0 && i < all->n; i++)
+			if (since_shown(&all->items[i]))
+				rc = look(c, &all->items[i], levels[l], list,
+				    codes, n, told, err);
+	}
+	free(told);
+	free(codes);
+	free(list);
+	return rc;
+}
+
+/* Areas that are new, or have other boundaries. */
+static int
+look_at_area(struct changes *c, const struct area *a, struct err *err)
+{
+	const struct page_since *since = c->p->in->since;
+	struct page *p = c->p;
+	struct area then = { 0 };
+	enum same_place place = PLACE_SAME;
+	int got;
+
+	if (!map_gets(since->areas, a->code, NULL)) {
+		row(&c->groups[PLACES], name_of(c, a), address_of(c, a),
+		    words_get(p->w, "changes.area_new"), "", "");
+		return 0;
+	}
+	got = panel_area(since->then, a->code, &then, err);
+	if (got == 1 && then.year != a->year)
+		got = panel_same_place(
+		    p->panel, a->code, then.year, a->year, &place, err);
+	if (place == PLACE_CHANGED)
+		row(&c->groups[PLACES], name_of(c, a), address_of(c, a),
+		    words_get(p->w, "changes.area_moved"),
+		    page_keep_str(p, mem_fmt("%d", then.year)),
+		    page_keep_str(p, mem_fmt("%d", a->year)));
+	area_clear(&then);
+	return got == -1 ? -1 : 0;
+}
+
+/* Each quote once, however many pages it is on. */
+static void
+look_at_quotes(struct changes *c)
+{
+	const struct page_since *since = c->p->in->since;
+	const struct json *held = json_get(since->record, "quotes"), *one;
+	const struct notes *notes = c->p->in->notes;
+	struct map then = { 0 };
+	size_t still = 0;
+
+	for (one = json_first(held); one != NULL; one = json_next(one))
+		if (json_str(one) != NULL)
+			map_puts(&then, json_str(one), 0);
+	for (size_t i = 0; since->ids != NULL && i < notes->n; i++)
+		for (size_t k = 0; k < notes->items[i].nquotes; k++) {
+			const struct quote *q = &notes->items[i].quotes[k];
+			int64_t at;
+
+			if (q->held != HELD_NOT)
+				continue;
+			if (map_gets(since->ids, q->opaque, &at) &&
+			    map_gets(&then, since->ids_then[at], NULL))
+				still++;
+			else
+				c->quotes_new++;
+		}
+	if (since->ids != NULL && json_len(held) > still)
+		c->quotes_gone = json_len(held) - still;
+	map_free(&then);
+}
+
+static void
+look_at_claims(struct changes *c)
+{
+	const struct judgement *all = c->p->in->claims;
+
+	for (size_t i = 0; all != NULL && i < all->n; i++)
+		for (size_t k = 0; k < c->areas->n; k++)
+			if (strcmp(all->items[i].area,
+				c->areas->items[k].code) == 0 &&
+			    since_lost(c->p, &all->items[i]))
+				row(&c->groups[CLAIMS],
+				    name_of(c, &c->areas->items[k]),
+				    address_of(c, &c->areas->items[k]),
+				    page_sentence(c->p, &all->items[i]), "",
+				    "");
+}
+
+static void
+put_groups(struct changes *c, struct json *model)
+{
+	struct json *list = json_add_array(model, "groups");
+	struct json *facts = json_add_array(model, "facts"), *one;
+	struct page *p = c->p;
+
+	for (size_t i = 0; i < GROUPS; i++) {
+		struct group *g = &c->groups[i];
+		const char *key =
+		    page_keep_str(p, mem_fmt("changes.group.%s", g->id));
+
+		if (g->n == 0) {
+			json_free(g->rows);
+			continue;
+		}
+		one = json_add_object(facts, NULL);
+		json_add_str(one, "label", words_get(p->w, key));
+		json_add_str(one, "value", page_number(p, (double)g->n, 0));
+		one = json_add_object(list, NULL);
+		json_add_str(one, "id", g->id);
+		json_add_str(one, "name", words_get(p->w, key));
+		json_add_bool(one, "of_areas", g->areas);
+		json_add_bool(one, "compared", i != CLAIMS);
+		json_add(one, "rows", g->rows);
+		json_add_str(one, "more",
+		    g->n > ROWS ? page_count(p, "changes.more",
+				      (int64_t)(g->n - ROWS), (char *)NULL)
+				: NULL);
+	}
+	json_add_bool(model, "has_facts", json_len(facts) > 0);
+	json_add_bool(model, "has_groups", json_len(list) > 0);
+}
+
+static void
+put_quotes(struct changes *c, struct json *model)
+{
+	struct json *list = json_add_array(model, "quotes");
+
+	if (c->quotes_new > 0)
+		json_add_str(list, NULL,
+		    page_count(c->p, "changes.quotes_new",
+			(int64_t)c->quotes_new, (char *)NULL));
+	if (c->quotes_gone > 0)
+		json_add_str(list, NULL,
+		    page_count(c->p, "changes.quotes_gone",
+			(int64_t)c->quotes_gone, (char *)NULL));
+	json_add_bool(model, "has_quotes", json_len(list) > 0);
+}
+
+static void
+put_head(struct changes *c, struct json *model)
+{
+	struct page *p = c->p;
+	struct day day = when_dutch_day(p->in->since->closed);
+	const char *date = page_day(p, &day, false);
+
+	json_add_str(model, "schema", "feiten-changes/1");
+	json_add_str(model, "lang", p->lang);
+	page_texts(p, model);
+	json_add_str(model, "title",
+	    page_say(p, "changes.title", "name", p->in->since->name,
+		(char *)NULL));
+	json_add_str(model, "head", words_get(p->w, "changes.head"));
+	json_add_str(model, "summary",
+	    page_say(p, "changes.summary", "name", p->in->since->name, "date",
+		date, (char *)NULL));
+}
+
+static int
+fill(struct changes *c, struct json *model, struct err *err)
+{
+	static const struct group groups[GROUPS] = {
+		[PERIODS_MOVED] = { "period", false, NULL, 0 },
+		[FIGURES_NEW] = { "new", true, NULL, 0 },
+		[GONE] = { "gone", true, NULL, 0 },
+		[REVISED] = { "revised", true, NULL, 0 },
+		[TABLES] = { "table", false, NULL, 0 },
+		[PLACES] = { "place", true, NULL, 0 },
+		[CLAIMS] = { "claim", true, NULL, 0 }
+	};
+	struct json *nav;
+	int rc = 0;
+
+	put_head(c, model);
+	for (size_t i = 0; i < GROUPS; i++) {
+		c->groups[i] = groups[i];
+		c->groups[i].rows = json_array();
+	}
+	rc = look_at_figures(c, err);
+	for (size_t i = 0; rc == 0 && i < c->areas->n; i++)
+		rc = look_at_area(c, &c->areas->items[i], err);
+	look_at_claims(c);
+	look_at_quotes(c);
+	put_groups(c, model);
+	put_quotes(c, model);
+	json_add_str(model, "none",
+	    json_get_true(model, "has_groups") ||
+		    json_get_true(model, "has_quotes")
+		? NULL
+		: words_get(c->p->w, "changes.none"));
+	page_marks(c->p, model);
+	page_edition(c->p, model, "index.footer");
+	json_add_null(model, "example");
+	nav = json_add_object(model, "nav");
+	json_add_str(nav, "assets", c->links->assets);
+	json_add_str(nav, "index", c->links->index);
+	json_add_str(nav, "index_text", words_get(c->p->w, "nav.index"));
+	return rc;
+}
+
+int
+page_changes(const struct page_input *in, const struct areas *areas,
+    const struct page_links *links, struct json **out, struct err *err)
+{
+	struct json *model = json_object();
+	struct page page = { .in = in,
+		.w = in->words,
+		.panel = in->panel,
+		.lang = words_lang(in->words) };
+	struct changes c = { .p = &page, .areas = areas, .links = links };
+	int rc = fill(&c, model, err);
+
+	if (rc == 0)
+		*out = model;
+	else
+		json_free(model);
+	page_done(&page);
+	return rc;
+}
