@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /*
- * feiten profile, feiten site: pages of areas.
+ * feiten profile, feiten site: pages of areas. All of them at once: making.c.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -8,12 +8,12 @@
 #include "base/file.h"
 #include "base/text.h"
 #include "cli/cli.h"
-#include "cli/made.h"
+#include "cli/making.h"
 #include "cli/pages.h"
 
 struct ask {
 	struct strings areas;
-	const char *within, *lang;
+	struct making making;
 	const char *day; /* as it was known then, or NULL */
 	bool all;
 };
@@ -21,17 +21,33 @@ struct ask {
 static const struct option_spec profile_specs[] = {
 	{ "all", false, 'a' },
 	{ "as-of", true, 'd' },
+	{ "force", false, 'r' },
 	{ "format", true, 'f' },
+	{ "jobs", true, 'j' },
 	{ "lang", true, 'l' },
 	{ "within", true, 'w' },
 	{ NULL, false, 0 },
 };
 
 static const struct option_spec site_specs[] = {
+	{ "force", false, 'r' },
 	{ "format", true, 'f' },
+	{ "jobs", true, 'j' },
 	{ "lang", true, 'l' },
 	{ NULL, false, 0 },
 };
+
+static bool
+read_jobs(const char *text, int *out)
+{
+	char *end;
+	long n = strtol(text, &end, 10);
+
+	if (*text < '0' || *text > '9' || *end != '\0' || n < 1 || n > 64)
+		return false;
+	*out = (int)n;
+	return true;
+}
 
 static int
 parse(struct cli *cli, const char *command,
@@ -61,10 +77,18 @@ parse(struct cli *cli, const char *command,
 			    strcmp(o.value, "en") != 0)
 				return cli_usage(cli, command,
 				    "--lang takes nl or en");
-			ask->lang = o.value;
+			ask->making.lang = o.value;
+			break;
+		case 'j':
+			if (!read_jobs(o.value, &ask->making.jobs))
+				return cli_usage(cli, command,
+				    "--jobs takes a whole number of 1 to 64");
+			break;
+		case 'r':
+			ask->making.force = true;
 			break;
 		case 'w':
-			ask->within = o.value;
+			ask->making.within = o.value;
 			break;
 		case 0:
 			strings_add(&ask->areas, o.value);
@@ -74,39 +98,6 @@ parse(struct cli *cli, const char *command,
 		}
 	}
 	return EXIT_WELL;
-}
-
-/* Whether an area is the other, or lies in it. */
-static bool
-lies_in(const struct area *a, const struct area *in)
-{
-	return strcmp(a->code, in->code) == 0 ||
-	    strcmp(a->parent, in->code) == 0 ||
-	    strcmp(a->municipality, in->code) == 0;
-}
-
-static int
-profile_all(struct pages *p, const struct ask *ask, struct err *err)
-{
-	struct areas own = { 0 };
-	struct area within = { 0 };
-	size_t i;
-	int rc = -1;
-
-	if ((ask->within != NULL &&
-		session_area(&p->session, ask->within,
-		    &within, err) == -1) ||
-	    session_areas(&p->session, &own, err) ==
-		-1)
-		goto done;
-	for (i = 0; i < own.n; i++)
-		if (ask->within == NULL || lies_in(&own.items[i], &within))
-			pages_profile(p, own.items[i].code);
-	rc = 0;
-done:
-	area_clear(&within);
-	areas_free(&own);
-	return rc;
 }
 
 static int
@@ -143,11 +134,28 @@ has_index(const struct pages *p)
 	return there;
 }
 
+/* Some areas, one after another, whatever was made before. */
+static void
+make_some(struct cli *cli, const struct ask *ask, struct pages *p)
+{
+	struct err err = { 0 };
+
+	if (pages_open(cli, ask->making.lang, p, &err) == -1)
+		goto failed;
+	p->site = has_index(p);
+	if (profile_some(p, ask, &err) == -1)
+		goto failed;
+	pages_summary(p);
+	return;
+failed:
+	p->status = cli_worst(p->status, cli_fail(cli, &err));
+}
+
 int
 cmd_profile(struct cli *cli, int argc, char **argv)
 {
 	struct pages p = { .html = true, .pdf = true, .session.fb.lock = -1 };
-	struct ask ask = { 0 };
+	struct ask ask = { .making.jobs = 1 };
 	struct err err = { 0 };
 	int status = parse(cli, "profile", profile_specs, argc, argv, &ask,
 	    &p);
@@ -155,24 +163,20 @@ cmd_profile(struct cli *cli, int argc, char **argv)
 	if (status == EXIT_WELL && ask.all == (ask.areas.n > 0))
 		status = cli_usage(cli, "profile",
 		    "name areas, or --all");
-	if (status == EXIT_WELL && ask.within != NULL && !ask.all)
+	if (status == EXIT_WELL && ask.making.within != NULL && !ask.all)
 		status = cli_usage(cli, "profile",
 		    "--within goes with --all");
 	if (status != EXIT_WELL)
 		goto done;
-	if ((ask.day != NULL && session_day(ask.day, &p.until, &err) == -1) ||
-	    pages_open(cli, ask.lang, &p, &err) == -1) {
-		p.status = cli_worst(p.status, cli_fail(cli, &err));
+	if (ask.day != NULL && session_day(ask.day, &p.until, &err) == -1) {
+		status = cli_fail(cli, &err);
+	} else if (ask.all) {
+		status = making_run(cli, &ask.making, &p);
 	} else {
-		p.site = has_index(&p);
-		if ((ask.all ? profile_all(&p, &ask, &err)
-			     : profile_some(&p, &ask, &err)) == -1)
-			p.status = cli_worst(p.status, cli_fail(cli, &err));
-		else
-			pages_summary(&p);
+		make_some(cli, &ask, &p);
+		status = p.status;
+		pages_close(&p);
 	}
-	status = p.status;
-	pages_close(&p);
 done:
 	strings_free(&ask.areas);
 	return status;
@@ -181,12 +185,8 @@ done:
 int
 cmd_site(struct cli *cli, int argc, char **argv)
 {
-	struct pages p = { .html = true, .pdf = true, .site = true };
-	struct ask ask = { 0 };
-	struct areas own = { 0 };
-	struct err err = { 0 };
-	size_t i;
-	char key[DIGEST_HEX];
+	struct pages p = { .html = true, .pdf = true, .session.fb.lock = -1 };
+	struct ask ask = { .making.jobs = 1, .making.site = true };
 	int status = parse(cli, "site", site_specs, argc, argv, &ask, &p);
 
 	if (status == EXIT_WELL && ask.areas.n > 0)
@@ -196,29 +196,8 @@ cmd_site(struct cli *cli, int argc, char **argv)
 		    ask.areas.items[0]);
 	if (status == EXIT_WELL && !p.html)
 		status = cli_usage(cli, "site", "--format must hold html");
-	if (status != EXIT_WELL)
-		goto done;
-	if (pages_open(cli, ask.lang, &p, &err) == -1 ||
-	    session_areas(&p.session, &own, &err) ==
-		-1 || made_key(&p.session, &p.told, key, &err) == -1 ||
-	    made_begin(p.session.fb.state, &err) == -1) {
-		p.status = cli_worst(p.status, cli_fail(cli, &err));
-	} else {
-		for (i = 0; i < own.n; i++)
-			pages_profile(&p, own.items[i].code);
-		pages_tidy(&p, &own);
-		pages_changes(&p, &own);
-		pages_index(&p, &own);
-		if (made_end(p.session.fb.state, key,
-			p.failures == 0 && p.status != EXIT_WORK, &err) == -1)
-			p.status = cli_worst(p.status, cli_fail(cli, &err));
-		pages_summary(&p);
-		fprintf(cli->out, "%s/index.html\n", p.session.fb.out);
-	}
-	status = p.status;
-	areas_free(&own);
-	pages_close(&p);
-done:
+	if (status == EXIT_WELL)
+		status = making_run(cli, &ask.making, &p);
 	strings_free(&ask.areas);
 	return status;
 }

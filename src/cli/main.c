@@ -71,11 +71,15 @@ const struct command commands[] = {
 	    "  --within CODE   with --all: only inside this area\n"
 	    "  --as-of DAY     as it was known at the end of that day\n"
 	    "  --format F      html, pdf, json, or a list of them (html,pdf)\n"
-	    "  --lang nl|en    language (that of the fact base)\n",
+	    "  --lang nl|en    language (that of the fact base)\n"
+	    "  --jobs N        with --all: make so many at once (1)\n"
+	    "  --force         with --all: also what did not change\n",
 	    cmd_profile },
-	{ "site", "[--format html,pdf]", "all profiles and an index page",
+	{ "site", "[--format html,pdf] [--jobs N]", "all profiles and an index page",
 	    "  --format F      html, or html,pdf (html,pdf)\n"
-	    "  --lang nl|en    language (that of the fact base)\n",
+	    "  --lang nl|en    language (that of the fact base)\n"
+	    "  --jobs N        make so many pages at once (1)\n"
+	    "  --force         make also what did not change\n",
 	    cmd_site },
 	{ "notes", "[TEXT] [--count WHAT | --not-heard] | import FILE...",
 	    "conversations: which there are, who was heard, who was not",

@@ -12,6 +12,7 @@
 #include "base/mem.h"
 #include "base/when.h"
 #include "cli/freshness.h"
+#include "cli/keep.h"
 #include "cli/state.h"
 #include "raw/raw.h"
 
@@ -120,18 +121,6 @@ go_back(struct pages *p, struct err *err)
 	return 0;
 }
 
-/* Without it pages do not say what has changed; all else is made. */
-static void
-open_since(struct pages *p)
-{
-	struct err err = { 0 };
-
-	if (since_open(&p->session, &p->told, &p->since, &err) == -1) {
-		err_ctx(&err, "what has changed");
-		problem(p, &err);
-	}
-}
-
 int
 pages_open(struct cli *cli, const char *lang, struct pages *p,
     struct err *err)
@@ -151,8 +140,8 @@ pages_open(struct cli *cli, const char *lang, struct pages *p,
 	if (p->until == 0) {
 		claims_check(cli, &p->session, &p->told.notes, &p->claims,
 		    &p->status);
-		claims_tell(cli, &p->claims, &p->status);
-		open_since(p);
+		if (!p->worker)
+			claims_tell(cli, &p->claims, &p->status);
 	}
 	p->profiles = file_join(fb->out, "profile");
 	p->peering = peering_new(p->session.panel);
@@ -161,12 +150,15 @@ pages_open(struct cli *cli, const char *lang, struct pages *p,
 		.words = p->words, .notes = &p->told.notes,
 		.privacy = &p->told.privacy,
 		.claims = p->until == 0 ? &p->claims.judgement : NULL,
-		.since = p->since.there ? &p->since.page : NULL,
 		.sources = &fb->sources, .tables = &p->tables,
 		.title = fb->title, .contact = fb->contact,
 		.now = p->until != 0 ? p->until : when_now(),
 		.made = when_now(), .failed = p->failed,
 		.unchecked = p->unchecked };
+	if (p->worker) /* the parent did */
+		rc = 0;
+	if (p->worker)
+		goto done;
 	file_sweep(fb->out);
 	file_sweep(p->profiles);
 	if (file_mkdirs(p->profiles, 0777, err) == -1 ||
@@ -184,7 +176,6 @@ pages_close(struct pages *p)
 	typst_close(p->typst);
 	plotter_close(p->plotter);
 	loaded_tables_free(&p->tables);
-	since_close(&p->since);
 	claims_check_free(&p->claims);
 	told_free(&p->told);
 	words_free(p->words);
@@ -214,23 +205,44 @@ chart_dir(const struct pages *p, const char *code)
 	    code);
 }
 
-static void
+static bool
 draw(struct pages *p, const char *code, struct json *model,
     const char *svgdir)
 {
 	struct err err = { 0 };
 
 	if (p->no_plotter)
-		return;
+		return false;
 	if (p->plotter == NULL && plotter_open(&p->plotter, &err) == -1) {
 		/* Said once; the pages have their tables. */
 		p->no_plotter = true;
 		err_ctx(&err, "charts");
 		problem(p, &err);
-	} else if (render_charts(model, p->plotter, svgdir, &err) == -1) {
+		return false;
+	}
+	if (render_charts(model, p->plotter, svgdir, &err) == -1) {
 		err_ctx(&err, "%s", code);
 		problem(p, &err);
+		return false;
 	}
+	return true;
+}
+
+/* A file of a profile. */
+static int
+write_profile(struct pages *p, const char *code, const char *ending,
+    const struct buf *data, struct err *err)
+{
+	char *name;
+	int rc;
+
+	if (p->keep == NULL)
+		return write_page(p->profiles, code, ending, data, err);
+	name = mem_fmt("%s.%s", code, ending);
+	rc = keep_write(p->keep, name, data, err);
+	p->stop |= rc == -1;
+	free(name);
+	return rc;
 }
 
 static int
@@ -241,7 +253,7 @@ make_json(struct pages *p, const char *code, const struct json *model,
 	int rc;
 
 	json_print(model, true, &text);
-	rc = write_page(p->profiles, code, "json", &text, err);
+	rc = write_profile(p, code, "json", &text, err);
 	buf_free(&text);
 	return rc;
 }
@@ -254,7 +266,7 @@ make_html(struct pages *p, const char *code, const struct json *model,
 	int rc = render_html("profile", model, &page, err);
 
 	if (rc == 0)
-		rc = write_page(p->profiles, code, "html", &page, err);
+		rc = write_profile(p, code, "html", &page, err);
 	buf_free(&page);
 	return rc;
 }
@@ -269,7 +281,7 @@ make_pdf(struct pages *p, const char *code, const struct json *model,
 	if (typst_pdf(p->typst, "profile", model, svgdir, p->input.now, &pdf,
 		err) == -1)
 		goto done;
-	rc = write_page(p->profiles, code, "pdf", &pdf, err);
+	rc = write_profile(p, code, "pdf", &pdf, err);
 done:
 	buf_free(&pdf);
 	return rc;
@@ -310,6 +322,29 @@ step(struct pages *p, const char *code, int rc, struct err *err)
 	return false;
 }
 
+/* Whether the page of before may stay; else what must be made is noted. */
+static bool
+is_kept(struct pages *p, const char *code, const struct json *model,
+    char key[DIGEST_HEX])
+{
+	bool forms[FORMS] = { p->html, p->pdf, p->json };
+	struct made_page page = { .key = "-", .sizes = { -1, -1, -1 } };
+	struct err err = { 0 };
+	int kept;
+
+	if (p->keep == NULL) {
+		snprintf(page.code, sizeof(page.code), "%s", code);
+		step(p, code, journal_add(p->profiles, &page, &err), &err);
+		return false;
+	}
+	keep_key(p->keep, p->words, model, key);
+	kept = keep_page(p->keep, code, key, forms, &err);
+	step(p, code, kept == -1 ? -1 : 0, &err);
+	p->kept += kept == 1;
+	p->stop |= kept == -1;
+	return kept == 1;
+}
+
 void
 pages_profile(struct pages *p, const char *code)
 {
@@ -318,7 +353,8 @@ pages_profile(struct pages *p, const char *code)
 	char *svgdir = chart_dir(p, code);
 	struct json *model = NULL;
 	struct err err = { 0 };
-	bool well = true;
+	char key[DIGEST_HEX] = "-";
+	bool well = true, whole = true;
 
 	start_typst(p);
 	links.pdf = p->pdf;
@@ -327,21 +363,32 @@ pages_profile(struct pages *p, const char *code)
 		p->failures++;
 		goto done;
 	}
+	if (is_kept(p, code, model, key))
+		goto done;
 	if (p->json)
 		well &= step(p, code, make_json(p, code, model, &err), &err);
 	if (p->html || p->pdf)
-		draw(p, code, model, p->pdf ? svgdir : NULL);
-	if (p->pdf)
-		well &= step(p, code, make_pdf(p, code, model, svgdir, &err),
-		    &err);
+		whole = draw(p, code, model, p->pdf ? svgdir : NULL);
+	if (p->pdf && !step(p, code, make_pdf(p, code, model, svgdir, &err),
+	    &err)) {
+		json_drop(json_get(model, "nav"), "pdf");
+		step(p, code, remove_page(p, code, "pdf", &err), &err);
+		well = false;
+	}
 	if (p->html)
 		well &= step(p, code, make_html(p, code, model, &err), &err);
 	/* A PDF of before would no longer say what the page says: a quote may
 	 * have been withdrawn since. */
 	if (p->html && !p->pdf)
 		well &= step(p, code, remove_page(p, code, "pdf", &err), &err);
+	if (p->keep != NULL && well && whole) {
+		bool forms[FORMS] = { p->html, p->pdf, p->json };
+
+		well = step(p, code, keep_made(p->keep, code, key, forms,
+		    &err), &err);
+	}
 	p->made += well;
-	p->failures += !well;
+	p->failures += !well || !whole;
 done:
 	file_remove(svgdir, &err);
 	free(svgdir);
@@ -349,38 +396,10 @@ done:
 }
 
 void
-pages_changes(struct pages *p, const struct areas *areas)
-{
-	struct page_links links = { .assets = "assets",
-		.profiles = "profile/", .index = "index.html" };
-	struct json *model = NULL;
-	struct buf page = { 0 };
-	struct err err = { 0 };
-	char *file = file_join(p->session.fb.out, "changes.html");
-
-	if (p->input.since == NULL)
-		step(p, "changes", file_remove(file, &err), &err);
-	else
-		step(p, "changes",
-		    page_changes(&p->input, areas, &links, &model, &err) ==
-				    0 &&
-			    render_html("changes", model, &page, &err) == 0 &&
-			    write_page(p->session.fb.out, "changes", "html",
-				&page, &err) == 0
-			? 0
-			: -1,
-		    &err);
-	buf_free(&page);
-	json_free(model);
-	free(file);
-}
-
-void
 pages_index(struct pages *p, const struct areas *areas)
 {
 	struct page_links links = { .assets = "assets",
-		.profiles = "profile/", .pdf = p->pdf,
-		.changes = p->input.since != NULL ? "changes.html" : NULL };
+		.profiles = "profile/", .pdf = p->pdf };
 	struct json *model = NULL;
 	struct buf page = { 0 };
 	struct err err = { 0 };
@@ -394,42 +413,6 @@ pages_index(struct pages *p, const struct areas *areas)
 	    : -1, &err);
 	buf_free(&page);
 	json_free(model);
-}
-
-/* Whether a file of out/profile is a page of one of these areas. */
-static bool
-is_of(const struct areas *areas, const char *name)
-{
-	size_t i, len = strcspn(name, ".");
-
-	for (i = 0; i < areas->n; i++)
-		if (strlen(areas->items[i].code) == len &&
-		    memcmp(areas->items[i].code, name, len) == 0)
-			return true;
-	return false;
-}
-
-void
-pages_tidy(struct pages *p, const struct areas *areas)
-{
-	static const char *const endings[] = { ".html", ".pdf", ".json" };
-	struct err err = { 0 };
-
-	for (size_t e = 0; e < 3; e++) {
-		struct names names = { 0 };
-
-		step(p, "profile", file_list(p->profiles, endings[e], &names,
-		    &err), &err);
-		for (size_t i = 0; i < names.n; i++) {
-			char *file = file_join(p->profiles, names.items[i]);
-
-			if (!is_of(areas, names.items[i]))
-				step(p, names.items[i],
-				    file_remove(file, &err), &err);
-			free(file);
-		}
-		names_free(&names);
-	}
 }
 
 void

@@ -8,10 +8,11 @@
 #include "cli/check_claims.h"
 #include "cli/cli.h"
 #include "cli/session.h"
-#include "cli/since.h"
 #include "cli/told.h"
 #include "page/page.h"
 #include "render/render.h"
+
+struct keep;
 
 struct pages {
 	struct cli *cli;
@@ -19,7 +20,6 @@ struct pages {
 	struct words *words;
 	struct told told;
 	struct checked_claims claims; /* none on pages of the past */
-	struct since since; /* the newest closed edition; none likewise */
 	struct loaded_tables tables;
 	struct page_input input;
 	struct peering *peering;
@@ -33,7 +33,10 @@ struct pages {
 	char *profiles; /* out/profile */
 	struct strings failed_then; /* as failed, of then */
 	int64_t until; /* as things were known then; 0: now */
-	size_t made, failures;
+	bool worker; /* of a batch: the parent tells what holds for all */
+	const struct keep *keep; /* pages of before that may stay, or NULL */
+	size_t made, kept, failures;
+	bool stop; /* a file could not be written: no sense in going on */
 	int status;
 };
 
@@ -47,14 +50,8 @@ void pages_close(struct pages *p);
 /* One profile, in the formats asked for. What fails is printed and counted;
  * the rest is made. */
 void pages_profile(struct pages *p, const char *code);
-/* What has changed in these areas since the newest closed edition; without
- * one there is no such page. Before the index, which leads to it. */
-void pages_changes(struct pages *p, const struct areas *areas);
 /* The index page over these areas. */
 void pages_index(struct pages *p, const struct areas *areas);
-/* Remove pages of areas that are not among these: a site holds what the fact
- * base is about, and nothing that was withdrawn. */
-void pages_tidy(struct pages *p, const struct areas *areas);
 /* "44 profiles made in out/profile". */
 void pages_summary(struct pages *p);
 

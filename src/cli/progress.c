@@ -91,8 +91,9 @@ progress_line(const struct progress_now *now, int width, char *out, size_t size)
 	if (now->role != NULL && now->role[0] != '\0')
 		add(&l, ": %s, page %d", now->role, now->page);
 	if (counted)
-		add(&l, ", %" PRIu64 " of %" PRId64 " rows", now->rows,
-		    now->announced);
+		add(&l, "%s%" PRIu64 " of %" PRId64 "%s",
+		    now->table[0] == '\0' ? "" : ", ", now->rows,
+		    now->announced, now->pages ? " pages" : " rows");
 	if (now->bytes > 0 && now->seconds >= SURE)
 		add_rate(&l, now);
 	if (counted && now->seconds >= SURE &&
@@ -154,6 +155,18 @@ progress_tick(void *arg, const char *table, const char *role, int page,
 	p->now.page = page;
 	p->now.rows = rows;
 	p->now.announced = announced;
+	show(p);
+}
+
+void
+progress_pages(struct progress *p, size_t done, size_t of)
+{
+	if (p->now.table == NULL) {
+		progress_table(p, "", 1, 1);
+		p->now.pages = true;
+	}
+	p->now.rows = done;
+	p->now.announced = (int64_t)of;
 	show(p);
 }
 

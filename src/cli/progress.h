@@ -17,6 +17,7 @@ struct progress_now { /* what there is to tell */
 	int page;
 	uint64_t rows, bytes; /* that came, of this table */
 	int64_t announced; /* rows, or -1 */
+	bool pages; /* they are pages that were made, rather than rows */
 	double seconds; /* since it began */
 };
 
@@ -44,6 +45,8 @@ void progress_table(struct progress *p, const char *table, size_t nth,
 void progress_tick(void *arg, const char *table, const char *role, int page,
     uint64_t rows, int64_t announced);
 void progress_moved(void *arg, uint64_t bytes);
+/* So many of all pages are there; the first call begins. */
+void progress_pages(struct progress *p, size_t done, size_t of);
 /* Away with the line, before anything else is printed. */
 void progress_end(struct progress *p);
 

@@ -14,7 +14,7 @@ ends 2 -C "$base" site --format pdf
 ends 3 -C "$tmp" site
 
 names() {
-	(cd "$out" && find . -type f ! -path './assets/*' | sort | tr '\n' ' ')
+	(cd "$out" && find . -type f ! -path './assets/*' ! -name .pages | sort | tr '\n' ' ')
 }
 pages="./profile/BU06030771.html ./profile/BU06030772.html\
  ./profile/WK060307.html "

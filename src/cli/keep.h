@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * keep: which pages of before may stay: their keys. A page's key is a digest
+ * over its report model without the day it is made, the templates and this
+ * program; that of all is one over everything that models are made of.
+ */
+#ifndef CLI_KEEP_H
+#define CLI_KEEP_H
+
+#include "cli/journal.h"
+#include "cli/pages.h"
+#include "codec/json.h"
+
+/* Of this program, the templates and words it makes pages with. */
+int keep_tools(char out[DIGEST_HEX], struct err *err);
+/* What facts.db holds, notes_release decided and the clock makes of it, as an
+ * opened fact base sees it: two that see the same make the same pages. */
+int keep_snapshot(struct pages *p, char out[DIGEST_HEX], struct err *err);
+/* Of everything: what must be the same for there to be nothing to do. */
+int keep_all(struct pages *p, const struct areas *areas, const char *kind,
+    const char *tools, const char *snapshot, char out[DIGEST_HEX],
+    struct err *err);
+
+struct keep { /* the same for all pages of a run */
+	const char *tools;
+	const char *dir; /* where pages are made */
+	const char *old; /* where those of before lie, or NULL: there too */
+	struct journal now; /* of dir, as the run begins */
+	struct journal before; /* of old */
+	bool force; /* none is kept */
+};
+
+/* The key of a page, by its model before charts are drawn. */
+void keep_key(const struct keep *k, const struct words *words,
+    const struct json *model, char out[DIGEST_HEX]);
+/* Have the page in dir, when it was made out of this key before: 1; 0 when it
+ * must be made, and it is noted that it is being made; -1 with err set. */
+int keep_page(const struct keep *k, const char *code, const char *key,
+    const bool forms[FORMS], struct err *err);
+/* It was made, all of these forms. */
+int keep_made(const struct keep *k, const char *code, const char *key,
+    const bool forms[FORMS], struct err *err);
+/* Write a file of a page: the same bytes as before are the same file. */
+int keep_write(const struct keep *k, const char *name,
+    const struct buf *data, struct err *err);
+
+#endif

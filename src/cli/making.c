@@ -1,0 +1,432 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * making: all profiles at once.
+ */
+#include "cli/making.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/file.h"
+#include "base/folder.h"
+#include "base/mem.h"
+#include "cli/crew.h"
+#include "cli/keep.h"
+#include "cli/made.h"
+
+#define PAGE_SECONDS 600.0 /* for one page with all its charts */
+
+/* Pages beside the profiles, made last. */
+static const char *const site_pages[] = { "index.html", "changes.html" };
+#define SITE_PAGES (sizeof(site_pages) / sizeof(site_pages[0]))
+
+struct run {
+	const struct making *m;
+	const struct pages *ask;
+	struct cli *cli;
+	struct areas areas;
+	const char **codes; /* of areas, sorted by bytes */
+	char *out, *profiles; /* out and out/profile */
+	char *fresh; /* out/.new, or NULL: pages go straight into out */
+	char *dir; /* where profiles are made */
+	char *state; /* the folder */
+	char tools[DIGEST_HEX], seen[DIGEST_HEX], all[DIGEST_HEX];
+	char made_of[DIGEST_HEX]; /* for feiten edition close */
+	struct keep keep;
+	struct pages pages; /* in a worker */
+	bool index; /* profiles may lead to an index page */
+	int lock, status;
+};
+
+static void
+fail(struct run *r, const struct err *err)
+{
+	r->status = cli_worst(r->status, cli_fail(r->cli, err));
+}
+
+/* In a worker. */
+
+static int
+open_worker(void *arg, char hello[128], struct err *err)
+{
+	struct run *r = arg;
+	struct pages *p = &r->pages;
+	char seen[DIGEST_HEX];
+
+	close(r->lock); /* held by the parent alone */
+	*p = *r->ask;
+	p->worker = true;
+	p->site = r->index;
+	if (pages_open(r->cli, r->m->lang, p, err) == -1 ||
+	    keep_snapshot(p, seen, err) == -1)
+		return -1;
+	p->keep = &r->keep;
+	free(p->profiles);
+	p->profiles = mem_str(r->dir);
+	if (r->fresh != NULL) {
+		free(p->session.fb.out);
+		p->session.fb.out = mem_str(r->fresh);
+	}
+	snprintf(hello, 128, "%s", seen);
+	return 0;
+}
+
+static void
+work(void *arg, size_t i, struct crew_result *out)
+{
+	struct run *r = arg;
+	struct pages *p = &r->pages;
+	size_t kept = p->kept;
+
+	p->status = EXIT_WELL;
+	p->failures = 0;
+	p->stop = false;
+	if (i < r->areas.n)
+		pages_profile(p, r->areas.items[i].code);
+	else {
+		pages_changes(p, &r->areas);
+		pages_index(p, &r->areas);
+	}
+	out->status = p->status;
+	out->made = p->kept == kept;
+	out->failed = p->failures > 0 || p->status != EXIT_WELL;
+	out->stop = p->stop;
+}
+
+static void
+close_worker(void *arg)
+{
+	struct run *r = arg;
+
+	pages_close(&r->pages);
+}
+
+static const char *
+name_of(void *arg, size_t i)
+{
+	struct run *r = arg;
+
+	return i < r->areas.n ? r->areas.items[i].code : "index";
+}
+
+/* In the parent. */
+
+static bool
+lies_in(const struct area *a, const struct area *in)
+{
+	return strcmp(a->code, in->code) == 0 ||
+	    strcmp(a->parent, in->code) == 0 ||
+	    strcmp(a->municipality, in->code) == 0;
+}
+
+static int
+list_areas(struct run *r, struct pages *p, struct err *err)
+{
+	struct area within = { 0 };
+	struct areas *all = &r->areas;
+	size_t n = 0;
+
+	if ((r->m->within != NULL &&
+		session_area(&p->session, r->m->within, &within, err) == -1) ||
+	    session_areas(&p->session, all, err) == -1) {
+		area_clear(&within);
+		return -1;
+	}
+	for (size_t i = 0; i < all->n; i++)
+		if (r->m->within == NULL || lies_in(&all->items[i], &within))
+			all->items[n++] = all->items[i];
+		else
+			area_clear(&all->items[i]);
+	all->n = n;
+	area_clear(&within);
+	return 0;
+}
+
+static int
+by_bytes(const void *a, const void *b)
+{
+	return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+/* What this run is about. The fact base is closed again: no connection to
+ * SQLite may be open when workers are made. */
+static int
+survey(struct run *r, struct err *err)
+{
+	struct pages p = *r->ask;
+	char *index = NULL;
+	int rc = -1;
+
+	if (pages_open(r->cli, r->m->lang, &p, err) == -1 ||
+	    list_areas(r, &p, err) == -1 ||
+	    keep_tools(r->tools, err) == -1 ||
+	    keep_snapshot(&p, r->seen, err) == -1 ||
+	    made_key(&p.session, &p.told, r->made_of, err) == -1)
+		goto done;
+	r->state = mem_str(p.session.fb.state);
+	r->out = mem_str(p.session.fb.out);
+	r->profiles = mem_str(p.profiles);
+	index = file_join(r->out, site_pages[0]);
+	p.site = r->index = r->m->site || file_exists(index);
+	/* Profiles made again do not make an index of before one of now. */
+	if (keep_all(&p, &r->areas, r->m->site ? "site" : "profile", r->tools,
+		r->seen, r->all, err) == -1)
+		goto done;
+	r->codes = mem_new(r->areas.n + 1, sizeof(*r->codes));
+	for (size_t i = 0; i < r->areas.n; i++)
+		r->codes[i] = r->areas.items[i].code;
+	if (r->areas.n > 1)
+		qsort(r->codes, r->areas.n, sizeof(*r->codes), by_bytes);
+	rc = 0;
+done:
+	r->status = cli_worst(r->status, p.status);
+	free(index);
+	pages_close(&p);
+	return rc;
+}
+
+static bool
+is_page(const char *name)
+{
+	const char *ending = strrchr(name, '.');
+
+	for (size_t f = 0; ending != NULL && f < FORMS; f++)
+		if (strcmp(ending + 1, form_endings[f]) == 0)
+			return true;
+	return false;
+}
+
+/* Whether a file is one that this run makes. */
+static bool
+is_asked(const struct run *r, const char *name)
+{
+	const bool forms[FORMS] = { r->ask->html, r->ask->pdf, r->ask->json };
+	const char *ending = strrchr(name, '.');
+	char *code = ending == NULL
+	    ? NULL
+	    : mem_strn(name, (size_t)(ending - name));
+	const char *key = code;
+	bool asked = false;
+
+	for (size_t f = 0; code != NULL && f < FORMS; f++)
+		asked |= forms[f] && strcmp(ending + 1, form_endings[f]) == 0;
+	asked = asked &&
+	    bsearch(&key, r->codes, r->areas.n, sizeof(*r->codes), by_bytes) !=
+		NULL;
+	free(code);
+	return asked;
+}
+
+/* All is there out of the same inputs, and no page that should not be. */
+static bool
+nothing_to_do(const struct run *r)
+{
+	const bool forms[FORMS] = { r->ask->html, r->ask->pdf, r->ask->json };
+	struct names names = { 0 };
+	struct err ignored = { 0 };
+	struct journal j;
+	bool same;
+
+	if (r->m->force)
+		return false;
+	journal_read(r->profiles, &j);
+	same = strcmp(j.all, r->all) == 0 && r->m->within == NULL;
+	for (size_t i = 0; same && i < r->areas.n; i++)
+		same = journal_find(&j, r->codes[i], NULL, forms) != NULL;
+	for (size_t i = 0; same && r->m->site && i < SITE_PAGES; i++) {
+		char *path = file_join(r->out, site_pages[i]);
+
+		same = i > 0 || file_exists(path); /* changes: not always */
+		free(path);
+	}
+	if (same && r->m->site) {
+		file_list(r->profiles, NULL, &names, &ignored);
+		for (size_t i = 0; same && i < names.n; i++)
+			same = !is_page(names.items[i]) ||
+			    is_asked(r, names.items[i]);
+	}
+	names_free(&names);
+	journal_free(&j);
+	return same;
+}
+
+/* Where pages are made: what is there of a run that was killed is used. */
+static int
+prepare(struct run *r, struct err *err)
+{
+	if (r->m->site) {
+		r->fresh = file_join(r->out, ".new");
+		r->dir = file_join(r->fresh, "profile");
+	} else {
+		r->dir = mem_str(r->profiles);
+	}
+	if (file_mkdirs(r->dir, 0777, err) == -1)
+		return -1;
+	file_sweep(r->fresh != NULL ? r->fresh : r->out);
+	file_sweep(r->dir);
+	if (journal_pack(r->dir, NULL, 0, "", err) == -1)
+		return -1;
+	r->keep = (struct keep){ .tools = r->tools, .dir = r->dir,
+		.force = r->m->force };
+	journal_read(r->dir, &r->keep.now);
+	if (r->fresh != NULL) {
+		r->keep.old = r->profiles;
+		journal_read(r->profiles, &r->keep.before);
+	}
+	return 0;
+}
+
+/* Before a new folder takes the place of the old one: no page in it that was
+ * not asked for, and what is there that is no page of ours goes with it. */
+static int
+sort_out(const struct run *r, struct err *err)
+{
+	struct names names = { 0 };
+	int rc = file_list(r->dir, NULL, &names, err);
+
+	for (size_t i = 0; rc == 0 && i < names.n; i++) {
+		char *file = file_join(r->dir, names.items[i]);
+
+		if (strcmp(names.items[i], ".pages") != 0 &&
+		    !is_asked(r, names.items[i]))
+			rc = file_remove(file, err);
+		free(file);
+	}
+	names_free(&names);
+	if (rc == -1 || file_list(r->profiles, NULL, &names, err) == -1)
+		goto done;
+	for (size_t i = 0; rc == 0 && i < names.n; i++) {
+		const char *name = names.items[i];
+		char *from = file_join(r->profiles, name),
+		     *to = file_join(r->dir, name);
+
+		if (name[0] != '.' && !is_page(name))
+			rc = file_is_dir(from) ? file_rename(from, to, err)
+					       : folder_link(from, to, err);
+		free(from);
+		free(to);
+	}
+done:
+	names_free(&names);
+	return rc;
+}
+
+/* The pages beside the profiles first: from then on until the profiles are in
+ * their place, the key of all is that of before, and a run that is killed is
+ * done again. */
+static int
+publish(struct run *r, bool whole, struct err *err)
+{
+	int rc = 0;
+
+	if (r->fresh == NULL)
+		return journal_pack(
+		    r->dir, NULL, 0, whole && r->m->within == NULL ? r->all : "",
+		    err);
+	if (sort_out(r, err) == -1 ||
+	    journal_pack(r->dir, r->codes, r->areas.n, whole ? r->all : "",
+		err) == -1 ||
+	    folder_sync(r->dir, err) == -1)
+		return -1;
+	for (size_t i = 0; rc == 0 && i < SITE_PAGES; i++) {
+		char *from = file_join(r->fresh, site_pages[i]),
+		     *to = file_join(r->out, site_pages[i]);
+		struct buf data = { 0 };
+
+		if (!file_exists(from))
+			rc = file_remove(to, err);
+		else if (file_read(from, SIZE_MAX / 4, &data, err) == -1 ||
+		    file_update(to, buf_str(&data), data.len, 0666, NULL,
+			err) == -1)
+			rc = -1;
+		buf_free(&data);
+		free(from);
+		free(to);
+	}
+	if (rc == -1 || folder_replace(r->dir, r->profiles, err) == -1 ||
+	    file_remove(r->fresh, err) == -1)
+		return -1;
+	return file_sync_dir(r->out, err);
+}
+
+static void
+make(struct run *r)
+{
+	struct crew b = { .cli = r->cli,
+		.n = r->areas.n + r->m->site,
+		.jobs = r->m->jobs,
+		.seconds = PAGE_SECONDS,
+		.arg = r,
+		.open = open_worker,
+		.work = work,
+		.close = close_worker,
+		.name = name_of,
+		.hello = r->seen };
+	struct err err = { 0 };
+	int rc = prepare(r, &err);
+
+	if (rc == 0 && r->m->site)
+		rc = made_begin(r->state, &err);
+	if (rc == 0)
+		rc = crew_run(&b, &err);
+	r->status = cli_worst(r->status, b.status);
+	if (rc == 0 && b.stopped)
+		rc = err_set(&err, ERR_WORK,
+		    "%s: stopped, as a file could not be written%s", r->dir,
+		    r->m->site ? ": the site stays as it was" : "");
+	if (rc == 0)
+		rc = publish(r, b.failed == 0, &err);
+	if (rc == 0 && r->m->site)
+		rc = made_end(r->state, r->made_of, b.failed == 0, &err);
+	if (rc == -1) {
+		fail(r, &err);
+		return;
+	}
+	b.made -= b.made > 0 && r->m->site; /* the index is no profile */
+	cli_note(r->cli, "%zu profile%s made in %s, %zu as before%s", b.made,
+	    b.made == 1 ? "" : "s", r->profiles, b.kept,
+	    b.failed > 0 ? "; some are not whole, see above" : "");
+}
+
+int
+making_run(struct cli *cli, const struct making *m, const struct pages *ask)
+{
+	struct run r = { .m = m, .ask = ask, .cli = cli, .lock = -1 };
+	struct err err = { 0 };
+	char *fresh = NULL;
+
+	if (survey(&r, &err) == -1 ||
+	    folder_lock(r.out, &r.lock, &err) == -1 ||
+	    folder_mend(r.profiles, &err) == -1) {
+		fail(&r, &err);
+		goto done;
+	}
+	if (nothing_to_do(&r)) {
+		fresh = file_join(r.out, ".new");
+		file_remove(fresh, &err);
+		if (m->site &&
+		    made_end(r.state, r.made_of, true, &err) == -1)
+			fail(&r, &err);
+		cli_note(cli, "nothing changed: %zu profile%s in %s as before",
+		    r.areas.n, r.areas.n == 1 ? "" : "s", r.profiles);
+	} else {
+		make(&r);
+	}
+	if (m->site && r.status != EXIT_LOCK)
+		fprintf(cli->out, "%s/index.html\n", r.out);
+done:
+	if (r.lock != -1)
+		close(r.lock);
+	journal_free(&r.keep.now);
+	journal_free(&r.keep.before);
+	areas_free(&r.areas);
+	free(r.codes);
+	free(r.state);
+	free(r.out);
+	free(r.profiles);
+	free(r.fresh);
+	free(r.dir);
+	free(fresh);
+	return r.status;
+}
