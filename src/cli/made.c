@@ -144,7 +144,7 @@ made_end(const char *state, const char *key, bool whole, struct err *err)
 	json_add_str(record, "made_of", key);
 	json_add_bool(record, "whole", whole);
 	json_print(record, true, &text);
-	rc = file_write(path, buf_str(&text), text.len, 0666, err);
+	rc = file_update(path, buf_str(&text), text.len, 0666, NULL, err);
 	buf_free(&text);
 	json_free(record);
 	free(path);

@@ -121,6 +121,18 @@ go_back(struct pages *p, struct err *err)
 	return 0;
 }
 
+/* Without it pages do not say what has changed; all else is made. */
+static void
+open_since(struct pages *p)
+{
+	struct err err = { 0 };
+
+	if (since_open(&p->session, &p->told, &p->since, &err) == -1) {
+		err_ctx(&err, "what has changed");
+		problem(p, &err);
+	}
+}
+
 int
 pages_open(struct cli *cli, const char *lang, struct pages *p,
     struct err *err)
@@ -142,6 +154,7 @@ pages_open(struct cli *cli, const char *lang, struct pages *p,
 		    &p->status);
 		if (!p->worker)
 			claims_tell(cli, &p->claims, &p->status);
+		open_since(p);
 	}
 	p->profiles = file_join(fb->out, "profile");
 	p->peering = peering_new(p->session.panel);
@@ -150,6 +163,7 @@ pages_open(struct cli *cli, const char *lang, struct pages *p,
 		.words = p->words, .notes = &p->told.notes,
 		.privacy = &p->told.privacy,
 		.claims = p->until == 0 ? &p->claims.judgement : NULL,
+		.since = p->since.there ? &p->since.page : NULL,
 		.sources = &fb->sources, .tables = &p->tables,
 		.title = fb->title, .contact = fb->contact,
 		.now = p->until != 0 ? p->until : when_now(),
@@ -176,6 +190,7 @@ pages_close(struct pages *p)
 	typst_close(p->typst);
 	plotter_close(p->plotter);
 	loaded_tables_free(&p->tables);
+	since_close(&p->since);
 	claims_check_free(&p->claims);
 	told_free(&p->told);
 	words_free(p->words);
@@ -396,10 +411,38 @@ done:
 }
 
 void
+pages_changes(struct pages *p, const struct areas *areas)
+{
+	struct page_links links = { .assets = "assets",
+		.profiles = "profile/", .index = "index.html" };
+	struct json *model = NULL;
+	struct buf page = { 0 };
+	struct err err = { 0 };
+	char *file = file_join(p->session.fb.out, "changes.html");
+
+	if (p->input.since == NULL)
+		step(p, "changes", file_remove(file, &err), &err);
+	else
+		step(p, "changes",
+		    page_changes(&p->input, areas, &links, &model, &err) ==
+				    0 &&
+			    render_html("changes", model, &page, &err) == 0 &&
+			    write_page(p->session.fb.out, "changes", "html",
+				&page, &err) == 0
+			? 0
+			: -1,
+		    &err);
+	buf_free(&page);
+	json_free(model);
+	free(file);
+}
+
+void
 pages_index(struct pages *p, const struct areas *areas)
 {
 	struct page_links links = { .assets = "assets",
-		.profiles = "profile/", .pdf = p->pdf };
+		.profiles = "profile/", .pdf = p->pdf,
+		.changes = p->input.since != NULL ? "changes.html" : NULL };
 	struct json *model = NULL;
 	struct buf page = { 0 };
 	struct err err = { 0 };

@@ -8,6 +8,7 @@
 #include "cli/check_claims.h"
 #include "cli/cli.h"
 #include "cli/session.h"
+#include "cli/since.h"
 #include "cli/told.h"
 #include "page/page.h"
 #include "render/render.h"
@@ -20,6 +21,7 @@ struct pages {
 	struct words *words;
 	struct told told;
 	struct checked_claims claims; /* none on pages of the past */
+	struct since since; /* the newest closed edition; none likewise */
 	struct loaded_tables tables;
 	struct page_input input;
 	struct peering *peering;
@@ -50,6 +52,9 @@ void pages_close(struct pages *p);
 /* One profile, in the formats asked for. What fails is printed and counted;
  * the rest is made. */
 void pages_profile(struct pages *p, const char *code);
+/* What has changed in these areas since the newest closed edition; without
+ * one there is no such page. Before the index, which leads to it. */
+void pages_changes(struct pages *p, const struct areas *areas);
 /* The index page over these areas. */
 void pages_index(struct pages *p, const struct areas *areas);
 /* "44 profiles made in out/profile". */
