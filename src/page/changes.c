@@ -20,8 +20,8 @@ struct group {
 	size_t n;
 };
 
-enum { PERIODS_MOVED, FIGURES_NEW, GONE, REVISED, TABLES, PLACES, CLAIMS };
-#define GROUPS 7
+enum { NEWER, NEW, CAME, GONE, REVISED, TABLES, PLACES, CLAIMS };
+#define GROUPS 8
 
 struct changes {
 	struct page *p;
@@ -65,21 +65,21 @@ address_of(struct changes *c, const struct area *a)
 static const char *
 named_period(struct page *p, const char *period)
 {
-	return period == NULL ? "" : page_period(p, period);
+	return period == NULL ? words_get(p->w, "changed.none")
+			      : page_period(p, period);
 }
 
-/* One figure of one area that did more than go on to a newer period, which is
- * told of the indicator. */
+/* One figure of one area that did more than what is told of the indicator. */
 static void
 put_move(struct changes *c, const struct area *a, const struct move *m)
 {
 	static const int groups[] = { [MOVED_GONE] = GONE,
 		[MOVED_REVISED] = REVISED,
-		[MOVED_NEW] = FIGURES_NEW };
+		[MOVED_NEW] = CAME };
 	struct page *p = c->p;
 
 	if (m->kind != MOVED_GONE && m->kind != MOVED_REVISED &&
-	    m->kind != MOVED_NEW)
+	    (m->kind != MOVED_NEW || m->was_period == NULL))
 		return;
 	if (c->groups[groups[m->kind]].n >= ROWS) {
 		c->groups[groups[m->kind]].n++;
@@ -103,13 +103,17 @@ put_indicator(struct changes *c, const struct indicator *ind,
 
 	if (told[ind - panel_indicators(c->p->panel)->items])
 		return;
-	if (newer)
-		row(&c->groups[PERIODS_MOVED], words_label(c->p->w, ind), NULL,
+	if (periods->was == NULL)
+		row(&c->groups[NEW], words_label(c->p->w, ind), NULL, NULL,
+		    was, now);
+	else if (newer)
+		row(&c->groups[NEWER], words_label(c->p->w, ind), NULL,
 		    NULL, was, now);
 	else if (other_table)
 		row(&c->groups[TABLES], words_label(c->p->w, ind), NULL, NULL,
 		    was, now);
-	told[ind - panel_indicators(c->p->panel)->items] = newer || other_table;
+	told[ind - panel_indicators(c->p->panel)->items] =
+	    newer || other_table || periods->was == NULL;
 }
 
 /* One indicator over the areas of a level. */
@@ -334,8 +338,9 @@ static int
 fill(struct changes *c, struct json *model, struct err *err)
 {
 	static const struct group groups[GROUPS] = {
-		[PERIODS_MOVED] = { "period", false, NULL, 0 },
-		[FIGURES_NEW] = { "new", true, NULL, 0 },
+		[NEWER] = { "period", false, NULL, 0 },
+		[NEW] = { "new", false, NULL, 0 },
+		[CAME] = { "came", true, NULL, 0 },
 		[GONE] = { "gone", true, NULL, 0 },
 		[REVISED] = { "revised", true, NULL, 0 },
 		[TABLES] = { "table", false, NULL, 0 },

@@ -16,7 +16,7 @@
 #define TOP 2	  /* quotes on page one */
 
 const char *const moved_names[MOVED_KINDS] = { "place", "gone", "revised",
-	"new", "period", "table" };
+	"period", "new", "table" };
 
 bool
 since_shown(const struct indicator *ind)
@@ -126,7 +126,7 @@ since_cell(struct page *p, const struct indicator *ind,
     const struct cell_value *cell, const char *period)
 {
 	if (period == NULL)
-		return "";
+		return words_get(p->w, "changed.none");
 	return page_say(p, "changed.cell", "value", page_value(p, ind, cell),
 	    "period", page_period(p, period), (char *)NULL);
 }

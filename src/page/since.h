@@ -12,8 +12,8 @@ enum moved { /* in the order that they are told */
 	MOVED_PLACE,   /* of another period, and of other boundaries */
 	MOVED_GONE,    /* there was a figure, and there is none */
 	MOVED_REVISED, /* another figure of the same period */
-	MOVED_NEW,     /* there was none, and there is one */
 	MOVED_PERIOD,  /* of a newer period */
+	MOVED_NEW,     /* there was none, and there is one */
 	MOVED_TABLE,   /* the same, out of another table */
 	MOVED_NOT,
 	MOVED_KINDS = MOVED_NOT
@@ -44,7 +44,7 @@ int since_judge(
     struct page *p, const char *code, struct move *m, struct err *err);
 /* "hoger", "verschil valt binnen de afronding", ...; or NULL. */
 const char *since_note(struct page *p, const struct move *m);
-/* "57% (2024)": a figure with its period; "" where there is no period. */
+/* "57% (2024)": a figure with its period; "geen" where there is no period. */
 const char *since_cell(struct page *p, const struct indicator *ind,
     const struct cell_value *cell, const char *period);
 /* Quotes of a page that are not of the edition, and the other way round. */
