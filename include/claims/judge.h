@@ -50,6 +50,11 @@ struct judged {
 				       result is not CLAIM_MISTAKEN */
 	size_t nlives;
 	char why[600]; /* in words for who wrote it; "" when it holds */
+	/* It, or a claim that it rests on, rests on a figure that nobody
+	 * accepted yet; and compares years of an area that is only likely to
+	 * be the same place ("": of none). */
+	bool doubted;
+	char likely[AREA_CODE];
 };
 struct judgement {
 	struct judged *items; /* in order of claims */

@@ -21,6 +21,17 @@
  * reference of thousands as all of them. */
 #define ENDS 100
 #define BINS 200
+/* Who is far out of all others: where in one country of a hundred somebody is,
+ * were the peers as their quantiles say, lopsided or not (Hoaglin's g, in
+ * Exploring Data Tables, Trends, and Shapes, 1985); and where in one of twenty,
+ * were their ends to run out no faster than an exponential. How fast these do is
+ * told by the inner part of the outer tenth (at most ENDS peers), which those
+ * far out do not move. More of them than a third of it are no exceptions but an
+ * end that runs out slowly. */
+#define FAR_SHAPE 0.01
+#define FAR_END 0.05
+#define INNER 0.4
+#define EXCEPTIONS 3
 
 enum scale { SCALE_PLAIN, SCALE_LOG, SCALE_ODDS, SCALE_ROOT };
 
@@ -37,6 +48,7 @@ struct reference {
 	size_t npoints;
 	double median, low, high, spread;
 	double pull; /* how far true values lie in, of 1 */
+	size_t far_low, far_high; /* peers that are far out at each end */
 };
 
 static double
@@ -163,6 +175,82 @@ mean_noise(const struct reference *r, const double values[], const double sds[],
 	return count > 0.0 ? sum / count : 0.0;
 }
 
+/* The i-th from an end, and how far it lies outward of another. */
+static double
+from_end(const struct reference *r, size_t i, bool high)
+{
+	return r->values[high ? r->n - 1 - i : i];
+}
+
+static double
+outward(double y, double from, bool high)
+{
+	return high ? y - from : from - y;
+}
+
+/* The deviation that a normal value is above with this chance (below 0.5). */
+static double
+deviation(double chance)
+{
+	double low = 0.0, high = 10.0;
+
+	for (int i = 0; i < 50; i++) {
+		const double middle = (low + high) / 2.0;
+
+		if (noise_normal(-middle) > chance)
+			low = middle;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+/* How far from the median, by median, P10 and P90. An end that is shorter than
+ * the other one is not taken to be: that may be so by chance. */
+static double
+fence_by_shape(const struct reference *r, bool high)
+{
+	const double z = deviation(FAR_SHAPE / (double)r->n);
+	const double one = outward(high ? r->high : r->low, r->median, high);
+	const double other = outward(high ? r->low : r->high, r->median, !high);
+	double g;
+
+	if (one <= 0.0 || other <= 0.0)
+		return INFINITY;
+	g = fmax(log(one / other) / (MIDDLE / 2.0), 1e-6);
+	return one * expm1(g * z) / expm1(g * MIDDLE / 2.0);
+}
+
+/* The same, by how fast the end runs out. */
+static double
+fence_by_end(const struct reference *r, size_t tail, bool high)
+{
+	const size_t inner = (size_t)((1.0 - INNER) * (double)tail);
+	const double edge = from_end(r, tail, high);
+	const double fall =
+	    outward(from_end(r, inner, high), edge, high) / -log1p(-INNER);
+
+	return outward(edge, r->median, high) +
+	    fall * log((double)tail / FAR_END);
+}
+
+/* How many lie far out at an end (after Davies and Gather, Journal of the
+ * American Statistical Association 88, 1993). They are held against the bulk,
+ * or the second one far out would be nothing special for the first. */
+static size_t
+count_far(const struct reference *r, bool high)
+{
+	const size_t tail = r->n / 10 < ENDS ? r->n / 10 : ENDS;
+	const double fence =
+	    fmax(fence_by_shape(r, high), fence_by_end(r, tail, high));
+	size_t far = 0;
+
+	while (far < tail &&
+	    outward(from_end(r, far, high), r->median, high) > fence)
+		far++;
+	return far <= tail / EXCEPTIONS ? far : 0;
+}
+
 struct reference *
 reference_new(enum indicator_kind kind, bool events, const double values[],
     const double sds[], size_t n)
@@ -190,6 +278,8 @@ reference_new(enum indicator_kind kind, bool events, const double values[],
 	noise = mean_noise(r, values, sds, n);
 	r->pull = square > noise ? sqrt((square - noise) / square) : 0.0;
 	put_points(r, r->pull);
+	r->far_low = count_far(r, false);
+	r->far_high = count_far(r, true);
 	return r;
 }
 
@@ -227,13 +317,15 @@ reference_high(const struct reference *r)
 	return back(r, r->high);
 }
 
-/* How many of the peers, drawn again with this noise, reach y or go above. */
+/* How many of the peers, less the last few at both ends, drawn again with this
+ * noise, reach y or go above. The points of the ends are those of single
+ * peers. */
 static double
-reach(const struct reference *r, double y, double s)
+reach(const struct reference *r, double y, double s, size_t low, size_t high)
 {
 	double sum = 0.0;
 
-	for (size_t i = 0; i < r->npoints; i++) {
+	for (size_t i = low; i < r->npoints - high; i++) {
 		const double gap = r->points[i].at - y;
 
 		if (s <= 0.0 || fabs(gap) > 6.0 * s)
@@ -313,20 +405,51 @@ own_part(const struct reference *r, double y, double s)
  * P90 does (Pickands, Annals of Statistics 3, 1975). Log, odds and root run out
  * faster than that where the figures do as they use to, so this is careful. */
 static double
-further(const struct reference *r, double y, double s, bool member)
+further(const struct reference *r, double y, double s, size_t far, bool member)
 {
 	const bool high = y > r->median;
 	const size_t tenth = r->n / 10, own = member ? 1 : 0;
 	const double edge = high ? r->high : r->low;
-	double sum = 0.0, beyond, last;
+	double sum = 0.0, beyond;
 
-	for (size_t i = 0; i < tenth; i++)
-		sum += fabs(r->values[high ? r->n - 1 - i : i] - edge);
-	last = r->values[high ? r->n - 1 - own : own];
-	beyond = (high ? y - last : last - y) - s;
+	for (size_t i = far; i < tenth; i++)
+		sum += fabs(from_end(r, i, high) - edge);
+	beyond = outward(y, from_end(r, far + own, high), high) - s;
 	if (beyond <= 0.0 || sum <= 0.0)
 		return 1.0;
-	return fmax(exp(-beyond * (double)tenth / sum), RAREST);
+	return fmax(exp(-beyond * (double)(tenth - far) / sum), RAREST);
+}
+
+/* The chance of one as far out, were the area one of its peers; of those of
+ * the bulk, when it is far out itself. */
+static double
+chance_of(const struct reference *r, double y, double s, bool member)
+{
+	const bool high = y > r->median;
+	size_t far = high ? r->far_high : r->far_low;
+	double n = (double)r->n, up;
+
+	if (far > 0 && outward(y, from_end(r, far - 1, high), high) < 0.0)
+		far = 0;
+	n -= (double)far;
+	if (high)
+		up = reach(r, y, s, 0, far);
+	else
+		up = n - reach(r, y, s, far, 0);
+	/* One at rest counts as below as much as above. */
+	if (!high && s <= 0.0)
+		up = fmax(0.0,
+		    below(r->values, r->n, nextafter(y, INFINITY)) *
+			    (double)r->n -
+			(double)far);
+	/* Nobody is held against itself: one far out was left out already. */
+	member = member && far == 0;
+	if (member) {
+		up = fmax(0.0, up - own_part(r, y, s));
+		n -= 1.0;
+	}
+	return fmin(1.0, 2.0 * (1.0 + up) / (n + 1.0)) *
+	    (up < 1.0 ? further(r, y, s, far, member) : 1.0);
 }
 
 void
@@ -334,7 +457,7 @@ distinct_measure(const struct reference *r, enum indicator_kind kind,
     double value, const struct noise *noise, double rounding, bool member,
     struct standing *out)
 {
-	double y, s, n, up;
+	double y, s;
 
 	*out = (struct standing){ NAN, 1.0, 0.0, NAN, DISTINCT_FEW_PEERS };
 	if (isnan(value))
@@ -343,7 +466,6 @@ distinct_measure(const struct reference *r, enum indicator_kind kind,
 		return;
 	y = forth(r, value);
 	s = noise->kind == NOISE_UNKNOWN ? 0.0 : stretch(r, value, noise->sd);
-	n = (double)r->n;
 	out->share_below = below(r->values, r->n, y);
 	if (r->spread <= 0.0) {
 		out->why = DISTINCT_NO_SPREAD;
@@ -354,16 +476,5 @@ distinct_measure(const struct reference *r, enum indicator_kind kind,
 	out->why = judge(r, kind, value, noise, rounding, out);
 	if (out->why != DISTINCT_CHOSEN)
 		return;
-	up = y > r->median ? reach(r, y, s) : n - reach(r, y, s);
-	/* One at rest counts as below as much as above. */
-	if (y <= r->median && s <= 0.0)
-		up = below(r->values, r->n, nextafter(y, INFINITY)) * n;
-	/* Nobody is held against itself. */
-	if (member) {
-		up = fmax(0.0, up - own_part(r, y, s));
-		n -= 1.0;
-	}
-	out->p = fmin(1.0, 2.0 * (1.0 + up) / (n + 1.0));
-	if (up < 1.0)
-		out->p *= further(r, y, s, member);
+	out->p = chance_of(r, y, s, member);
 }

@@ -178,6 +178,7 @@ take_cell(struct eval *ev, const struct node *n, const struct area *area,
 	if (read_cell(ev->panel, n->indicator, period, area->code, &f->cell,
 		ev->err) == -1)
 		return -1;
+	ev->v->doubted |= cell->doubted;
 	out->value = cell->value;
 	out->noise = cell->noise;
 	out->step = cell->rounding;
@@ -202,6 +203,8 @@ eval_place(
 	if (panel_same_place(
 		ev->panel, a->area, a->year, b->year, &same, ev->err) == -1)
 		return -1;
+	if (same == PLACE_LIKELY)
+		snprintf(ev->v->likely, sizeof(ev->v->likely), "%s", a->area);
 	if (same != PLACE_CHANGED)
 		return 0;
 	return expr_error(ev->e, at, ev->err,
@@ -276,6 +279,7 @@ find_rank(struct eval *ev, const struct node *n, const char *code,
 		goto done;
 	f->cell = cells[self];
 	for (size_t i = 0; i < peers->n; i++) {
+		ev->v->doubted |= cells[i].doubted;
 		f->peers += !isnan(cells[i].value);
 		above += cells[i].value > cells[self].value;
 	}
@@ -381,6 +385,7 @@ find_trend(struct eval *ev, const struct node *n, const struct area *area,
 		if (panel_values(ev->panel, n->indicator, periods[i], codes, 2,
 			cells, ev->err) == -1)
 			return -1;
+		ev->v->doubted |= cells[0].doubted || cells[1].doubted;
 		if (year != 0 && col != NULL &&
 		    panel_same_place(ev->panel, area->code, year,
 			col->area_year, &same, ev->err) == -1)

@@ -112,6 +112,15 @@ tell_fact(struct judged *j, const struct judged_fact *f)
 	free(one);
 }
 
+/* What stands under it may not be quite sure. */
+static void
+lean(struct judged *j, bool doubted, const char *likely)
+{
+	j->doubted |= doubted;
+	if (j->likely[0] == '\0')
+		snprintf(j->likely, sizeof(j->likely), "%s", likely);
+}
+
 static void
 judge_fact(struct judging *g, struct judged *j, const struct evidence *e)
 {
@@ -127,6 +136,7 @@ judge_fact(struct judging *g, struct judged *j, const struct evidence *e)
 		goto done;
 	}
 	j->nfacts++;
+	lean(j, f->verdict.doubted, f->verdict.likely);
 	if (j->area[0] == '\0')
 		snprintf(j->area, sizeof(j->area), "%s", expr_area(expr));
 	if (f->verdict.truth == TRUTH_YES)
@@ -170,6 +180,7 @@ judge_claim(struct judging *g, struct judged *j, const struct evidence *e)
 	char *text;
 
 	judge_one(g, i);
+	lean(j, g->out->items[i].doubted, g->out->items[i].likely);
 	if (g->out->items[i].result == CLAIM_HOLDS)
 		return;
 	worse(j,
@@ -199,6 +210,7 @@ judge_lives(struct judging *g, struct judged *j)
 			return;
 		}
 		j->nlives++;
+		lean(j, f->cell.doubted, "");
 		if (j->area[0] == '\0')
 			memcpy(j->area, f->area, sizeof(j->area));
 		if (!isnan(f->value))

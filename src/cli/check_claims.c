@@ -41,6 +41,16 @@ claims_tell(struct cli *cli, const struct checked_claims *c, int *status)
 		const struct judged *j = &c->judgement.items[i];
 		struct err err = { 0 };
 
+		if (j->doubted)
+			cli_note(cli,
+			    "%s:%d: %s: " CLAIM_DOUBTED
+			    ": 'feiten changes' shows it",
+			    j->claim->file, j->claim->line, j->claim->id);
+		if (j->likely[0] != '\0')
+			cli_note(cli,
+			    "%s:%d: %s: " CLAIM_LIKELY,
+			    j->claim->file, j->claim->line, j->claim->id,
+			    j->likely);
 		if (claim_trouble(j) == NULL)
 			continue;
 		err_set(&err, ERR_PUBLISH, "%s:%d: %s: %s, so it is marked: %s",

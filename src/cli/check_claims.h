@@ -15,6 +15,12 @@ struct checked_claims {
 	struct judgement judgement;
 };
 
+/* What is said of a claim that rests on what is not quite sure. */
+#define CLAIM_DOUBTED "rests on a figure that nobody looked at yet"
+#define CLAIM_LIKELY \
+	"compares years of %s, which is likely but not proven to be the " \
+	"same place in both"
+
 /* Read story/claims and judge. Mistakes are printed and make *status worse.
  * notes: after notes_release; they outlive *out. */
 void claims_check(struct cli *cli, struct session *s, const struct notes *notes,

@@ -309,6 +309,30 @@ check_opgaven(struct check *c, const struct checked_claims *claims)
 	opgaven_check_free(&all);
 }
 
+/* What a claim rests on that is not wrong, and not quite sure. */
+static void
+check_leans(struct check *c, const struct judged *j)
+{
+	char *what;
+
+	if (j->doubted) {
+		what = mem_fmt("%s: " CLAIM_DOUBTED, j->claim->id);
+		row(c, "claim", mem_fmt("%s:%d", j->claim->file, j->claim->line),
+		    what,
+		    "'feiten changes' shows the figure; the page says that "
+		    "nobody checked it");
+		free(what);
+	}
+	if (j->likely[0] != '\0') {
+		what = mem_fmt("%s: " CLAIM_LIKELY, j->claim->id, j->likely);
+		row(c, "claim", mem_fmt("%s:%d", j->claim->file, j->claim->line),
+		    what,
+		    "look whether its boundary moved in between; the page "
+		    "says that it is not certain");
+		free(what);
+	}
+}
+
 /* What the analyst says, against the figures of today, and what rests on it. */
 static void
 check_claims(struct check *c)
@@ -320,6 +344,7 @@ check_claims(struct check *c)
 		const struct judged *j = &all.judgement.items[i];
 		char *what;
 
+		check_leans(c, j);
 		if (claim_trouble(j) == NULL)
 			continue;
 		what = mem_fmt("%s: %s: %s", j->claim->id, claim_trouble(j),

@@ -88,29 +88,6 @@ peers_text(struct page *p, const struct yard_row *row)
 	    page_amount(p, row->ind, reference_high(row->ref)), (char *)NULL);
 }
 
-/* How sure the value is; NULL when its bounds are no more than its last
- * decimal. */
-static const char *
-noise_text(struct page *p, const struct yard_row *row)
-{
-	static const char *const keys[] = { [NOISE_ROUNDING] =
-						"distinct.noise.rounding",
-		[NOISE_EVENTS] = "distinct.noise.events",
-		[NOISE_MODEL] = "distinct.noise.model",
-		[NOISE_SURVEY] = "distinct.noise.survey" };
-	const struct noise *n = &row->noise;
-	const char *low, *high;
-
-	if (n->kind == NOISE_NONE || n->kind == NOISE_UNKNOWN ||
-	    (n->kind == NOISE_ROUNDING && row->cell.rounding <= 0.0))
-		return NULL;
-	low = page_amount(p, row->ind, n->low);
-	high = page_amount(p, row->ind, n->high);
-	return strcmp(low, high) == 0 ? NULL
-				      : page_say(p, keys[n->kind], "low", low,
-					    "high", high, (char *)NULL);
-}
-
 /* Whether somebody was quoted about the theme of a figure. */
 static bool
 is_heard(const struct page *p, const struct indicator *ind)
@@ -164,7 +141,7 @@ put_fact(struct page *p, const struct yard_row *row, int64_t nr,
 	    one, "country", page_value(p, row->ind, &seats.cells[COUNTRY]));
 	json_add_str(one, "place", place_text(p, row));
 	json_add_str(one, "peers", peers_text(p, row));
-	json_add_str(one, "noise", noise_text(p, row));
+	json_add_str(one, "noise", page_sure(p, row->ind, &row->cell));
 	json_add_str(one, "mark", heard ? "both" : "seen");
 	json_add_str(one, "mark_text",
 	    words_get(

@@ -194,6 +194,36 @@ page_noise(struct page *p, const struct indicator *ind,
 }
 
 const char *
+page_sure(
+    struct page *p, const struct indicator *ind, const struct cell_value *cell)
+{
+	static const char *const keys[] = { [NOISE_ROUNDING] =
+						"distinct.noise.rounding",
+		[NOISE_EVENTS] = "distinct.noise.events",
+		[NOISE_MODEL] = "distinct.noise.model",
+		[NOISE_SURVEY] = "distinct.noise.survey" };
+	const struct noise *n = &cell->noise;
+	const char *low, *high;
+
+	if (isnan(cell->value) || n->kind == NOISE_NONE ||
+	    n->kind == NOISE_UNKNOWN ||
+	    (n->kind == NOISE_ROUNDING && cell->rounding <= 0.0))
+		return NULL;
+	low = page_amount(p, ind, n->low);
+	high = page_amount(p, ind, n->high);
+	return strcmp(low, high) == 0 ? NULL
+				      : page_say(p, keys[n->kind], "low", low,
+					    "high", high, (char *)NULL);
+}
+
+const char *
+page_sure_beside(
+    struct page *p, const struct indicator *ind, const struct cell_value *cell)
+{
+	return cell->noise.kind == NOISE_MODEL ? NULL : page_sure(p, ind, cell);
+}
+
+const char *
 page_period(struct page *p, const char *period)
 {
 	struct buf text = { 0 };

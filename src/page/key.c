@@ -91,6 +91,9 @@ put_key(struct page *p, const struct indicator *ind, const struct seats *seats,
 	json_add_str(
 	    one, "country", page_value(p, ind, &seats->cells[COUNTRY]));
 	json_add_str(one, "note", note_of(p, seats, newest));
+	json_add_str(
+	    one, "sure", page_sure_beside(p, ind, &seats->cells[SELF]));
+	page_noise(p, ind, &seats->cells[SELF], one);
 	json_add_str(one, "source",
 	    seats->cells[SELF].col == NULL ? NULL
 					   : seats->cells[SELF].col->table_id);

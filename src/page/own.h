@@ -70,6 +70,13 @@ const char *page_within(struct page *p, const struct comparison *c);
 /* "noise" of an object: how sure the value is; null where there is none. */
 void page_noise(struct page *p, const struct indicator *ind,
     const struct cell_value *cell, struct json *object);
+/* A sentence: how sure the value is, and why it is not quite; NULL when its
+ * bounds are no more than its last decimal, or not known. Beside a value that
+ * page_value made: without the bounds of a model, which that has. */
+const char *page_sure(
+    struct page *p, const struct indicator *ind, const struct cell_value *cell);
+const char *page_sure_beside(
+    struct page *p, const struct indicator *ind, const struct cell_value *cell);
 const char *page_amount(struct page *p, const struct indicator *ind, double v);
 const char *page_sign(struct page *p, enum absence reason);
 const char *page_period(struct page *p, const char *period);

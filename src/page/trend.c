@@ -347,6 +347,9 @@ put_rows(struct page *p, const struct trend *t, struct json *trend)
 			: page_value(p, t->ind, &s->cells[MUNICIPALITY]));
 		json_add_str(
 		    row, "country", page_value(p, t->ind, &s->cells[COUNTRY]));
+		json_add_str(row, "sure",
+		    page_sure_beside(p, t->ind, &s->cells[SELF]));
+		page_noise(p, t->ind, &s->cells[SELF], row);
 	}
 }
 
@@ -428,10 +431,33 @@ say_carried(struct page *p, const struct trend *t, struct buf *text)
 	}
 }
 
+/* That begin and end of what was not broken differ by no more than rounding or
+ * chance; NULL when they do, or nothing is known of it. */
+static const char *
+note_within(struct page *p, const struct trend *t)
+{
+	const struct cell_value *first = &t->points[0].seats.cells[SELF];
+	const struct cell_value *last = &t->points[t->n - 1].seats.cells[SELF];
+	struct comparison c = { .within = NOISE_NONE };
+	struct noise gap;
+
+	for (size_t i = 1; i < t->n; i++)
+		if (t->points[i].broken)
+			first = &t->points[i].seats.cells[SELF];
+	if (first == last)
+		return NULL;
+	noise_difference(
+	    last->value, &last->noise, first->value, &first->noise, &gap);
+	if (gap.kind != NOISE_UNKNOWN && gap.low <= 0.0 && gap.high >= 0.0)
+		c.within = gap.kind;
+	return page_within(p, &c);
+}
+
 /* What must be known to read the figure. */
 static const char *
 subtitle_of(struct page *p, const struct trend *t)
 {
+	const char *within = note_within(p, t);
 	struct buf text = { 0 };
 
 	if (t->n == 2)
@@ -440,6 +466,10 @@ subtitle_of(struct page *p, const struct trend *t)
 		buf_puts(&text,
 		    page_count(
 			p, "trend.subtitle", (int64_t)t->n, (char *)NULL));
+	if (within != NULL)
+		buf_putf(&text, " %s",
+		    page_say(p, "trend.note_within", "within", within,
+			(char *)NULL));
 	if (t->unproven)
 		buf_putf(&text, " %s", words_get(p->w, "trend.note_unproven"));
 	say_carried(p, t, &text);

@@ -492,6 +492,18 @@ given(const struct cell_value weights[], size_t n)
 	return true;
 }
 
+/* A figure that nobody accepted yet makes a sum of it one. */
+static bool
+any_doubted(const struct cell_value cells[], size_t n)
+{
+	size_t i;
+
+	for (i = 0; i < n; i++)
+		if (cells[i].doubted)
+			return true;
+	return false;
+}
+
 static int
 own_value(struct panel *p, const struct indicator *ind,
     const struct column *col, const struct own *own, struct cell_value *out,
@@ -510,6 +522,7 @@ own_value(struct panel *p, const struct indicator *ind,
 	};
 	if (panel_stored(p, ind, col, own->codes, own->n, parts, err) == -1)
 		goto done;
+	out->doubted = any_doubted(parts, own->n);
 	plain.modelled = false; /* it is all of one year */
 	out->why = carry_rule(&plain, weighed);
 	if (out->why != CARRY_YES) {
@@ -525,8 +538,10 @@ own_value(struct panel *p, const struct indicator *ind,
 			plain.denominator = NULL;
 			out->why = carry_rule(&plain, false);
 			range_of(own, parts, out);
-		} else
+		} else {
+			out->doubted |= any_doubted(weights, own->n);
 			weigh(ind, own, parts, weights, out);
+		}
 	}
 	rc = 0;
 done:

@@ -28,6 +28,31 @@ hasnt "$page.html" '<s>' "nothing is struck out"
 feiten -C "$base" check
 isnt "$status" 5 "check has nothing against them"
 hasnt "$tmp/out" "does not hold" "and names none"
+out_has "compares years of BU06030771" "it says which place is only likely"
+has "$page.html" "Of het gebied toen hetzelfde was, is niet zeker." \
+    "as the page does"
+
+# A figure that was doubted holds, but whoever reads it is told.
+is "$(jq '[.claims.rows[] | select(.doubt)] | length' "$page.json")" 0 \
+    "nothing is doubted"
+hasnt "$page.html" "nog niemand heeft nagekeken" "and nothing is said of it"
+sqlite3 "$base/facts.db" "INSERT INTO doubt SELECT '00aa11bb22', max(run.id),
+    col.id, area.id, 'leap', 1, 8608, 0, NULL, NULL, NULL
+    FROM run, col, area WHERE col.indicator = 'dichtheid'
+	AND col.period = '2024' AND area.code = 'BU06030771'
+	AND area.year = 2024"
+ends 0 -C "$base" profile BU06030771 --format json,html
+err_has "dicht-bebouwd: rests on a figure that nobody looked at yet" \
+    "a doubted figure is told of"
+is "$(jq -r '.claims.rows[] | select(.doubt) | .holds' "$page.json" |
+    sort -u)" true "what rests on it holds, and is marked"
+err_has "een-plek-voor-ontmoeting: rests on a figure" \
+    "and so is what rests on that"
+has "$page.html" "nog niemand heeft nagekeken" "on the page"
+feiten -C "$base" check
+out_has "dicht-bebouwd: rests on a figure that nobody looked at yet" \
+    "check names it"
+sqlite3 "$base/facts.db" "DELETE FROM doubt"
 
 # CBS revises a figure that claims rest on.
 row=$tmp/overlay/opendata.cbs.nl/85984NED

@@ -45,6 +45,21 @@ is "$(jq -r '[.value, .absence, .reason, .between] | map(tostring) | join(" ")' 
     "a distance is not combined, and why"
 is "$(jq '.low < .high' "$tmp/out")" true "it is shown as it differs"
 
+# What nobody accepted of a part, nobody accepted of the whole.
+keys() {
+	feiten -C "$base" profile $id --format json
+	jq -r '.key[].indicator' "$base/out/profile/$id.json" |
+	    grep -cx inwoners
+}
+is "$(keys)" 1 "inhabitants are a key figure"
+sqlite3 "$base/facts.db" "INSERT INTO doubt SELECT '00aa11bb22', max(run.id),
+    col.id, area.id, 'leap', 1, 2, 0, NULL, NULL, NULL
+    FROM run, col, area WHERE col.indicator = 'inwoners'
+	AND col.period = '2024' AND area.code = 'BU06030642'
+	AND area.year = 2024"
+is "$(keys)" 0 "not when those of a part are doubted"
+sqlite3 "$base/facts.db" "DELETE FROM doubt"
+
 # A buurt without a figure: an interval, from what is public.
 jq '.areas += [{ id: "gat", name_nl: "Met een gat", name_en: "With a gap",
     year: 2020, parts: ["BU06030641", "BU06030771"] }]' \

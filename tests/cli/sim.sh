@@ -307,7 +307,7 @@ awk -F, 'NR == FNR { if ($5 == 1) far[$1]; next }
     $1 in far && ($2 !~ /woz/ || $2 !~ /inkomen_inwoner/)' \
     "$truth/rates.csv" "$tmp/apart.csv" >"$tmp/cases"
 is "$(cat "$tmp/cases")" "" "those that are far out are found"
-awk -F, '$5 == 1 { n++ } END { print "#   " n " planted"; exit n < 2 }' \
+awk -F, '$5 == 1 { n++ } END { print "#   " n " planted"; exit n < 4 }' \
     "$truth/rates.csv"
-ok $? "there are some"
+ok $? "there are some, three of them in one gemeente"
 done_testing

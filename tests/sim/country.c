@@ -25,7 +25,8 @@
 #define IN_WIJK 5
 #define WIJKEN (BUURTEN / IN_WIJK)
 #define ROLES 12
-#define APART 197 /* the 7th of the first two such lots is far out */
+#define APART 197 /* the 7th of the first two such lots is far out, */
+#define BESIDE 3  /* and with the first its neighbours, so many in all */
 
 static void *
 room(size_t n, size_t size)
@@ -40,7 +41,8 @@ room(size_t n, size_t size)
 bool
 country_apart(int buurt)
 {
-	return buurt % APART == 7 && buurt < 2 * APART;
+	return (buurt % APART == 7 && buurt < 2 * APART) ||
+	    (buurt > 7 && buurt < 7 + BESIDE);
 }
 
 /* How many of n for whom it holds with chance p. */
@@ -86,7 +88,7 @@ draw_buurt(struct country *c, struct buurt *b, int at, enum spread spread)
 
 	/* income, woz, supermarket; bought, one home a house, sun, cars */
 	for (int i = 0; i < SOFT; i++)
-		b->soft[i] = wide * bell() + (apart && i < 2 ? 7.0 : 0.0);
+		b->soft[i] = wide * bell() + (apart && i < 2 ? 8.0 : 0.0);
 	b->births = 10.0 * exp(0.3 * wide * bell());
 	b->crimes = exp(2.5 + 1.5 * lot() + wide * lot());
 	b->health = 65.0 + 20.0 * lot();

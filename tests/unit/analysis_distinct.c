@@ -245,6 +245,46 @@ test_planted(size_t areas)
 	free(c);
 }
 
+/* Several areas, side by side as buurten of one gemeente are, far out in the
+ * same two prices, over countries of their own: how many of them are named for
+ * both, and how many of the others for either. */
+static void
+test_together(size_t areas, size_t far, double most)
+{
+	struct country *c = mem_new(1, sizeof(*c));
+	struct candidate list[FIGURES];
+	size_t chosen[DISTINCT_MOST], found = 0, others = 0, countries = 0;
+	struct eyes e;
+
+	for (; countries * far < 60; countries++) {
+		draw_country(c, REAL_SPREAD, 0.0, 0.3, areas);
+		/* Eight deviations and what they differ among each other. */
+		for (size_t a = 20; a < 20 + far; a++) {
+			draw_price(c, 3, a, 4.0 + 0.5 * bell());
+			draw_price(c, 23, a, 4.0 + 0.5 * bell());
+		}
+		open_eyes(c, &e);
+		for (size_t a = 0; a < 20 + far + 20; a++) {
+			size_t right = 0;
+			const size_t n = look(c, &e, a, list, chosen);
+
+			for (size_t i = 0; i < n; i++)
+				right += chosen[i] == 3 || chosen[i] == 23;
+			if (a >= 20 && a < 20 + far)
+				found += right == 2;
+			else
+				others += right > 0;
+		}
+		close_eyes(&e);
+	}
+	ok((double)found >= most * (double)(countries * far),
+	    "%zu of %zu far out together: %zu of %zu are named", far, areas,
+	    found, countries * far);
+	ok((double)others <= 0.02 * 40.0 * (double)countries,
+	    "and %zu of %zu beside them", others, countries * 40);
+	free(c);
+}
+
 /* References of every size: the bins of the middle fit, and nobody counts
  * twice. */
 static void
@@ -376,6 +416,11 @@ main(void)
 	test_nothing_to_find();
 	test_planted(60);
 	test_planted(AREAS);
+	/* Of sixty the ends are too short to tell them from a slow one. */
+	test_together(60, 2, 0.2);
+	test_together(300, 3, 0.9);
+	test_together(300, 4, 0.9);
+	test_together(AREAS, 12, 0.9);
 	test_sizes();
 	test_small();
 	test_reasons();

@@ -98,6 +98,75 @@ rounded(const struct rounding *r, double truth)
 	return truth;
 }
 
+#define MOST 30		/* counts in a sum */
+#define WIDE (MOST * 10) /* their error, at most */
+
+/* The error of one count, out of residues that are equally likely. */
+static void
+one_error(const struct rounding *r, double p[2 * WIDE + 1])
+{
+	const int base = (int)r->base;
+
+	memset(p, 0, (2 * WIDE + 1) * sizeof(*p));
+	for (int rest = 0; rest < base; rest++) {
+		const double up = r->way == ROUND_RANDOM ? rest / r->base
+		    : 2 * rest >= base			 ? 1.0
+							 : 0.0;
+
+		p[WIDE - rest] += (1.0 - up) / base;
+		p[WIDE + base - rest] += up / base;
+	}
+}
+
+/* Chance does not come into it here: the chance that a sum of k counts lies
+ * within its bounds is reckoned out, for each k. */
+static void
+test_sums(void)
+{
+	static const struct {
+		struct rounding r;
+		double least, most; /* on average */
+		double worst;
+	} cases[] = { { { ROUND_RANDOM, 5, false }, 0.94, 0.96, 0.94 },
+		{ { ROUND_RANDOM, 10, false }, 0.94, 0.96, 0.94 },
+		{ { ROUND_NEAREST, 5, false }, 0.94, 0.96, 0.919 },
+		/* Which way a five goes is not known: it is too wide. */
+		{ { ROUND_NEAREST, 10, false }, 0.95, 0.98, 0.95 } };
+	double one[2 * WIDE + 1], all[2 * WIDE + 1], next[2 * WIDE + 1];
+
+	for (size_t i = 0; i < 4; i++) {
+		double sum = 0.0, worst = 1.0;
+
+		one_error(&cases[i].r, one);
+		memcpy(all, one, sizeof(all));
+		for (size_t k = 2; k <= MOST; k++) {
+			double inside = 0.0;
+			struct noise n;
+
+			noise_rounded_sum(1e6, &cases[i].r, k, &n);
+			memset(next, 0, sizeof(next));
+			for (int a = -WIDE; a <= WIDE; a++)
+				for (int b = -10; b <= 10; b++)
+					if (abs(a + b) <= WIDE)
+						next[a + b + WIDE] +=
+						    all[a + WIDE] *
+						    one[b + WIDE];
+			memcpy(all, next, sizeof(all));
+			for (int e = -WIDE; e <= WIDE; e++)
+				if (1e6 - e >= n.low && 1e6 - e <= n.high)
+					inside += all[e + WIDE];
+			sum += inside;
+			worst = fmin(worst, inside);
+		}
+		sum /= MOST - 1;
+		ok(sum >= cases[i].least && sum <= cases[i].most &&
+			worst >= cases[i].worst,
+		    "%s to %.0f, 2 to %d counts: inside in %.4f, at worst %.4f",
+		    rounding_way_name(cases[i].r.way), cases[i].r.base, MOST,
+		    sum, worst);
+	}
+}
+
 static void
 test_rounding(void)
 {
@@ -234,6 +303,7 @@ main(void)
 	test_quick();
 	test_events();
 	test_events_cover();
+	test_sums();
 	test_survey();
 	test_rounding();
 	test_rounding_edges();
