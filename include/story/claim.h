@@ -11,6 +11,7 @@
 #include <stddef.h>
 
 #include "base/err.h"
+#include "story/note.h"
 
 enum claim_stance { /* how a quote stands to the sentence */
 	CLAIM_SUPPORTS,
@@ -74,6 +75,12 @@ int claims_parse(const char *name, const char *text, size_t len,
     struct err *err);
 /* By id, or NULL. */
 const struct claim *claims_find(const struct claims *list, const char *id);
+/* Take out the claims with a word that points at a person: a name out of a
+ * header of a note, a phone number, an address (privacy.h), and what rests on
+ * them. They are named with file and line in err: -1 with ERR_PUBLISH. A
+ * decision "print" on claim:ID puts it aside. */
+int claims_release(struct claims *list, const struct notes *notes,
+    const struct release *r, struct err *err);
 void claims_free(struct claims *list);
 
 #endif

@@ -8,9 +8,11 @@
 
 #include "base/file.h"
 #include "base/mem.h"
+#include "base/when.h"
+#include "story/decision.h"
 
 static int
-read_claims(struct session *s, struct claims *out, struct err *err)
+read_claims(const struct session *s, struct claims *out, struct err *err)
 {
 	const struct indicators *ind = &s->fb.indicators;
 	const char **themes = mem_new(ind->nthemes + 1, sizeof(*themes));
@@ -23,6 +25,19 @@ read_claims(struct session *s, struct claims *out, struct err *err)
 	free(dir);
 	free(themes);
 	return rc;
+}
+
+bool
+claims_there(const struct session *s, const char *id)
+{
+	struct claims list = { 0 };
+	struct err ignored = { 0 };
+	bool there;
+
+	read_claims(s, &list, &ignored);
+	there = claims_find(&list, id) != NULL;
+	claims_free(&list);
+	return there;
 }
 
 const char *
@@ -60,6 +75,28 @@ claims_tell(struct cli *cli, const struct checked_claims *c, int *status)
 	}
 }
 
+/* Less what points at a person: that goes on no page. */
+static int
+release_claims(struct session *s, const struct notes *notes,
+    struct claims *list, struct err *err)
+{
+	char *dir = file_join(s->fb.dir, "decisions");
+	struct decisions decisions = { 0 };
+	const struct release release = { .today = when_dutch_day(when_now()),
+		.contact = s->fb.contact,
+		.decisions = &decisions };
+	struct err own = { 0 };
+	int rc = decisions_read(dir, &decisions, &own);
+
+	if (claims_release(list, notes, &release, err) == -1)
+		rc = -1;
+	else if (rc == -1)
+		*err = own;
+	decisions_free(&decisions);
+	free(dir);
+	return rc;
+}
+
 void
 claims_check(struct cli *cli, struct session *s, const struct notes *notes,
     struct checked_claims *out, int *status)
@@ -68,6 +105,8 @@ claims_check(struct cli *cli, struct session *s, const struct notes *notes,
 
 	*out = (struct checked_claims){ 0 };
 	if (read_claims(s, &out->claims, &err) == -1)
+		*status = cli_worst(*status, cli_fail(cli, &err));
+	if (release_claims(s, notes, &out->claims, &err) == -1)
 		*status = cli_worst(*status, cli_fail(cli, &err));
 	if (claims_judge(
 		&out->claims, s->panel, notes, &out->judgement, &err) == -1)

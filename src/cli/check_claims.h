@@ -21,10 +21,13 @@ struct checked_claims {
 	"compares years of %s, which is likely but not proven to be the " \
 	"same place in both"
 
-/* Read story/claims and judge. Mistakes are printed and make *status worse.
+/* Read story/claims, take out what points at a person, and judge. Mistakes are
+ * printed and make *status worse.
  * notes: after notes_release; they outlive *out. */
 void claims_check(struct cli *cli, struct session *s, const struct notes *notes,
     struct checked_claims *out, int *status);
+/* Whether a file of story/claims has a claim of this id, printed or not. */
+bool claims_there(const struct session *s, const char *id);
 /* "does not hold", ...: of a claim that may not be printed as true; NULL for
  * another one, and for a mistake, which was told. */
 const char *claim_trouble(const struct judged *j);

@@ -368,7 +368,7 @@ static void (*const parts[])(struct check *) = {
 	check_editions,
 };
 
-/* Whether --print names the purpose, or a file of story/opgaven. */
+/* Whether --print names the purpose, a claim, or a file of story/opgaven. */
 static bool
 is_story(const struct check *c)
 {
@@ -378,6 +378,8 @@ is_story(const struct check *c)
 
 	if (strcmp(c->print, "purpose") == 0)
 		return true;
+	if (strncmp(c->print, "claim:", strlen("claim:")) == 0)
+		return claims_there(&c->session, c->print + strlen("claim:"));
 	if (strncmp(c->print, "opgave:", strlen("opgave:")) != 0 ||
 	    strspn(id, "abcdefghijklmnopqrstuvwxyz0123456789-") != strlen(id))
 		return false;

@@ -8,6 +8,7 @@
 #include "base/child.h"
 #include "base/file.h"
 #include "cli/cli.h"
+#include "cli/told.h"
 #include "chart/chart.h"
 #include "render/render.h"
 
@@ -97,6 +98,26 @@ check_keys(struct err *err)
 			   "age");
 }
 
+/* In a fact base: what people told is for its owner alone. */
+static int
+check_notes(struct cli *cli, struct grid *g)
+{
+	char *dir = file_join(cli->dir == NULL ? "." : cli->dir, "notes");
+	char *open = told_open_to(dir);
+	int status;
+
+	if (file_is_dir(dir)) {
+		grid_put(g, "notes/");
+		grid_put(g, open == NULL ? "well" : "open");
+		grid_put(g, "others on this machine could read what was told");
+		grid_put(g, open);
+	}
+	status = open == NULL ? EXIT_WELL : EXIT_WORK;
+	free(open);
+	free(dir);
+	return status;
+}
+
 int
 cmd_doctor(struct cli *cli, int argc, char **argv)
 {
@@ -136,6 +157,7 @@ cmd_doctor(struct cli *cli, int argc, char **argv)
 		if (!well && !checks[i].spare)
 			status = EXIT_WORK;
 	}
+	status = cli_worst(status, check_notes(cli, g));
 	grid_print(cli, g);
 	grid_free(g);
 	return status;

@@ -7,11 +7,14 @@
 
 #include "base/mem.h"
 #include "base/text.h"
+#include "base/when.h"
 #include "cli/cli.h"
 #include "cli/notes_import.h"
 #include "cli/told.h"
+#include "story/rating.h"
 
-enum show { SHOW_LIST, SHOW_ROLE, SHOW_THEME, SHOW_AREA, SHOW_SILENT };
+enum show { SHOW_LIST, SHOW_ROLE, SHOW_THEME, SHOW_AREA, SHOW_RATING,
+	SHOW_SILENT };
 
 struct ask {
 	struct cli *cli;
@@ -46,9 +49,11 @@ parse(struct cli *cli, int argc, char **argv, struct ask *ask)
 				ask->show = SHOW_THEME;
 			else if (strcmp(o.value, "area") == 0)
 				ask->show = SHOW_AREA;
+			else if (strcmp(o.value, "rating") == 0)
+				ask->show = SHOW_RATING;
 			else
 				return cli_usage(cli, "notes",
-				    "--count takes role, theme or area");
+				    "--count takes role, theme, area or rating");
 			break;
 		case 'n':
 			ask->show = SHOW_SILENT;
@@ -250,6 +255,81 @@ print_counts(struct ask *ask)
 	strings_free(&keys);
 }
 
+/* "1: 3, 2: 0, 3: 12": how often each number of the scale was given. */
+static char *
+spread_of(const struct ratings *r)
+{
+	struct buf out = { 0 };
+
+	for (int i = 0; i <= r->high - r->low; i++)
+		buf_putf(&out, "%s%d: %zu", i == 0 ? "" : ", ", r->low + i,
+		    r->counts[i]);
+	return buf_take(&out);
+}
+
+static void
+print_rating(struct ask *ask, struct grid *g, const char *about)
+{
+	static const char *const land[] = { "NL00" };
+	static const char *const why[] = {
+		[RATINGS_SAID] = NULL,
+		[RATINGS_NONE] = "no answer that may be printed",
+		[RATINGS_FEW] = "fewer than 3 answers that may be printed",
+		[RATINGS_BARE] = "no story beside them",
+		[RATINGS_SCALES] = "on different scales",
+	};
+	const struct release release = { .audience = FOR_REPORT,
+		.today = when_dutch_day(when_now()) };
+	struct ratings r;
+	enum ratings_state state = ratings_of(
+	    &ask->told.notes, land, 1, about, &release, &r);
+	char *spread = spread_of(&r);
+
+	grid_put(g, about);
+	if (state == RATINGS_SAID) {
+		grid_int(g, (long long)r.n);
+		grid_put(g, spread);
+		grid_int(g, (long long)r.stories);
+	} else
+		for (int i = 0; i < 3; i++)
+			grid_put(g, NULL);
+	grid_put(g, why[state]);
+	free(spread);
+}
+
+/* Answers by what was rated. */
+static void
+print_ratings(struct ask *ask)
+{
+	static const struct grid_column columns[] = {
+		{ "about", "about", false },
+		{ "answers", "answers", true },
+		{ "spread", "how often each", false },
+		{ "stories", "with a story", true },
+		{ "held", "why not", false },
+	};
+	struct grid *g = grid_new(columns, 5);
+	struct strings about = { 0 };
+	bool nameless = false;
+
+	for (size_t i = 0; i < ask->told.notes.n; i++) {
+		const struct rating *r = &ask->told.notes.items[i].rating;
+
+		nameless |= r->given && r->about == NULL;
+		if (r->given && r->about != NULL)
+			add_key(&about, r->about);
+	}
+	if (about.n > 0)
+		qsort(about.items, about.n, sizeof(*about.items), text_cmp);
+	if (nameless)
+		print_rating(ask, g, NULL);
+	for (size_t i = 0; i < about.n; i++)
+		print_rating(ask, g, about.items[i]);
+	grid_print(ask->cli, g);
+	grid_free(g);
+	strings_free(&about);
+}
+
 /* Whether a conversation was about an area or something in it. */
 static bool
 is_heard(const struct ask *ask, const struct area *area)
@@ -331,7 +411,9 @@ print(struct ask *ask)
 		cli_note(ask->cli, "no note fits");
 		if (ask->text != NULL)
 			ask->status = cli_worst(ask->status, EXIT_WORK);
-	} else if (ask->show == SHOW_LIST)
+	} else if (ask->show == SHOW_RATING)
+		print_ratings(ask);
+	else if (ask->show == SHOW_LIST)
 		print_list(ask);
 	else
 		print_counts(ask);

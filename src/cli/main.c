@@ -83,7 +83,7 @@ const struct command commands[] = {
 	    cmd_site },
 	{ "notes", "[TEXT] [--count WHAT | --not-heard] | import FILE...",
 	    "conversations: which there are, who was heard, who was not",
-	    "  --count WHAT    how many by role, theme or area\n"
+	    "  --count WHAT    how many by role, theme, area or rating\n"
 	    "  --not-heard     roles, themes and areas without one\n"
 	    "  import FILE...  answers (.csv) or coded interviews (.qdpx) as "
 	    "notes\n"

@@ -20,5 +20,10 @@
 void claims_of_file(const char *file, const char *text, size_t len,
     const char *const themes[], size_t nthemes, struct claims *out,
     struct mistakes *m);
+/* Take out the claims that are marked. */
+void claims_drop(struct claims *list, const bool bad[]);
+/* Take out those that lean on a claim that is not there, each a mistake: true
+ * when there were any, and so there may be more. */
+bool claims_strangers(struct claims *list, struct mistakes *m);
 
 #endif

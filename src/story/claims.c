@@ -60,9 +60,8 @@ index_of(const struct claims *list, const char *id)
 	return c == NULL ? list->n : (size_t)(c - list->items);
 }
 
-/* Take out the claims that are marked. */
-static void
-drop(struct claims *list, const bool bad[])
+void
+claims_drop(struct claims *list, const bool bad[])
 {
 	size_t to = 0;
 
@@ -91,13 +90,12 @@ no_doubles(struct claims *list, struct mistakes *m)
 			    c->id, list->items[first].file,
 			    list->items[first].line);
 	}
-	drop(list, bad);
+	claims_drop(list, bad);
 	free(bad);
 }
 
-/* What a claim leans on must be there. */
-static bool
-no_strangers(struct claims *list, struct mistakes *m)
+bool
+claims_strangers(struct claims *list, struct mistakes *m)
 {
 	bool *bad = mem_new(list->n + 1, sizeof(*bad)), some = false;
 	const char **ids = mem_new(list->n + 1, sizeof(*ids));
@@ -123,7 +121,7 @@ no_strangers(struct claims *list, struct mistakes *m)
 			some = bad[i] = true;
 		}
 	}
-	drop(list, bad);
+	claims_drop(list, bad);
 	free(ids);
 	free(bad);
 	return some;
@@ -160,7 +158,7 @@ no_circles(struct claims *list, struct mistakes *m)
 			    "%.60s: rests, through other claims, on itself: "
 			    "take away one \"- stelling:\" of the circle",
 			    list->items[i].id);
-	drop(list, bad);
+	claims_drop(list, bad);
 	free(bad);
 }
 
@@ -168,10 +166,10 @@ static void
 hang_together(struct claims *list, struct mistakes *m)
 {
 	no_doubles(list, m);
-	while (no_strangers(list, m))
+	while (claims_strangers(list, m))
 		continue;
 	no_circles(list, m);
-	while (no_strangers(list, m))
+	while (claims_strangers(list, m))
 		continue;
 }
 

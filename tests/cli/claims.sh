@@ -113,6 +113,16 @@ Zin {{inwoners XX 2024}}.
 one 1 '## a
 Zin.
 - stelling: a' "rests, through other claims, on itself"
+one 5 '## a
+Bel Ria, 06-12345678.
+gebied: BU06030771
+- document: Boek' 'een.md:1: sentence: "06-12345678" looks like a phone number'
+hasnt "$page.html" "Bel Ria" "no word of it is printed"
+ends 2 -C "$base" check --print claim:b --by M. --why w
+ends 0 -C "$base" check --print claim:a --by M. --why "haar eigen winkel"
+ends 0 -C "$base" profile BU06030771 --format html
+has "$page.html" "Bel Ria" "let through by name"
+rm "$base"/decisions/*
 printf '%s\n' '## a' '<b>{{#t}}</b> &amp;' 'gebied: BU06030771' >"$file"
 feiten -C "$base" profile BU06030771 --format html
 hasnt "$page.html" '<b>{{' "markup in a sentence is text"

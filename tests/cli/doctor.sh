@@ -21,6 +21,16 @@ out_has "apt install nodejs npm" "how to install Node"
 out_has "npm ci --prefix" "and Typst"
 out_has "sudo apt-get install age" "and age"
 
+# Notes that others could read, where there are notes.
+mkdir -m 750 "$tmp/notes"
+feiten -C "$tmp" doctor
+is "$status" 1 "a folder of notes that others may look into"
+out_has "chmod go-rwx $tmp/notes" "and what to do"
+chmod 700 "$tmp/notes"
+feiten -C "$tmp" doctor --format json
+is "$(jq -r '.[] | select(.what == "notes/") | .state' "$tmp/out")" well \
+    "one that they may not"
+
 # What it tells to install is what `make deps` installs.
 for package in gnuplot-nox nodejs npm fonts-inter age; do
 	grep -qE "^[a-z]+ $package\$" "$repo/tests/setup/packages.txt"

@@ -66,8 +66,20 @@ ends 0 -C "$base" notes '*Nooit* <b>meer</b> {{inwoners}} & [link](http://x.nl)'
 ends 0 -C "$base" check
 out_has "not reviewed" "check asks for a review"
 ends 0 -C "$base" profile GM0603 BU06030771 --format json
-cat "$base"/out/*.json >"$tmp/made"
+cat "$base"/out/profile/*.json >"$tmp/made"
 hasnt "$tmp/made" "Fijne buurt" "nothing reaches a page"
+
+# Ratings: together, and only out of notes that may be printed.
+ends 0 -C "$base" notes --count rating --format csv
+out_has "no answer that may be printed" "nothing is told before the review"
+mkdir "$tmp/kept"
+cp -p "$notes"/*.md "$tmp/kept"
+sed -i -e 's/^nagekeken:.*/nagekeken: M. de Vries, 2026-11-01/' \
+    -e 's/^toestemming:.*/toestemming: rapport/' "$notes"/*.md
+ends 0 -C "$base" notes --count rating --format json
+is "$(jq -r '.[] | "\(.answers) \(.stories) \(.spread)"' "$tmp/out")" \
+    "5 4 1: 1, 2: 1, 3: 1, 4: 1, 5: 1" "how many, how spread, how many say why"
+cp -p "$tmp/kept"/*.md "$notes"
 
 # The same file again; one that was thrown away does not come back by itself.
 import 0 "$tmp/a.csv" --role bewoner --scale 1-5
@@ -171,6 +183,23 @@ err_has "give --area CODE, --date DAY and --role TEXT" "what the file cannot say
 	import 0 "$tmp/p.qdpx" $how --tag Wonnen=wonen
 	grep -q '#wonen' "$notes"/*.md
 	ok $? "a theme by --tag"
+	# In the shape of what several programs write, and as they may count.
+	shape() { # PROGRAM COUNTING
+		fresh
+		sed 's/^~.*//;/^$/,$d' "$qdpx/$1" >"$tmp/shape.qde"
+		pack "$tmp/shape.qde" "$(sed '1,/^~/{/^~/!d;s/^~//}' "$qdpx/$1")"
+		import 0 "$tmp/p.qdpx" $how
+		err_has "positions counted in $2" "$1"
+		sed -n '/^>/p' "$notes"/*.md >"$tmp/all"
+		is "$(cat "$tmp/all")" "> Sinds de lift er is kom ik buiten.
+> #zorg" "$1: the words, and the theme"
+	}
+	shape nvivo "code points, which fits best"
+	shape maxqda "UTF-16 units, which fits best"
+	err_has "sound or film, not taken: 1" "a coded recording"
+	shape atlasti "code points, a line end as two, which fits best"
+	err_has "sound or film, not taken: 2" "a coded PDF"
+	shape qualcoder "code points, which fits best"
 	fresh
 	sed 's|internal://|relative:///|' "$tmp/plain.qde" >"$tmp/far.qde"
 	pack "$tmp/far.qde" "$text"
