@@ -138,27 +138,6 @@ poisson_upto(double k, double mean)
 	return fmin(sum, 1.0);
 }
 
-/* The mean for which P(X <= k) is p. */
-static double
-poisson_mean(double k, double p)
-{
-	double low = 0.0, high = k + 20.0 + 10.0 * sqrt(k + 1.0);
-
-	for (int i = 0; i < 200 && high - low > 1e-10 * (1.0 + high); i++) {
-		const double middle = 0.5 * (low + high);
-
-		if (poisson_upto(k, middle) > p)
-			low = middle;
-		else
-			high = middle;
-	}
-	return 0.5 * (low + high);
-}
-
-/* Beyond this many the cube root form of Wilson and Hilferty is as good as
- * exact (relative error below 1e-6) and does not take long. */
-#define EXACT_MOST 10000.0
-
 static double
 cube(double n, double z)
 {
@@ -166,6 +145,37 @@ cube(double n, double z)
 
 	return n * t * t * t;
 }
+
+/* The mean for which P(X <= k) is p: by Newton's method from a mean that is
+ * near it (P falls with the mean by the chance of k itself), and where that
+ * leaves what is known to enclose it, by halving. */
+static double
+poisson_mean(double k, double p, double near)
+{
+	double low = 0.0, high = k + 20.0 + 10.0 * sqrt(k + 1.0);
+	double mean = near > low && near < high ? near : 0.5 * (low + high);
+
+	for (int i = 0; i < 200 && high - low > 1e-10 * (1.0 + high); i++) {
+		const double gap = poisson_upto(k, mean) - p;
+		double next = mean +
+		    gap / exp(k * log(mean) - mean - lgamma(k + 1.0));
+
+		if (gap > 0.0)
+			low = mean;
+		else
+			high = mean;
+		if (fabs(next - mean) < 1e-12 * (1.0 + mean))
+			break;
+		if (!(next > low && next < high))
+			next = 0.5 * (low + high);
+		mean = next;
+	}
+	return mean;
+}
+
+/* Beyond this many the cube root form of Wilson and Hilferty is as good as
+ * exact (relative error below 1e-6) and does not take long. */
+#define EXACT_MOST 10000.0
 
 static void
 events(double count, bool quick, struct noise *out)
@@ -180,8 +190,10 @@ events(double count, bool quick, struct noise *out)
 		low = count < 1.0 ? 0.0 : cube(count, -Z95);
 		high = cube(count + 1.0, Z95);
 	} else {
-		low = count < 1.0 ? 0.0 : poisson_mean(count - 1.0, 1.0 - TAIL);
-		high = poisson_mean(count, TAIL);
+		low = count < 1.0 ? 0.0 : poisson_mean(count - 1.0,
+						   1.0 - TAIL,
+						   cube(count, -Z95));
+		high = poisson_mean(count, TAIL, cube(count + 1.0, Z95));
 	}
 	set(out, NOISE_EVENTS, sqrt(fmax(count, 1.0)), low, high);
 }

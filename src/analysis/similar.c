@@ -114,11 +114,38 @@ put(struct similar out[], size_t n, size_t most, const struct similar *one)
 	return n;
 }
 
+#define BLOCK 256
+
+/* Sums of squares of so many areas, without a question in the way of the
+ * processor: most areas are too far away, and need no closer look. */
+static void
+rough(const double *const columns[], const struct similar_scale scales[],
+    size_t m, size_t self, size_t from, size_t n, double sums[BLOCK])
+{
+	for (size_t k = 0; k < n; k++)
+		sums[k] = 0.0;
+	for (size_t i = 0; i < m; i++) {
+		const double *column = columns[i] + from;
+		const double own = forth(&scales[i], columns[i][self]);
+		const double times = 1.0 / scales[i].spread;
+
+		if (scales[i].spread <= 0.0 || isnan(columns[i][self]) ||
+		    scales[i].log)
+			continue;
+		for (size_t k = 0; k < n; k++) {
+			const double gap = (column[k] - own) * times;
+
+			/* What is missing (NAN) adds nothing. */
+			sums[k] += gap >= 0.0 || gap < 0.0 ? gap * gap : 0.0;
+		}
+	}
+}
+
 size_t
 similar_find(const double *const columns[], const struct similar_scale scales[],
     size_t m, size_t n, size_t self, size_t most, struct similar out[])
 {
-	double further = INFINITY;
+	double further = INFINITY, sums[BLOCK];
 	size_t have = 0, found = 0;
 
 	for (size_t i = 0; i < m; i++)
@@ -128,7 +155,10 @@ similar_find(const double *const columns[], const struct similar_scale scales[],
 	for (size_t i = 0; i < n && most > 0; i++) {
 		struct similar one;
 
-		if (i == self ||
+		if (i % BLOCK == 0)
+			rough(columns, scales, m, self, i,
+			    n - i < BLOCK ? n - i : BLOCK, sums);
+		if (i == self || sums[i % BLOCK] > further ||
 		    !measure(
 			columns, scales, m, self, i, have, further, &one))
 			continue;

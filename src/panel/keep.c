@@ -15,6 +15,8 @@
 #define KEEP_MOST 320
 /* One of so many areas asked for, one by one: then the column is read. */
 #define ONE_OF 24
+/* Of reasons, which are found in two other tables, of so many. */
+#define REASON_OF 150
 /* Above this an id is looked up as ever. */
 #define KEEP_IDS 4000000
 
@@ -132,7 +134,7 @@ take(struct panel *p, const struct column *col, const struct vintage *v,
 	if (reasons == NULL)
 		return 0;
 	k->missing += missing;
-	if (k->reasons == NULL && k->missing > v->areas.n / ONE_OF &&
+	if (k->reasons == NULL && k->missing > v->areas.n / REASON_OF &&
 	    fill(p, col, v, k, true, err) == -1)
 		return -1;
 	for (size_t i = 0; i < n; i++) {

@@ -127,7 +127,7 @@ reason_of(struct store *s, const struct column *col, const struct area *area,
 #define MANY 100
 /* Walking past the rows of a table takes as long as to ask for one reason in so
  * many of them. */
-#define WALK_OF 40
+#define WALK_OF 150
 
 struct wanted { /* an area that is asked for */
 	int64_t id;

@@ -48,5 +48,7 @@ int bench_fill(char **argv);
 int bench_view(char **argv);
 /* bench_geo.c */
 int bench_geo(char **argv);
+/* bench_stats.c */
+int bench_stats(char **argv);
 
 #endif

@@ -9,7 +9,7 @@
 #   BENCH_FACTS  millions of facts for the views (20)
 #   BENCH_YEARS  how many national years are loaded by "years" (3; 13 are all)
 #   BENCH_ONLY   some of: speed memory derive load long views geo pages among
-#                years nothing
+#                stats years nothing
 set -eu
 
 build=${BUILD:-build}
@@ -294,6 +294,28 @@ measure_among() {
 	rm -rf "$dir"
 }
 
+# All statistics of all buurten, ten years of a made-up national table.
+measure_stats() {
+	mkdir "$tmp/stats"
+	sh "$here/stats.sh" "$build/tests/bigtable" "$tmp/stats" >"$tmp/said"
+	serve "$tmp/stats/tree"
+	dir=$tmp/stats/base
+	"$build/feiten" -q init "$dir" --area GM0001 --source cbs-kwb \
+	    --mirror "https://$host=$mirror" \
+	    --mirror "https://dataderden.cbs.nl=$mirror"
+	cp "$tmp/stats/cbs-kwb.json" "$dir/sources/"
+	FEITEN_PATIENCE=0.05 "$build/feiten" -q -C "$dir" refresh \
+	    >"$tmp/said" 2>&1
+	"$bench" stats "$dir" >"$tmp/stats.out" 2>"$tmp/said"
+	judge "all statistics of all buurten, on two cores" \
+	    "$(value "$tmp/stats.out" wall)" 10 s \
+	    "$(value "$tmp/stats.out" cpu) s of CPU"
+	judge "the same, peak memory" \
+	    "$(awk '$1 == "memory" { v += $2 } END { print v }' \
+		"$tmp/stats.out")" 500 MB "two processes together"
+	rm -rf "$tmp/stats"
+}
+
 # All there is: years of a national table, by the program as it is.
 measure_years() {
 	"$build/tests/bigtable" --out "$tmp/years" --areas 17341 --filled 42 \
@@ -335,7 +357,7 @@ measure_nothing() {
 sh "$here/build.sh" "$build"
 bench=$build/tests/bench
 for what in ${BENCH_ONLY:-speed memory derive load long views geo pages \
-    among years nothing}; do
+    among stats years nothing}; do
 	case $what in
 	speed) measure_speed ;;
 	memory) measure_memory ;;
@@ -346,6 +368,7 @@ for what in ${BENCH_ONLY:-speed memory derive load long views geo pages \
 	geo) measure_geo ;;
 	pages) measure_pages ;;
 	among) measure_among ;;
+	stats) measure_stats ;;
 	years) measure_years ;;
 	nothing) measure_nothing ;;
 	*)
