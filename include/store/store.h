@@ -138,6 +138,16 @@ typedef int boundary_sink(
 /* Of all areas of a vintage and level, by code, land before water. */
 int store_boundaries(struct store *s, int year, enum area_level level,
     boundary_sink *sink, void *arg, struct err *err);
+/* The shape of the land of one area of a vintage: 1, and source and table that
+ * it came with (new strings); or 0: it has
+ * none. */
+struct shape_found {
+	char *source, *table_id;
+	void *wkb; /* a copy; the caller frees all three */
+	size_t len;
+};
+int store_boundary(struct store *s, const char *code, int year,
+    struct shape_found *out, struct err *err);
 /* The newest vintage with shapes of areas of this level; 0: none has. */
 int store_boundary_year(
     struct store *s, enum area_level level, int *year, struct err *err);

@@ -28,6 +28,8 @@
 #define POINT_FILL "7"
 #define POINT_FILL_HALF 2.5
 
+#define FILLED "filledcurves closed fs solid 1.0 noborder fc rgb "
+
 /*
  * How a layer is painted. Nearly all is lines: they become one path a layer,
  * which is small and exact. A square is a line as wide as it is long; a
@@ -61,6 +63,24 @@ static const char *const layer_styles[LAYERS] = {
 	[LAYER_DIAMOND_FILL] = "lines lw " DIAMOND_FILL " lc rgb '" WHITE "'",
 	[LAYER_DIAMOND] = "lines lw 1.7 lc rgb '" INK "'",
 	[LAYER_BEYOND] = "lines lw 2 lc rgb '" INK "'",
+	[LAYER_MAP_1] = FILLED "'#E3F0F0'",
+	[LAYER_MAP_2] = FILLED "'#B5D8DA'",
+	[LAYER_MAP_3] = FILLED "'#78B5BA'",
+	[LAYER_MAP_4] = FILLED "'#2F7F89'",
+	[LAYER_MAP_5] = FILLED "'#06424D'",
+	[LAYER_MAP_NONE] = FILLED "'" WHITE "'",
+	[LAYER_MAP_OTHER] = FILLED "'#DCE3E2'",
+	[LAYER_MAP_OWN] = FILLED "'" AREA "'",
+	[LAYER_MAP_HATCH] = "lines lw 1 lc rgb '#5E6B77'",
+	[LAYER_MAP_EDGE] = "lines lw 1.5 lc rgb '" WHITE "'",
+	[LAYER_MAP_EDGE_NONE] = "lines lw 1 lc rgb '#5E6B77'",
+	[LAYER_MAP_OUTER] = "lines lw 1.2 lc rgb '" INK_2 "'",
+	[LAYER_MAP_HERE_HALO] = "lines lw 5 lc rgb '" WHITE "'",
+	[LAYER_MAP_HERE] = "lines lw 3 lc rgb '" INK "'",
+	[LAYER_SPARK_TOWN] = "lines lw 1.6 dt (6,4) lc rgb '" MUNICIPALITY "'",
+	[LAYER_SPARK_LINE] = "lines lw 3 lc rgb '" AREA "'",
+	[LAYER_SPARK_POINT] = "points pt 7 ps 0.9 lc rgb '" AREA "'",
+	[LAYER_SPARK_OPEN] = "points pt 7 ps 0.45 lc rgb '" WHITE "'",
 };
 
 static const struct {
@@ -74,6 +94,8 @@ static const struct {
 	[STYLE_AREA] = { { 12.5, true }, AREA },
 	[STYLE_MUNICIPALITY] = { { 12.5, false }, MUNICIPALITY },
 	[STYLE_COUNTRY] = { { 12.5, false }, INK },
+	[STYLE_MAP_DARK] = { { 11.5, false }, INK },
+	[STYLE_MAP_PALE] = { { 11.5, false }, WHITE },
 };
 
 struct face
@@ -132,6 +154,16 @@ canvas_line(struct canvas *c, enum layer layer, double x1, double y1, double x2,
 {
 	canvas_to(c, layer, x1, y1);
 	canvas_to(c, layer, x2, y2);
+	canvas_lift(c, layer);
+}
+
+void
+canvas_fill(struct canvas *c, enum layer layer, const double *xy, size_t n)
+{
+	size_t i;
+
+	for (i = 0; i < n; i++)
+		canvas_to(c, layer, xy[2 * i], xy[2 * i + 1]);
 	canvas_lift(c, layer);
 }
 
@@ -279,6 +311,7 @@ write_layers(const struct canvas *c, struct buf *out)
 void
 canvas_write(struct canvas *c, double height, struct buf *out)
 {
+	double width = c->width > 0 ? c->width : CANVAS_WIDTH;
 	size_t i, j;
 
 	buf_putf(out,
@@ -295,7 +328,7 @@ canvas_write(struct canvas *c, double height, struct buf *out)
 	    "unset key\n"
 	    "set xrange [0:%.0f]\n"
 	    "set yrange [%.0f:0]\n",
-	    CANVAS_WIDTH, height, CANVAS_WIDTH, height);
+	    width, height, width, height);
 	for (i = 0; i < STYLES; i++)
 		for (j = 0; j < ANCHORS; j++)
 			buf_puts(out, buf_str(&c->texts[i][j]));

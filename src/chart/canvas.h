@@ -2,7 +2,7 @@
 /*
  * canvas: what every chart is drawn on. A drawing is gathered in layers that
  * are painted in a fixed order, and written as one gnuplot script. Units: the
- * chart is CANVAS_WIDTH wide; y runs down from the top. Meaning is never in
+ * chart is CANVAS_WIDTH wide, a sparkline less; y runs down from the top. Meaning is never in
  * colour alone: place, shape and line style say the same.
  */
 #ifndef CHART_CANVAS_H
@@ -42,6 +42,24 @@ enum layer {
 	LAYER_DIAMOND_FILL,
 	LAYER_DIAMOND,
 	LAYER_BEYOND, /* an arrow: the value lies beyond the axis */
+	LAYER_MAP_1, /* map: areas by class, low to high */
+	LAYER_MAP_2,
+	LAYER_MAP_3,
+	LAYER_MAP_4,
+	LAYER_MAP_5,
+	LAYER_MAP_NONE,	 /* without a figure */
+	LAYER_MAP_OTHER, /* map of a place: those around */
+	LAYER_MAP_OWN,
+	LAYER_MAP_HATCH,
+	LAYER_MAP_EDGE, /* between two areas */
+	LAYER_MAP_EDGE_NONE, /* the same, neither of which has a figure */
+	LAYER_MAP_OUTER, /* where there is no area on the other side */
+	LAYER_MAP_HERE_HALO,
+	LAYER_MAP_HERE, /* around the area of the page */
+	LAYER_SPARK_TOWN,
+	LAYER_SPARK_LINE,
+	LAYER_SPARK_POINT,
+	LAYER_SPARK_OPEN,
 	LAYERS
 };
 
@@ -53,6 +71,8 @@ enum style {
 	STYLE_AREA,  /* labels at the end of a line */
 	STYLE_MUNICIPALITY,
 	STYLE_COUNTRY,
+	STYLE_MAP_DARK, /* values in a map, on pale and on dark */
+	STYLE_MAP_PALE,
 	STYLES
 };
 
@@ -60,6 +80,7 @@ enum anchor { ANCHOR_LEFT, ANCHOR_CENTRE, ANCHOR_RIGHT };
 #define ANCHORS 3
 
 struct canvas { /* { 0 } is an empty one */
+	double width; /* 0: CANVAS_WIDTH */
 	struct buf layers[LAYERS];
 	struct buf texts[STYLES][ANCHORS];
 };
@@ -67,6 +88,10 @@ struct canvas { /* { 0 } is an empty one */
 /* Size and weight of a style, for measuring. */
 struct face canvas_face(enum style style);
 
+/* n x, y pairs of a ring, in one of the layers that are filled (those of a
+ * map). */
+void canvas_fill(
+    struct canvas *c, enum layer layer, const double *xy, size_t n);
 void canvas_line(struct canvas *c, enum layer layer, double x1, double y1,
     double x2, double y2);
 /* A line of many points: put them one by one, then lift the pen. */

@@ -14,6 +14,8 @@ static const struct {
 	{ "range", range_script },
 	{ "trend", trend_script },
 	{ "age", age_script },
+	{ "map", map_script },
+	{ "spark", spark_script },
 };
 
 const struct json *
@@ -45,10 +47,10 @@ chart_script(const struct json *chart, struct buf *out, struct err *err)
 
 	if (kind == NULL)
 		return err_set(err, ERR_INPUT,
-		    "chart: no \"kind\": want range, trend or age");
+		    "chart: no \"kind\": want range, trend, age, map or spark");
 	for (i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++)
 		if (strcmp(kinds[i].kind, kind) == 0)
 			return kinds[i].script(chart, out, err);
 	return err_set(err, ERR_INPUT,
-	    "chart: unknown kind \"%s\": want range, trend or age", kind);
+	    "chart: unknown kind \"%s\": want range, trend, age, map or spark", kind);
 }

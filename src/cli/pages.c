@@ -447,9 +447,11 @@ pages_index(struct pages *p, const struct areas *areas)
 	struct buf page = { 0 };
 	struct err err = { 0 };
 
-	step(p, "index", page_index(&p->input, areas, &links, &model, &err) ==
-			0 &&
-		render_html("index", model, &page, &err) == 0 &&
+	if (!step(p, "index",
+		page_index(&p->input, areas, &links, &model, &err), &err))
+		return;
+	draw(p, "index", model, NULL);
+	step(p, "index", render_html("index", model, &page, &err) == 0 &&
 		write_page(p->session.fb.out, "index", "html", &page, &err) ==
 		    0
 	    ? 0

@@ -165,6 +165,8 @@ put_group(struct page *p, const struct page_links *links,
 	json_add_str(group, "caption",
 	    page_say(
 		p, "index.caption", "municipality", place.name, (char *)NULL));
+	if (page_maps(p, links, areas, &place, group, err) == -1)
+		goto done;
 	list = json_add_array(group, "columns");
 	for (i = 0; i < n; i++)
 		json_add_str(list, NULL, cols[i].head);
@@ -197,6 +199,8 @@ put_own(struct page *p, const struct page_links *links,
 	group = json_add_object(groups, NULL);
 	json_add_str(group, "name", words_get(p->w, "index.own"));
 	json_add_str(group, "code", "own");
+	json_add_array(group, "maps");
+	json_add_bool(group, "has_maps", false);
 	json_add_str(group, "profile", NULL);
 	json_add_str(group, "caption", words_get(p->w, "index.own_caption"));
 	list = json_add_array(group, "columns");

@@ -140,6 +140,25 @@ void page_use(struct page *p, const struct column *col);
 int page_peers(
     struct page *p, int year, const struct peers **out, struct err *err);
 
+/* ground.c: shapes of areas for a map. The area goes into the list of a chart,
+ * with name and rings. */
+struct outline;
+struct outlines;
+struct json *page_ground_area(
+    const struct outline *shape, const char *name, struct json *areas);
+/* The table the shapes came with, among the sources of the page; or NULL. */
+const struct column *page_ground_table(
+    struct page *p, const struct outlines *list);
+/* The sentence which of n areas (the first of list) have no shape, or NULL. */
+const char *page_ground_lacking(struct page *p, const struct outlines *list,
+    size_t n, const struct area areas[], enum area_level level);
+/* Where the area lies; null when nothing is known of shapes. */
+int page_location(struct page *p, struct json *model, struct err *err);
+/* maps.c: "maps" of a gemeente of the index. */
+int page_maps(struct page *p, const struct page_links *links,
+    const struct areas *areas, const struct area *municipality,
+    struct json *group, struct err *err);
+
 /* The parts of a profile. Each adds to model. */
 int page_key(struct page *p, struct json *model, struct err *err);
 int page_distinct(struct page *p, struct json *model, struct err *err);

@@ -334,7 +334,8 @@ fill(struct page *p, const struct page_links *links, struct json *model,
 	if (put_opening(p, model, err) == -1)
 		return -1;
 	put_compare(p, model);
-	if (page_distinct(p, model, err) == -1 ||
+	if (page_location(p, model, err) == -1 ||
+	    page_distinct(p, model, err) == -1 ||
 	    page_key(p, model, err) == -1 ||
 	    page_inside(p, model, err) == -1)
 		return -1;

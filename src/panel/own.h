@@ -60,7 +60,12 @@ struct panel {
 	int own_year; /* newest with buurten; 0: not looked up */
 	struct strings warnings;
 	struct unsure unsure;
+	struct kept_outlines *outlines; /* NULL: not asked for yet */
 };
+
+/* outline.c */
+struct kept_outlines;
+void outlines_free(struct kept_outlines *kept);
 
 /* Read a vintage once; one that is not there has no areas. */
 int vintage_of(

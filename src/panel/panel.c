@@ -105,6 +105,7 @@ panel_close(struct panel *p)
 	own_free(p);
 	guarded_free(p);
 	crossings_free(&p->crossings);
+	outlines_free(p->outlines);
 	free(p);
 }
 

@@ -3,7 +3,9 @@
  * shapes: boundaries of areas and features of tables, in and out.
  */
 #include <stdio.h>
+#include <string.h>
 
+#include "base/mem.h"
 #include "store/loading.h"
 
 static int
@@ -117,6 +119,30 @@ store_boundaries(struct store *s, int year, enum area_level level,
 		return -1;
 	}
 	return rc;
+}
+
+int
+store_boundary(struct store *s, const char *code, int year,
+    struct shape_found *out, struct err *err)
+{
+	sqlite3_stmt *st = db_stmt(s, STMT_BOUNDARY_ONE, err);
+	int rc;
+
+	if (st == NULL)
+		return -1;
+	db_text(st, 1, code);
+	db_int(st, 2, year);
+	rc = db_row(s, st, err);
+	if (rc != 1)
+		return rc;
+	out->len = (size_t)sqlite3_column_bytes(st, 0);
+	out->wkb = mem_new(out->len + 1, 1);
+	if (out->len > 0)
+		memcpy(out->wkb, sqlite3_column_blob(st, 0), out->len);
+	out->source = mem_str(text_at(st, 1));
+	out->table_id = mem_str(text_at(st, 2));
+	db_reset(st);
+	return 1;
 }
 
 int

@@ -53,3 +53,11 @@ FROM tbl JOIN run ON run.id = tbl.run
 WHERE tbl.id = (SELECT tbl.id FROM tbl JOIN src ON src.id = tbl.src
 	WHERE src.name = ?1 AND tbl.table_id = ?2)
     OR (tbl.area_year = ?3 AND tbl.id IN (SELECT tbl FROM boundary));
+
+-- name: boundary_one
+SELECT boundary.wkb, src.name, tbl.table_id
+FROM area
+    CROSS JOIN boundary ON boundary.area = area.id
+    CROSS JOIN tbl ON tbl.id = boundary.tbl
+    CROSS JOIN src ON src.id = tbl.src
+WHERE area.code = ?1 AND area.year = ?2 AND boundary.water = 0;

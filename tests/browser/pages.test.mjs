@@ -114,6 +114,31 @@ async function keyboard(browser, file) {
   await page.close();
 }
 
+/** The maps of the index: one is seen, and arrows show another. */
+async function maps(browser, file) {
+  const page = await browser.newPage();
+  await page.setJavaScriptEnabled(false);
+  await page.setViewport({ width: 1280, height: 900 });
+  await page.goto(pathToFileURL(file).href);
+  const shown = () => page.$$eval('.map', (all) =>
+    all.filter((m) => m.checkVisibility()).map((m) => m.id));
+  const choices = await page.$$eval('.maps > input', (all) => all.length);
+  const first = await shown();
+  ok(choices > 1 && first.length === 1, 'one map is seen',
+    `${choices} choices, ${first}`);
+  await page.focus('.maps > input');
+  await page.keyboard.press('ArrowRight');
+  const second = await shown();
+  ok(second.length === 1 && second[0] !== first[0],
+    'an arrow shows the next, without a script', `${first} ${second}`);
+  const links = await page.$$eval('.map tbody a', (all) =>
+    all.map((a) => a.getAttribute('href')));
+  none(links.filter((l) => !/^profile\/BU\d{8}\.html$/.test(l)),
+    'every area in its table leads to a profile');
+  ok(links.length === choices * 32, 'of all areas', links.length);
+  await page.close();
+}
+
 const browser = await chromium();
 try {
   for (const [name, file] of Object.entries(pages)) {
@@ -124,6 +149,7 @@ try {
     await look(browser, `${name} in English`, path.join(english, pages[name]));
   }
   await keyboard(browser, path.join(site, pages.buurt));
+  await maps(browser, path.join(site, pages.index));
 } finally {
   await browser.close();
 }

@@ -22,9 +22,13 @@ page() { # AREA LANG NAME
 }
 
 all_sources
-server_start
-filled fb --area GM0603 \
-    --mirror "https://dataderden.cbs.nl=http://127.0.0.1:$port/dataderden.cbs.nl"
+server_start --routes "$example/wfs/routes"
+init fb --area GM0603 \
+    --mirror "https://dataderden.cbs.nl=http://127.0.0.1:$port/dataderden.cbs.nl" \
+    --mirror "https://service.pdok.nl=http://127.0.0.1:$port/service.pdok.nl"
+mkdir -p "$base/sources"
+cp "$example"/sources/*.json "$base/sources/"
+ends 0 -C "$base" refresh
 cp "$example"/notes/*.md "$base/notes/"
 mkdir -p "$base/story"
 cp -r "$example"/story/claims "$base/story/"
@@ -65,5 +69,19 @@ is "$(jq -r '.area.code as $a | .themes[].range
 is "$(jq -r '.area.code as $a | .themes[] | select(.range == null and
     .no_range == null or .trend == null and .no_trend == null)
     | "\($a) \(.id)"' "$tmp/all")" "" "an absent figure has its reason"
+
+# Where each area lies: on the map, outlined, and in words.
+is "$(jq -r '.area.code as $a | .location.chart.areas as $m
+    | select(($m | length) != 32 or ([$m[] | select(.here)] | length) == 0)
+    | $a' "$tmp/all")" "" "every page has its map"
+is "$(jq -r 'select(.area.level == "wijk") | .area.code[2:] as $w
+    | ([.location.chart.areas[] | select(.here)] | length) as $n
+    | "\(.area.code) \($n)"' "$tmp/all" | sort | head -n 3 | paste -sd ,)" \
+    "WK060301 2,WK060302 5,WK060303 2" "a wijk is its buurten"
+is "$(jq -r 'select(.area.code == "BU06030111") | .location.alt' \
+    "$tmp/all")" "Kaart van Rijswijk. Cromvliet ligt in het noordoosten." \
+    "in which direction it lies"
+is "$(jq -r '[.location.chart.areas[].rings[]] | join(" ") | length
+    | select(. > 20000)' "$tmp/all")" "" "and its shapes are small"
 
 done_testing

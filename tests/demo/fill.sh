@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: EUPL-1.2
 # Make a fact base of the bundled example and its site, all on this machine:
-# the loopback server plays opendata.cbs.nl and dataderden.cbs.nl.
+# the loopback server plays opendata.cbs.nl, dataderden.cbs.nl and PDOK.
 #
 #   fill.sh BUILD DIR       status 1: the site is there, but not all of it
 set -eu
@@ -24,15 +24,18 @@ trap 'exit 1' HUP INT TERM
 
 # The server ends when this script does, by whatever cause: with its stdin.
 mkfifo "$tmp/port" "$tmp/life"
-"$build/tests/httpd" --root "$example/v3" --until-eof <"$tmp/life" \
-    >"$tmp/port" &
+"$build/tests/httpd" --root "$example/v3" --routes "$example/wfs/routes" \
+    --until-eof <"$tmp/life" >"$tmp/port" &
 server=$!
 exec 9>"$tmp/life"
 read -r port <"$tmp/port"
 
 "$feiten" -q init "$dir" --area GM0603 --title "Rijswijk in cijfers" \
     --mirror "https://opendata.cbs.nl=http://127.0.0.1:$port/opendata.cbs.nl" \
-    --mirror "https://dataderden.cbs.nl=http://127.0.0.1:$port/dataderden.cbs.nl"
+    --mirror "https://dataderden.cbs.nl=http://127.0.0.1:$port/dataderden.cbs.nl" \
+    --mirror "https://service.pdok.nl=http://127.0.0.1:$port/service.pdok.nl"
+mkdir -p "$dir/sources"
+cp "$example"/sources/*.json "$dir/sources/"
 cp "$example"/notes/*.md "$dir/notes/"
 mkdir -p "$dir/story"
 cp "$example"/story/areas.json "$dir/story/"

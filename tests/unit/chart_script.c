@@ -71,13 +71,15 @@ is_setting(const char *line)
 		"set rmargin at screen 1\n", "set tmargin at screen 1\n",
 		"set bmargin at screen 0\n", "unset border\n", "unset tics\n",
 		"unset key\n", "unset output\n", "set xrange [0:400]\n",
-		"END\n", "\n" };
+		"set xrange [0:280]\n", "set xrange [0:132]\n", "END\n", "\n" };
 	size_t i;
 
 	for (i = 0; i < sizeof(known) / sizeof(known[0]); i++)
 		if (strncmp(line, known[i], strlen(known[i])) == 0)
 			return true;
 	return strncmp(line, "set term svg size 400,", 22) == 0 ||
+	    strncmp(line, "set term svg size 280,", 22) == 0 ||
+	    strncmp(line, "set term svg size 132,44 ", 25) == 0 ||
 	    strncmp(line, "set yrange [", 12) == 0 ||
 	    (strncmp(line, "$L", 2) == 0 &&
 		strstr(line, " << END\n") == strchr(line, '\n') - 7);
@@ -137,6 +139,10 @@ check_golden(const char *name)
 	buf_free(&got);
 }
 
+#define MAP(ring, class)                                                      \
+	"{\"kind\": \"map\", \"areas\": [{\"rings\": [" ring                  \
+	"], \"class\": " class "}]}"
+
 static const struct {
 	const char *json, *why;
 } wrong[] = {
@@ -158,6 +164,20 @@ static const struct {
 	{ "{\"kind\": \"trend\", \"series\": [{\"role\": \"town\", "
 	  "\"points\": [{\"x\": 1, \"y\": 1}]}]}",
 	    "unknown role \"town\"" },
+	{ "{\"kind\": \"map\"}", "\"areas\"" },
+	{ "{\"kind\": \"map\", \"areas\": []}", "\"areas\"" },
+	{ MAP("", "null"), "no area has a shape" },
+	{ MAP("\"0,0 9,0 9,9\"", "6"), "\"class\" 1 to 5" },
+	{ MAP("\"0,0 9,0 9,9\"", "1.5"), "\"class\" 1 to 5" },
+	{ MAP("\"0,0 9,0\"", "1"), "area 1: a ring is" },
+	{ MAP("\"0,0 9,0 9,x\"", "1"), "area 1: a ring is" },
+	{ MAP("\"0,0 9,0 9,9;\"", "1"), "area 1: a ring is" },
+	{ MAP("\"0,0 9,0 9,99999999999999999999\"", "1"), "area 1: a ring" },
+	{ MAP("\"0.5,0 9,0 9,9\"", "1"), "area 1: a ring is" },
+	{ MAP("7", "1"), "area 1: a ring is" },
+	{ "{\"kind\": \"spark\"}", "\"points\"" },
+	{ "{\"kind\": \"spark\", \"points\": [{\"x\": 1}]}", "no values" },
+	{ "{\"kind\": \"spark\", \"points\": [{\"y\": 1}]}", "no \"x\"" },
 };
 
 static void
