@@ -68,10 +68,10 @@ struct verdict {
 	enum truth truth;
 	enum doubt doubt;
 	char why[160]; /* in words for who wrote it; "" when known */
-	bool doubted; /* it rests on a figure that nobody accepted yet */
+	bool doubted;  /* it rests on a figure that nobody accepted yet */
 	char likely[AREA_CODE]; /* an area that is only likely to have been the
 				   same place in the years compared; "": none */
-	bool compared; /* left and right are numbers */
+	bool compared;		/* left and right are numbers */
 	struct side left, right;
 	struct claim_figure
 	    *figures; /* in the order in which they are written */

@@ -24,10 +24,10 @@
 /* Who is far out of all others: where in one country of a hundred somebody is,
  * were the peers as their quantiles say, lopsided or not (Hoaglin's g, in
  * Exploring Data Tables, Trends, and Shapes, 1985); and where in one of twenty,
- * were their ends to run out no faster than an exponential. How fast these do is
- * told by the inner part of the outer tenth (at most ENDS peers), which those
- * far out do not move. More of them than a third of it are no exceptions but an
- * end that runs out slowly. */
+ * were their ends to run out no faster than an exponential. How fast these do
+ * is told by the inner part of the outer tenth (at most ENDS peers), which
+ * those far out do not move. More of them than a third of it are no exceptions
+ * but an end that runs out slowly. */
 #define FAR_SHAPE 0.01
 #define FAR_END 0.05
 #define INNER 0.4
@@ -47,7 +47,7 @@ struct reference {
 	struct point *points; /* their true values, noise taken out */
 	size_t npoints;
 	double median, low, high, spread;
-	double pull; /* how far true values lie in, of 1 */
+	double pull;		  /* how far true values lie in, of 1 */
 	size_t far_low, far_high; /* peers that are far out at each end */
 };
 

@@ -176,8 +176,8 @@ put_row(struct page *p, const struct judged *j, struct json *list)
 	json_add_str(row, "sentence", page_sentence(p, j));
 	json_add_bool(row, "holds", j->result == CLAIM_HOLDS);
 	json_add_str(row, "warning", warning(p, j));
-	json_add_str(row, "doubt",
-	    j->doubted ? words_get(p->w, "claim.doubted") : NULL);
+	json_add_str(
+	    row, "doubt", j->doubted ? words_get(p->w, "claim.doubted") : NULL);
 	json_add_str(row, "likely",
 	    j->likely[0] != '\0' ? words_get(p->w, "claim.likely") : NULL);
 	json_add_str(

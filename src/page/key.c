@@ -123,8 +123,7 @@ page_key(struct page *p, struct json *model, struct err *err)
 			goto done;
 		/* What has no value is named under "what we do not know". */
 		if (got == 1 && !isnan(seats.cells[SELF].value) &&
-		    !seats.cells[SELF].doubted &&
-		    json_len(list) < KEYS_MOST) {
+		    !seats.cells[SELF].doubted && json_len(list) < KEYS_MOST) {
 			cols[json_len(list)] = seats.cells[SELF].col;
 			put_key(p, keys[i], &seats, newest, list);
 		}

@@ -103,8 +103,8 @@ void page_own_name(struct page *p);
 /* The gemeente, or gemeenten, that the area lies in (itself for one). */
 const char *page_place(struct page *p);
 /* Areas by filter in all of its gemeenten; appended. */
-int page_own_peers(struct page *p, struct area_filter filter,
-    struct areas *out, struct err *err);
+int page_own_peers(struct page *p, struct area_filter filter, struct areas *out,
+    struct err *err);
 /* What it consists of. */
 const char *page_own_list(struct page *p);
 /* "tussen 40 en 52", where cell->between. */

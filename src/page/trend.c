@@ -347,8 +347,8 @@ put_rows(struct page *p, const struct trend *t, struct json *trend)
 			: page_value(p, t->ind, &s->cells[MUNICIPALITY]));
 		json_add_str(
 		    row, "country", page_value(p, t->ind, &s->cells[COUNTRY]));
-		json_add_str(row, "sure",
-		    page_sure_beside(p, t->ind, &s->cells[SELF]));
+		json_add_str(
+		    row, "sure", page_sure_beside(p, t->ind, &s->cells[SELF]));
 		page_noise(p, t->ind, &s->cells[SELF], row);
 	}
 }

@@ -98,7 +98,7 @@ rounded(const struct rounding *r, double truth)
 	return truth;
 }
 
-#define MOST 30		/* counts in a sum */
+#define MOST 30		 /* counts in a sum */
 #define WIDE (MOST * 10) /* their error, at most */
 
 /* The error of one count, out of residues that are equally likely. */
