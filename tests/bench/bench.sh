@@ -269,6 +269,17 @@ measure_pages() {
 	judge "the profiles of Rijswijk, HTML with charts" \
 	    "$(value "$tmp/pages" all)" 6 s \
 	    "$(value "$tmp/pages" profiles) profiles"
+	judge "a first profile, HTML" "$(value "$tmp/pages" first)" 0.5 s
+	judge "the largest page" "$(value "$tmp/pages" largest)" 250 kB
+	judge_least "two workers, HTML with charts" \
+	    "$(value "$tmp/pages" html_rate)" 40 "a second" \
+	    "$(value "$tmp/pages" html_cpu) s of CPU a page"
+	judge_least "two workers, PDF" "$(value "$tmp/pages" pdf_rate)" 18 \
+	    "a second" "$(value "$tmp/pages" pdf_cpu) s of CPU a page"
+	judge "nothing changed, of these profiles" \
+	    "$(value "$tmp/pages" nothing)" 5 s
+	judge "HTML and PDF of 14,574 areas, on disk twice" \
+	    "$(value "$tmp/pages" disk)" 6 GB
 }
 
 # The statistics of one buurt among those of the country: real tables only.

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 # pages.sh FEITEN DIR TMP: how long profiles take. Prints "one", CPU seconds
 # of one HTML profile without those of gnuplot; "all", seconds for all of
-# them; "profiles", how many that were.
+# them; "profiles", how many that were; and what a batch of two workers does.
 set -eu
 feiten=$1
 dir=$2
@@ -49,3 +49,39 @@ start=$(date +%s.%N)
 awk -v a="$start" -v b="$(date +%s.%N)" 'BEGIN { print "all", b - a }'
 printf 'profiles %d\n' "$(find "$dir/out" -name '*.html' |
     grep -c '[/.][A-Z][A-Z][0-9A-Z]*')"
+
+# timed NAME ARGUMENT...: seconds, and CPU seconds of all that ran
+timed() {
+	name=$1
+	shift
+	start=$(date +%s.%N)
+	(
+		"$feiten" -q -C "$dir" "$@" >/dev/null
+		times >"$tmp/batch.times"
+	)
+	awk -v a="$start" -v b="$(date +%s.%N)" -v name="$name" \
+	    -v cpu="$(children "$tmp/batch.times")" \
+	    'BEGIN { print name, b - a, cpu }'
+}
+
+n=$(find "$dir/out/profile" -name '*.html' | wc -l)
+timed first profile GM0603 --format html
+rm -rf "$dir/out"
+timed html site --format html --jobs 2 >"$tmp/batch"
+rm -rf "$dir/out"
+timed both site --jobs 2 >>"$tmp/batch"
+timed nothing site --jobs 2 >>"$tmp/batch"
+bytes=$(find "$dir/out/profile" -type f -printf '%s\n' |
+    awk '{ sum += $1 } END { print sum }')
+awk -v n="$n" -v bytes="$bytes" '{ wall[$1] = $2; cpu[$1] = $3 }
+END {
+	print "html_rate", n / wall["html"]
+	print "html_cpu", cpu["html"] / n
+	# Without the time its HTML takes.
+	print "pdf_rate", n / (wall["both"] - wall["html"])
+	print "pdf_cpu", (cpu["both"] - cpu["html"]) / n
+	print "nothing", wall["nothing"]
+	print "disk", 2 * bytes / n * 14574 / 1e9
+}' "$tmp/batch"
+find "$dir/out/profile" -name '*.html' -printf '%s\n' | sort -n |
+    awk 'END { print "largest", $1 / 1000 }'
