@@ -8,15 +8,18 @@
 
 #include "base/child.h"
 #include "base/mem.h"
+#include "base/when.h"
 #include "chart/chart.h"
 
 #define SECONDS 20.0	     /* for one chart; it takes milliseconds */
+#define HUNG_MAX 2	     /* then it is not asked again */
 #define LAST_WORDS 0.2	     /* seconds to wait for the reason of an error */
 #define MAX_BYTES (8U << 20) /* that gnuplot may print for one chart */
 
 struct plotter {
 	struct child *child; /* NULL: to be started at the next call */
 	unsigned long drawn; /* charts asked for, to tell the marks apart */
+	int hung; /* how often in a row it did not answer in time */
 };
 
 /* Have gnuplot print mark on stdout or stderr, and read up to it. Written
@@ -190,8 +193,14 @@ plotter_draw(
     struct plotter *p, const char *script, struct buf *svg, struct err *err)
 {
 	struct buf got = { 0 }, errs = { 0 };
+	double began = when_ticks();
 	int rc = -1;
 
+	/* A page has a dozen charts: waiting for each would take minutes. */
+	if (p->hung == HUNG_MAX)
+		return err_set(err, ERR_TOOL,
+		    "gnuplot: chart not drawn: it did not answer %d times",
+		    HUNG_MAX);
 	if (p->child == NULL && start(p, err) == -1)
 		goto done;
 	if (draw(p, script, &got, &errs, err) == -1) {
@@ -201,6 +210,7 @@ plotter_draw(
 	buf_put(svg, got.data, got.len);
 	rc = 0;
 done:
+	p->hung = rc == -1 && when_ticks() - began > SECONDS ? p->hung + 1 : 0;
 	buf_free(&errs);
 	buf_free(&got);
 	return rc;
