@@ -13,7 +13,7 @@
 
 #include "base/err.h"
 #include "base/map.h"
-#include "claims/judge.h"
+#include "claims/shared.h"
 #include "codec/json.h"
 #include "model/area.h"
 #include "model/source.h"
@@ -43,6 +43,7 @@ struct page_input { /* the same for all pages of a batch; all borrowed */
 	const struct notes *notes; /* after notes_release */
 	const struct privacy *privacy; /* roles that few have; NULL: none */
 	const struct judgement *claims; /* NULL: none are printed */
+	const struct shared *shared; /* opgaven, purpose; NULL: none */
 	const struct sources *sources;
 	const struct loaded_tables *tables;
 	const char *title; /* of the fact base, or NULL */

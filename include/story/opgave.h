@@ -34,7 +34,7 @@ struct party { /* who takes part */
 	struct told_text brings; /* NULL: nothing said, which is flagged */
 };
 
-struct ground {	     /* why it is shared, or what a purpose rests on */
+struct footing {	     /* why it is shared, or what a purpose rests on */
 	char *claim; /* id of a claim; NULL: a sentence */
 	struct told_text text; /* the id or sentence as written */
 };
@@ -61,7 +61,7 @@ struct opgave {
 	char area[AREA_CODE];	   /* CBS code, or id of an area of one's own */
 	struct told_text task;	   /* one sentence */
 	struct told_text for_whom; /* or NULL, as all that follows */
-	struct ground *grounds;
+	struct footing *grounds;
 	size_t ngrounds, capgrounds;
 	/* What we would like to see. */
 	struct told_text see; /* in words */
@@ -99,7 +99,7 @@ struct purpose {
 	char *file;
 	bool invented;		   /* an example */
 	struct told_text sentence; /* NULL: there is no purpose */
-	struct ground *grounds;	   /* claims only */
+	struct footing *grounds;	   /* claims only */
 	size_t ngrounds, capgrounds;
 	struct recognition *recognised;
 	size_t nrecognised, caprecognised;

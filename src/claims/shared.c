@@ -32,7 +32,7 @@ add(struct flags *out, enum flag flag, const char *what, int line)
 }
 
 static void
-look_at_grounds(const struct shared *s, const struct ground *grounds, size_t n,
+look_at_grounds(const struct shared *s, const struct footing *grounds, size_t n,
     int line, struct flags *out)
 {
 	size_t claims = 0;

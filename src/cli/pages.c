@@ -152,6 +152,8 @@ pages_open(struct cli *cli, const char *lang, struct pages *p,
 	if (p->until == 0) {
 		claims_check(cli, &p->session, &p->told.notes, &p->claims,
 		    &p->status);
+		opgaven_check(cli, &p->session, &p->told, &p->claims,
+		    &p->opgaven, &p->status);
 		if (!p->worker)
 			claims_tell(cli, &p->claims, &p->status);
 		open_since(p);
@@ -163,6 +165,7 @@ pages_open(struct cli *cli, const char *lang, struct pages *p,
 		.words = p->words, .notes = &p->told.notes,
 		.privacy = &p->told.privacy,
 		.claims = p->until == 0 ? &p->claims.judgement : NULL,
+		.shared = p->until == 0 ? &p->opgaven.shared : NULL,
 		.since = p->since.there ? &p->since.page : NULL,
 		.sources = &fb->sources, .tables = &p->tables,
 		.title = fb->title, .contact = fb->contact,
@@ -191,6 +194,7 @@ pages_close(struct pages *p)
 	plotter_close(p->plotter);
 	loaded_tables_free(&p->tables);
 	since_close(&p->since);
+	opgaven_check_free(&p->opgaven);
 	claims_check_free(&p->claims);
 	told_free(&p->told);
 	words_free(p->words);

@@ -5,7 +5,7 @@
 #ifndef CLI_PAGES_H
 #define CLI_PAGES_H
 
-#include "cli/check_claims.h"
+#include "cli/check_opgaven.h"
 #include "cli/cli.h"
 #include "cli/session.h"
 #include "cli/since.h"
@@ -21,6 +21,7 @@ struct pages {
 	struct words *words;
 	struct told told;
 	struct checked_claims claims; /* none on pages of the past */
+	struct checked_opgaven opgaven; /* likewise */
 	struct since since; /* the newest closed edition; none likewise */
 	struct loaded_tables tables;
 	struct page_input input;

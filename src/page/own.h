@@ -180,6 +180,8 @@ void page_voice(struct page *p, const struct voice *v, struct json *one);
 void page_claims(struct page *p, struct json *model);
 /* What the analyst says, with its live numbers. */
 const char *page_sentence(struct page *p, const struct judged *j);
+/* The purpose, opgaven and who takes part: "purpose", "opgaven", "coalition". */
+void page_opgaven(struct page *p, struct json *model);
 /* since.c: what has changed since the newest closed edition */
 int page_changed(struct page *p, struct json *model, struct err *err);
 void page_voices(

@@ -317,6 +317,8 @@ put_toc(struct page *p, struct json *model)
 	}
 	if (json_is_object(json_get(model, "claims")))
 		put_entry(p, toc, "claims", "claims_title");
+	if (json_is_object(json_get(model, "opgaven")))
+		put_entry(p, toc, "opgaven", "opgaven_title");
 	if (json_is_object(json_get(model, "changed")))
 		put_entry(p, toc, "changed", "changed_title");
 	put_entry(p, toc, "about", "about_title");
@@ -340,6 +342,7 @@ fill(struct page *p, const struct page_links *links, struct json *model,
 	    page_inside(p, model, err) == -1)
 		return -1;
 	page_claims(p, model);
+	page_opgaven(p, model);
 	if (page_changed(p, model, err) == -1)
 		return -1;
 	page_voices(p, NULL, 2, model);

@@ -275,7 +275,7 @@ take_grounds(struct reader *r, const struct outline_section *s)
 
 	for (size_t i = 0; i < s->n; i++) {
 		const struct outline_item *it = &s->items[i];
-		struct ground g = { .text = outline_text(
+		struct footing g = { .text = outline_text(
 					it->text, strlen(it->text), it->line) };
 
 		if (it->listed && outline_is_id(g.text.text) &&

@@ -13,7 +13,7 @@
 #define OPGAVEN_MAX 200
 
 static void
-grounds_free(struct ground *grounds, size_t n)
+grounds_free(struct footing *grounds, size_t n)
 {
 	for (size_t i = 0; i < n; i++) {
 		free(grounds[i].claim);

@@ -44,7 +44,7 @@ purpose_clear(struct purpose *p)
 static void
 take_ground(struct reader *r, const struct outline_item *it)
 {
-	struct ground g = { .text = outline_text(
+	struct footing g = { .text = outline_text(
 				it->text, strlen(it->text), it->line) };
 
 	if (outline_claim(r->claims, r->file, it->line, g.text.text, r->m))

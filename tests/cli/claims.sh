@@ -10,7 +10,8 @@ filled fb --area GM0603 \
     --mirror "https://dataderden.cbs.nl=http://127.0.0.1:$port/dataderden.cbs.nl"
 cp "$example"/notes/*.md "$base/notes/"
 mkdir -p "$base/story"
-cp -r "$example"/story/claims "$base/story/"
+cp -r "$example"/story/claims "$example"/story/opgaven \
+    "$example"/story/purpose.md "$base/story/"
 page=$base/out/profile/BU06030771
 file=$base/story/claims/een.md
 
@@ -78,8 +79,10 @@ ends 5 -C "$base" check
 out_has "dicht-bebouwd: does not hold" "check names it"
 out_has "was 8.608 en 6.401" "with what it was"
 ends 5 -C "$base" site --format html
+has "$base/out/profile/GM0603.html" \
+    "Een stelling hieronder is niet zeker meer." "nor what leans on it"
 rm "$row/TypedDataSet.ndjson"
-rm -r "$base/story/claims"
+rm -r "$base/story/claims" "$base/story/opgaven" "$base/story/purpose.md"
 mkdir "$base/story/claims"
 
 one() { # STATUS TEXT NAME: a claim, and what is said of it
@@ -127,6 +130,7 @@ printf '%s\n' '## a' '<b>{{#t}}</b> &amp;' 'gebied: BU06030771' >"$file"
 feiten -C "$base" profile BU06030771 --format html
 hasnt "$page.html" '<b>{{' "markup in a sentence is text"
 ends 0 -C "$base" profile BU06030771 --as-of 2026-12-01 --format json
-is "$(jq .claims "$base"/out/as-of/*/profile/BU06030771.json)" null \
-    "a page of the past has none"
+is "$(jq "[.claims, .opgaven, .purpose] | unique[]" \
+    "$base"/out/as-of/*/profile/BU06030771.json)" null \
+    "a page of the past has none, nor opgaven"
 done_testing

@@ -8,6 +8,23 @@
 server_start
 filled fb
 cp "$example"/notes/*.md "$base/notes/"
+# What is said under opgaven for the makers alone is not printed either.
+mkdir -p "$base/story/opgaven"
+cat >"$base/story/opgaven/delen.md" <<END
+gebied: GM0603
+# Wij delen deze ene opgave.
+Onder de kop zingt opgavekanarie zachtjes mee.
+## Wie doet mee
+- Kerk (partner): stoelen
+## Notities
+Hier zingt opgavekanarie alleen voor onszelf.
+END
+cat >"$base/story/purpose.md" <<END
+# Dit is onze ene bedoeling.
+Onder de kop zingt opgavekanarie zachtjes mee.
+## Notities
+Hier zingt opgavekanarie alleen voor onszelf.
+END
 
 # A note a rule, each with a canary that nobody else writes; and one that is
 # released, with canaries in its header and between its quotes.
@@ -112,6 +129,8 @@ cp "$tmp/out" "$tmp/table.json"
 out=$base/out
 has "$out/profile/BU06030771.html" "Dit mag iedereen gerust" \
     "what was released is there"
+has "$out/profile/GM0603.html" "Wij delen deze ene opgave." "and the opgave"
+has "$out/profile/GM0603.html" "Dit is onze ene bedoeling." "and the purpose"
 pdftotext "$out/profile/BU06030771.pdf" - | tr '\n' ' ' >"$tmp/pdf"
 has "$tmp/pdf" "mag iedereen gerust" "in the PDF too"
 

@@ -31,7 +31,8 @@ cp "$example"/sources/*.json "$base/sources/"
 ends 0 -C "$base" refresh
 cp "$example"/notes/*.md "$base/notes/"
 mkdir -p "$base/story"
-cp -r "$example"/story/claims "$base/story/"
+cp -r "$example"/story/claims "$example"/story/opgaven \
+    "$example"/story/purpose.md "$base/story/"
 [ -z "${REGEN:-}" ] || mkdir -p "$golden"
 
 page BU06030771 nl BU06030771

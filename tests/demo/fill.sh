@@ -39,7 +39,8 @@ cp "$example"/sources/*.json "$dir/sources/"
 cp "$example"/notes/*.md "$dir/notes/"
 mkdir -p "$dir/story"
 cp "$example"/story/areas.json "$dir/story/"
-cp -r "$example"/story/claims "$dir/story/"
+cp -r "$example"/story/claims "$example"/story/opgaven \
+    "$example"/story/purpose.md "$dir/story/"
 "$feiten" -C "$dir" refresh
 status=0
 "$feiten" -C "$dir" site >"$tmp/site" || status=$?

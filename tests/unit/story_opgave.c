@@ -85,88 +85,85 @@ good(void)
 
 #define TOP "gebied: GM0603\n# Taak\n"
 
+static const struct {
+	const char *text, *want;
+} wrong[] = {
+	{ "# Taak\n", "samen.md:1: gebied: is missing" },
+	{ "gebied: GM0603\n", "samen.md:1: opgave: has no heading" },
+	{ "gebeid: GM0603\n# T\n", "did you mean gebied" },
+	{ "gebied: huis-van-de-sad\n# T\n", "did you mean huis-van-de-stad" },
+	{ "gebied: GM0603\ngebied: GM0603\n# T\n",
+	    "samen.md:2: gebied: is there twice, also on line 1" },
+	{ "tekst\n# T\n", "samen.md:1: header: this line is no" },
+	{ "gebied: GM0603\n## Voor wie\nx\n",
+	    "samen.md:2: heading: the first one" },
+	{ TOP "## Voor wei\nx\n", "did you mean voor wie" },
+	{ TOP "### Voor wie\nx\n", "samen.md:3: heading: write ##" },
+	{ TOP "## Dilemma\nx\n## Dilemma\ny\n",
+	    "samen.md:5: ## Dilemma: is there twice, also on line 3" },
+	{ TOP "## Waarom gedeeld\n- vak-alleen\n",
+	    "samen.md:4: vak-alleen: is not a claim of story/claims/ "
+	    "that can be used, did you mean vaak-alleen" },
+	{ TOP "## Wat we willen zien\nBeter.\n",
+	    "samen.md:3: wat we willen zien: has no question" },
+	{ TOP "## Wat we willen zien\n80 % is tevreden.\n- vraag: x?\n",
+	    "samen.md:4: wat we willen zien: a percentage or score" },
+	{ TOP "## Wat we willen zien\nEen hogere score.\n- vraag: x?\n",
+	    "samen.md:4: wat we willen zien: a percentage or score" },
+	{ TOP "## Wat we willen zien\n- vraag: x?\n- indicator: "
+	      "koopwonigen omhoog\n",
+	    "did you mean koopwoningen" },
+	{ TOP "## Wat we willen zien\n- vraag: x?\n- indicator: "
+	      "koopwoningen omhog\n",
+	    "samen.md:5: omhog: is no direction, did you mean omhoog" },
+	{ TOP "## Wat we willen zien\n- vraag: x?\n- indicator: "
+	      "koopwoningen omhoog 3\n",
+	    "samen.md:5: indicator: write one indicator" },
+	{ TOP "## Wie doet mee\nAllen.\n",
+	    "samen.md:4: ## Wie doet mee: "
+	    "is a list" },
+	{ TOP "## Wie doet mee\n- A (patner): b\n",
+	    "(patner): is no kind of party, did you mean partner" },
+	{ TOP "## Wie doet mee\n- A: b\n- A: c\n",
+	    "samen.md:5: A: is there twice, also on line 4" },
+	{ TOP "## Wie doet mee\n- (partner): b\n",
+	    "samen.md:4: wie doet mee: write who" },
+	{ TOP "## Vragen\n- a\n- b\n- c\n- d\n",
+	    "samen.md:7: vragen: more than three" },
+	{ TOP "## Werkt\n- Samen eten\n",
+	    "samen.md:4: werkt: write what was done" },
+	{ TOP "## Werkt\n- Samen eten; goed; javascript:x\n",
+	    "samen.md:4: werkt: javascript:x is no address" },
+	{ TOP "## Verwachting\n- morgen\n",
+	    "samen.md:4: verwachting: write when, who" },
+	{ TOP "## Verwachting\n- 2026-02-30, wij: koopwoningen GM0603 "
+	      "2024 omhoog\n",
+	    "2026-02-30 is not a day that exists" },
+	{ TOP "## Verwachting\n- 2026-11-21, wij: koopwoningen GM0603\n",
+	    "samen.md:4: verwachting: write indicator, area" },
+	{ TOP "## Verwachting\n- 2026-11-21, wij: koopwoningen GM0603 "
+	      "ooit omhoog\n",
+	    "ooit: is no period" },
+	{ TOP "## Verwachting\n- 2026-11-21, wij:\n",
+	    "samen.md:4: verwachting: says not who" },
+	{ "gebied: GM0603\ndomeinen: zrog\n# T\n",
+	    "zrog is not a theme, did you mean zorg" },
+	{ "gebied: GM0603\nkosten: veel\n# T\n", "veel is no task of Iv3" },
+	{ "gebied: GM0603\nwanneer: 2027-10-01\n# T\n",
+	    "samen.md:2: wanneer: of what?" },
+	{ "gebied: GM0603\n# T \xff\n", "samen.md:2: file: invalid" },
+};
+
 static void
 mistakes(void)
 {
-	static const struct {
-		const char *text, *want;
-	} bad[] = {
-		{ "# Taak\n", "samen.md:1: gebied: is missing" },
-		{ "gebied: GM0603\n", "samen.md:1: opgave: has no heading" },
-		{ "gebeid: GM0603\n# T\n", "did you mean gebied" },
-		{ "gebied: huis-van-de-sad\n# T\n",
-		    "did you mean huis-van-de-stad" },
-		{ "gebied: GM0603\ngebied: GM0603\n# T\n",
-		    "samen.md:2: gebied: is there twice, also on line 1" },
-		{ "tekst\n# T\n", "samen.md:1: header: this line is no" },
-		{ "gebied: GM0603\n## Voor wie\nx\n",
-		    "samen.md:2: heading: the first one" },
-		{ TOP "## Voor wei\nx\n", "did you mean voor wie" },
-		{ TOP "### Voor wie\nx\n", "samen.md:3: heading: write ##" },
-		{ TOP "## Dilemma\nx\n## Dilemma\ny\n",
-		    "samen.md:5: ## Dilemma: is there twice, also on line 3" },
-		{ TOP "## Waarom gedeeld\n- vak-alleen\n",
-		    "samen.md:4: vak-alleen: is not a claim of story/claims/ "
-		    "that can be used, did you mean vaak-alleen" },
-		{ TOP "## Wat we willen zien\nBeter.\n",
-		    "samen.md:3: wat we willen zien: has no question" },
-		{ TOP "## Wat we willen zien\n80 % is tevreden.\n- vraag: x?\n",
-		    "samen.md:4: wat we willen zien: a percentage or score" },
-		{ TOP "## Wat we willen zien\nEen hogere score.\n- vraag: x?\n",
-		    "samen.md:4: wat we willen zien: a percentage or score" },
-		{ TOP "## Wat we willen zien\n- vraag: x?\n- indicator: "
-		      "koopwonigen omhoog\n",
-		    "did you mean koopwoningen" },
-		{ TOP "## Wat we willen zien\n- vraag: x?\n- indicator: "
-		      "koopwoningen omhog\n",
-		    "samen.md:5: omhog: is no direction, did you mean omhoog" },
-		{ TOP "## Wat we willen zien\n- vraag: x?\n- indicator: "
-		      "koopwoningen omhoog 3\n",
-		    "samen.md:5: indicator: write one indicator" },
-		{ TOP "## Wie doet mee\nAllen.\n",
-		    "samen.md:4: ## Wie doet mee: "
-		    "is a list" },
-		{ TOP "## Wie doet mee\n- A (patner): b\n",
-		    "(patner): is no kind of party, did you mean partner" },
-		{ TOP "## Wie doet mee\n- A: b\n- A: c\n",
-		    "samen.md:5: A: is there twice, also on line 4" },
-		{ TOP "## Wie doet mee\n- (partner): b\n",
-		    "samen.md:4: wie doet mee: write who" },
-		{ TOP "## Vragen\n- a\n- b\n- c\n- d\n",
-		    "samen.md:7: vragen: more than three" },
-		{ TOP "## Werkt\n- Samen eten\n",
-		    "samen.md:4: werkt: write what was done" },
-		{ TOP "## Werkt\n- Samen eten; goed; javascript:x\n",
-		    "samen.md:4: werkt: javascript:x is no address" },
-		{ TOP "## Verwachting\n- morgen\n",
-		    "samen.md:4: verwachting: write when, who" },
-		{ TOP "## Verwachting\n- 2026-02-30, wij: koopwoningen GM0603 "
-		      "2024 omhoog\n",
-		    "2026-02-30 is not a day that exists" },
-		{ TOP
-		    "## Verwachting\n- 2026-11-21, wij: koopwoningen GM0603\n",
-		    "samen.md:4: verwachting: write indicator, area" },
-		{ TOP "## Verwachting\n- 2026-11-21, wij: koopwoningen GM0603 "
-		      "ooit omhoog\n",
-		    "ooit: is no period" },
-		{ TOP "## Verwachting\n- 2026-11-21, wij:\n",
-		    "samen.md:4: verwachting: says not who" },
-		{ "gebied: GM0603\ndomeinen: zrog\n# T\n",
-		    "zrog is not a theme, did you mean zorg" },
-		{ "gebied: GM0603\nkosten: veel\n# T\n",
-		    "veel is no task of Iv3" },
-		{ "gebied: GM0603\nwanneer: 2027-10-01\n# T\n",
-		    "samen.md:2: wanneer: of what?" },
-		{ "gebied: GM0603\n# T \xff\n", "samen.md:2: file: invalid" },
-	};
-
-	for (size_t i = 0; i < sizeof(bad) / sizeof(bad[0]); i++) {
+	for (size_t i = 0; i < sizeof(wrong) / sizeof(wrong[0]); i++) {
 		struct opgave o;
 		struct err err = { 0 };
-		const bool said = parse(bad[i].text, &o, &err) == -1 &&
-		    strstr(err.msg, bad[i].want) != NULL && o.id == NULL;
+		const bool said = parse(wrong[i].text, &o, &err) == -1 &&
+		    strstr(err.msg, wrong[i].want) != NULL && o.id == NULL;
 
-		ok(said, "%s", bad[i].want);
+		ok(said, "%s", wrong[i].want);
 		if (!said)
 			printf("# got: %s\n", err.msg);
 		opgave_clear(&o);
@@ -185,7 +182,8 @@ purposes(void)
 		const char *text, *want;
 	} bad[] = {
 		{ "", "p.md:1: purpose: has no heading" },
-		{ "gebied: x\n# P\n", "p.md:1: gebied: is no key of the purpose" },
+		{ "gebied: x\n# P\n",
+		    "p.md:1: gebied: is no key of the purpose" },
 		{ "# P\n## Rust op\n- vaak-aleen\n",
 		    "did you mean vaak-alleen" },
 		{ "# P\n## Herkend door\n- Kerk\n",
