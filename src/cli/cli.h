@@ -50,6 +50,7 @@ int cmd_check(struct cli *, int argc, char **argv);
 int cmd_changes(struct cli *, int argc, char **argv);
 int cmd_doctor(struct cli *, int argc, char **argv);
 int cmd_edition(struct cli *, int argc, char **argv);
+int cmd_export(struct cli *, int argc, char **argv);
 int cmd_indicators(struct cli *, int argc, char **argv);
 int cmd_init(struct cli *, int argc, char **argv);
 int cmd_notes(struct cli *, int argc, char **argv);
