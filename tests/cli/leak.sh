@@ -124,6 +124,9 @@ ends 0 -C "$base" profile --all --format json
 ends 0 -C "$base" table --area GM0603 --area BU06030771 --indicator inwoners \
     --format csv
 cp "$tmp/out" "$tmp/table.csv"
+ends 0 -C "$base" export csv "$tmp/export.csv"
+ends 0 -C "$base" export postgres "$tmp/export.sql"
+ends 0 -C "$base" edition close leak
 ends 0 -C "$base" table --area GM0603 --indicator inwoners --format json
 cp "$tmp/out" "$tmp/table.json"
 out=$base/out
@@ -143,6 +146,8 @@ echo '<svg><text>Achter het gordijn zong</text></svg>' >"$tmp/leak.svg"
 jq '.x = "Interviewer Vraagstravrij"' "$out/profile/GM0603.json" \
     >"$tmp/leak.json"
 sed '1s/$/,Tussen de citaten zong/' "$tmp/table.csv" >"$tmp/leak.csv"
+sed '$s/^/kanariegeen/' "$tmp/export.csv" >"$tmp/leak2.csv"
+sed 's/^COMMIT/-- Achter het gordijn zong/' "$tmp/export.sql" >"$tmp/leak.sql"
 cp "$base/facts.db" "$tmp/leak.db"
 sqlite3 "$tmp/leak.db" "create table leak (x); insert into leak values
     ('ACHTER het  gordijn, zong')"
@@ -159,7 +164,7 @@ rm -r "$out"
 mv "$tmp/made" "$out"
 sed '/<dc:title>/s/Wilhelminapark/vogeltjegeengr/' \
     "$out/profile/BU06030772.pdf" >"$tmp/leak2.pdf"
-planted="leak.html leak2.html leak.svg leak.json leak.csv leak.db leak.pdf
+planted="leak.html leak2.html leak.svg leak.json leak.csv leak2.csv leak.sql leak.db leak.pdf
     leak2.pdf"
 for file in $planted; do
 	isnt "$(leaks "$tmp/$file")" "" "a leak that was planted: $file"
@@ -168,7 +173,8 @@ done
 # And over what was made it is not.
 find "$out" -type f -not -name '*.woff2' -not -name '*.css' >"$tmp/files"
 echo "$base/facts.db" >>"$tmp/files"
-printf '%s\n' "$tmp/table.csv" "$tmp/table.json" >>"$tmp/files"
+printf '%s\n' "$tmp/table.csv" "$tmp/table.json" "$tmp/export.csv" \
+    "$tmp/export.sql" "$base/editions/leak.json" >>"$tmp/files"
 while read -r file; do
 	leaks "$file" | sed "s|^|${file##*/}: |"
 done <"$tmp/files" >"$tmp/found"
