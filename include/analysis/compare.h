@@ -21,13 +21,13 @@ enum difference {
 
 enum no_bar { /* why a range bar is not drawn */
 	BAR_DRAWN,
-	BAR_NO_VALUE, /* this area has no value */
+	BAR_NO_VALUE,  /* this area has no value */
 	BAR_FEW_PEERS, /* fewer than 75% of the peers have a value */
-	BAR_NO_SPREAD /* all peers alike, or fewer than five */
+	BAR_NO_SPREAD  /* all peers alike, or fewer than five */
 };
 
 struct comparison {
-	double value, reference; /* NAN when missing */
+	double value, reference;    /* NAN when missing */
 	enum difference difference; /* value against reference */
 	double effect; /* size of the difference on a common scale (0: none);
 			  for ordering only */
@@ -37,13 +37,14 @@ struct comparison {
 
 /* The peers of one range row. */
 struct spread {
-	size_t peers; /* areas compared, with or without a value */
+	size_t peers;  /* areas compared, with or without a value */
 	size_t valued; /* with a value */
 	double min, p25, median, p75, max; /* over valued */
-	size_t min_at, max_at; /* index of the lowest and highest peer */
+	size_t min_at, max_at;	   /* index of the lowest and highest peer */
 	double axis_min, axis_max; /* what is drawn: outliers cut off */
 	size_t above, below; /* outliers beyond the axis (at most 3 each) */
-	size_t rank; /* from high to low; 0 when this area has no value */
+	size_t rank; /* from high to low; 0 when this area has no value, or all
+			have the same */
 	enum no_bar no_bar;
 };
 
@@ -70,7 +71,7 @@ double compare_quantile(const double sorted[], size_t n, double p);
 /* Round numbers for an axis over [low, high]: 3 to 6 ticks, ends included.
  * zero: the axis starts at zero. Returns how many are put in ticks (<= 8);
  * *decimals is what is needed to print them. */
-size_t compare_ticks(double low, double high, bool zero, double ticks[8],
-    int *decimals);
+size_t compare_ticks(
+    double low, double high, bool zero, double ticks[8], int *decimals);
 
 #endif

@@ -50,7 +50,9 @@ struct rounding {
 double noise_rounding_sd(const struct rounding *r);
 /* The sum of k counts, each rounded (k = 1: a count): value +- 1.96 sd sqrt(k)
  * when errors are independent, and k times the largest error of one when they
- * are not; never wider than that, and never below zero. */
+ * are not; never wider than that, and never below zero. To the nearest of an
+ * even base: what lies half way may go up, down or by turns, and 95% are
+ * within on average over these three. */
 void noise_rounded_sum(
     double value, const struct rounding *r, size_t k, struct noise *out);
 /* A number of events: the exact interval for a Poisson mean (Garwood,

@@ -55,9 +55,8 @@ compare_value(double value, double reference, enum indicator_kind kind,
 	out->reference = reference;
 	if (isnan(value) || isnan(reference) || kind == KIND_CODE)
 		return;
-	least = kind == KIND_SHARE
-	    ? fmax(share_effect(reference), rounding)
-	    : minimum_effect(reference, kind, rounding);
+	least = kind == KIND_SHARE ? fmax(share_effect(reference), rounding)
+				   : minimum_effect(reference, kind, rounding);
 	/* A hair of slack: 0.8 - 0.7 must count as 0.1. */
 	if (fabs(gap) < least - 1e-9 * fmax(1.0, fabs(reference)) ||
 	    gap == 0.0) {
@@ -177,7 +176,8 @@ compare_spread(const double values[], size_t n, size_t self, double own,
 	out->axis_max = out->max;
 	if (m > 0)
 		cut_axis(sorted, m, out);
-	out->rank = isnan(own) || self >= n ? 0 : higher + 1;
+	if (!isnan(own) && self < n && out->min < out->max)
+		out->rank = higher + 1;
 	out->no_bar = bar_reason(out, own);
 	free(sorted);
 }
@@ -211,8 +211,8 @@ step_decimals(double step)
 }
 
 size_t
-compare_ticks(double low, double high, bool zero, double ticks[8],
-    int *decimals)
+compare_ticks(
+    double low, double high, bool zero, double ticks[8], int *decimals)
 {
 	double step, first;
 	size_t n, i;

@@ -126,17 +126,36 @@ widen(double r, double n)
 	return sum;
 }
 
+/* Eighteen times the variance of Kendall's sum for n points in any order. */
+static double
+spread(double n)
+{
+	return n * (n - 1.0) * (2.0 * n + 5.0);
+}
+
+/* Points that are equal say nothing of which goes before the other: each
+ * group of them takes away the spread that it would have by itself. */
 static double
 mann_kendall(const struct series *s, double slope)
 {
 	const double n = (double)s->n;
-	double sum = 0.0, variance, z;
+	double sum = 0.0, ties = 0.0, variance, z;
 
-	for (size_t i = 0; i < s->n; i++)
-		for (size_t k = 0; k < i; k++)
-			sum += (s->y[i] > s->y[k]) - (s->y[i] < s->y[k]);
-	variance =
-	    n * (n - 1.0) * (2.0 * n + 5.0) / 18.0 * widen(serial(s, slope), n);
+	for (size_t i = 0; i < s->n; i++) {
+		double before = 0.0;
+
+		for (size_t k = 0; k < i; k++) {
+			const int up =
+			    (s->y[i] > s->y[k]) - (s->y[i] < s->y[k]);
+
+			sum += up;
+			before += up == 0 ? 1.0 : 0.0;
+		}
+		ties += spread(before + 1.0) - spread(before);
+	}
+	variance = (spread(n) - ties) / 18.0 * widen(serial(s, slope), n);
+	if (variance <= 0.0)
+		return 1.0;
 	z = fmax(fabs(sum) - 1.0, 0.0) / sqrt(variance);
 	return 2.0 * noise_normal(-z);
 }

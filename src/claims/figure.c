@@ -396,6 +396,14 @@ find_trend(struct eval *ev, const struct node *n, const struct area *area,
 			same != PLACE_SAME };
 		rounding = cells[0].rounding;
 	}
+	if (year != 0) { /* the code is that of today */
+		const struct leaf now = { .year = area->year };
+		struct leaf newest = { .year = year };
+
+		snprintf(newest.area, sizeof(newest.area), "%s", area->code);
+		if (eval_place(ev, n->at, &newest, &now) == -1)
+			return -1;
+	}
 	trendline_find(points, most, n->indicator->kind, n->indicator->modelled,
 	    rounding, &line);
 	f->trend = line.why;

@@ -117,12 +117,27 @@ put_raw(const struct yard_row *row, const struct seats *seats, struct json *one)
 	json_add_num(raw, "outside", m->outside);
 }
 
+/* The gemeente and the country; neither when neither has the figure. */
+static void
+put_beside(struct page *p, const struct yard_row *row,
+    const struct seats *seats, struct json *one)
+{
+	const struct cell_value *town = &seats->cells[MUNICIPALITY];
+	const struct cell_value *land = &seats->cells[COUNTRY];
+	const bool none = isnan(land->value) && isnan(town->value);
+	const bool own = p->municipality.code[0] == '\0';
+
+	json_add_str(one, "municipality",
+	    none || own ? NULL : page_value(p, row->ind, town));
+	json_add_str(
+	    one, "country", none ? NULL : page_value(p, row->ind, land));
+}
+
 static int
 put_fact(struct page *p, const struct yard_row *row, int64_t nr,
     struct json *list, struct err *err)
 {
 	struct json *one = json_add_object(list, NULL);
-	const bool own = p->municipality.code[0] == '\0';
 	const bool heard = is_heard(p, row->ind);
 	struct seats seats;
 
@@ -135,10 +150,7 @@ put_fact(struct page *p, const struct yard_row *row, int64_t nr,
 	json_add_str(one, "value", page_value(p, row->ind, &row->cell));
 	json_add_str(one, "unit", page_unit_below(p, row->ind));
 	json_add_str(one, "period", page_period(p, row->period));
-	json_add_str(one, "municipality",
-	    own ? NULL : page_value(p, row->ind, &seats.cells[MUNICIPALITY]));
-	json_add_str(
-	    one, "country", page_value(p, row->ind, &seats.cells[COUNTRY]));
+	put_beside(p, row, &seats, one);
 	json_add_str(one, "place", place_text(p, row));
 	json_add_str(one, "peers", peers_text(p, row));
 	json_add_str(one, "noise", page_sure(p, row->ind, &row->cell));

@@ -15,9 +15,10 @@
 #include "own.h"
 #include "store/postcode.h"
 
-#define NEAR 3	  /* codes that are suggested */
-#define HALF 0.5  /* of a buurt that lies in the polygon: it is a part */
-#define CLEAR 0.9 /* below this share of the ground a warning says so */
+#define NEAR 3	      /* codes that are suggested */
+#define HALF 0.5      /* of a buurt that lies in the polygon: it is a part */
+#define YEARS_BACK 50 /* that are looked through for codes */
+#define CLEAR 0.9     /* below this share of the ground a warning says so */
 
 int
 own_wrong(const struct own_areas *list, const struct own_area *def,
@@ -322,17 +323,86 @@ done:
 	return rc;
 }
 
-/* The year that is asked for; else the newest with buurten, or, for a polygon,
- * with their boundaries. */
+/* The newest year with buurten, looked up once. */
+static int
+newest_year(struct panel *p, struct err *err)
+{
+	struct area_filter filter = { .level = LEVEL_BUURT };
+	struct areas all = { 0 };
+	size_t i;
+
+	if (p->own_year != 0)
+		return 0;
+	if (store_areas(p->store, &filter, &all, err) == -1)
+		return -1;
+	for (i = 0; i < all.n; i++)
+		if (all.items[i].year > p->own_year)
+			p->own_year = all.items[i].year;
+	areas_free(&all);
+	return 0;
+}
+
+/* The first of the parts that a vintage does not have, or NULL. */
+static const char *
+first_unknown(const struct vintage *v, const struct strings *parts)
+{
+	size_t i;
+
+	for (i = 0; i < parts->n; i++)
+		if (area_in(v, parts->items[i]) == NULL)
+			return parts->items[i];
+	return NULL;
+}
+
+/* A file of a municipality makes a vintage of its own with a few buurten in
+ * it, before CBS has published one: so the newest year that has all parts. An
+ * older one is told of, as a code may also have gone. Where no year has them
+ * all it is the newest, and what that one lacks is the mistake. */
+static int
+year_of_parts(
+    struct panel *p, const struct own *own, int *year, struct err *err)
+{
+	const struct vintage *v;
+	const char *lacks = NULL;
+	int try;
+
+	if (newest_year(p, err) == -1)
+		return -1;
+	*year = p->own_year;
+	for (try = *year; try > *year - YEARS_BACK; try--) {
+		const char *unknown;
+
+		if (vintage_of(p, try, &v, err) == -1)
+			return -1;
+		unknown = first_unknown(v, &own->def->parts);
+		if (lacks == NULL)
+			lacks = unknown;
+		if (unknown == NULL)
+			break;
+	}
+	if (lacks != NULL && try > *year - YEARS_BACK) {
+		char *text = mem_fmt(
+		    "%s: taken as areas of %d, the newest year that has all "
+		    "of its parts: those of %d lack %s; if that is right, "
+		    "write \"year\": %d with it",
+		    own->def->id, try, *year, lacks, try);
+
+		strings_add(&p->warnings, text);
+		free(text);
+		*year = try;
+	}
+	return 0;
+}
+
+/* The year that is asked for; else, for a polygon, the newest with boundaries
+ * of buurten, for postcodes that of the addresses, for codes the newest that
+ * has them all. */
 static int
 choose_year(struct panel *p, const struct own_areas *list,
     const struct own *own, int *year, struct err *err)
 {
 	bool polygon = own->def->polygon != NULL;
 	bool postcodes = own->def->postcodes.n > 0;
-	struct area_filter filter = { .level = LEVEL_BUURT };
-	struct areas all = { 0 };
-	size_t i;
 	int newest;
 
 	if (store_boundary_year(p->store, LEVEL_BUURT, &newest, err) == -1)
@@ -358,16 +428,7 @@ choose_year(struct panel *p, const struct own_areas *list,
 		*year = newest;
 		return 0;
 	}
-	if (p->own_year == 0) {
-		if (store_areas(p->store, &filter, &all, err) == -1)
-			return -1;
-		for (i = 0; i < all.n; i++)
-			if (all.items[i].year > p->own_year)
-				p->own_year = all.items[i].year;
-		areas_free(&all);
-	}
-	*year = p->own_year;
-	return 0;
+	return year_of_parts(p, own, year, err);
 }
 
 int
@@ -376,6 +437,7 @@ own_resolve(struct panel *p, const struct own_areas *list, struct own *own,
 {
 	const struct strings *parts = &own->def->parts;
 	const struct vintage *v;
+	const char *unknown;
 	size_t i;
 	int year = 0;
 
@@ -397,12 +459,11 @@ own_resolve(struct panel *p, const struct own_areas *list, struct own *own,
 		parts = &own->found;
 	}
 	own->codes = mem_new(parts->n + 1, sizeof(*own->codes));
-	for (i = 0; i < parts->n; i++) {
-		if (area_in(v, parts->items[i]) == NULL)
-			return unknown_code(
-			    v, list, own->def, parts->items[i], err);
+	unknown = first_unknown(v, parts);
+	if (unknown != NULL)
+		return unknown_code(v, list, own->def, unknown, err);
+	for (i = 0; i < parts->n; i++)
 		own->codes[own->n++] = parts->items[i];
-	}
 	if (check_overlap(v, list, own, err) == -1)
 		return -1;
 	fill_area(v, own);

@@ -133,4 +133,32 @@ ends 0 -C "$base" profile BU06030771 --as-of 2026-12-01 --format json
 is "$(jq "[.claims, .opgaven, .purpose] | unique[]" \
     "$base"/out/as-of/*/profile/BU06030771.json)" null \
     "a page of the past has none, nor opgaven"
+# A rank among the areas of today by the figures of then, and a trend of which
+# the newest figure is of then: that the place is only likely is said of both.
+cat >"$file" <<'END'
+# De Muziekbuurt
+
+## rang-toen
+De Muziekbuurt hoorde in 2020 bij de 32 buurten.
+thema: bevolking
+- feit: rang(inwoners, BU06030771, 2020, buurt in GM0603) <= 32
+
+## rang-nu
+De Muziekbuurt hoort bij de 32 buurten.
+thema: bevolking
+- feit: rang(inwoners, BU06030771, 2024, buurt in GM0603) <= 32
+
+## koers
+De bijstand blijft gelijk.
+thema: inkomen
+- feit: trend(bijstand, BU06030771) = gelijk
+END
+feiten -C "$base" profile BU06030771 --format json
+is "$(jq -r '.claims.rows | map([.holds, .likely != null] | map(tostring) |
+    join(" ")) | join(", ")' "$page.json")" \
+    "true true, true false, false true" \
+    "ranks and trends over years say that the place is only likely"
+feiten -C "$base" check
+out_has "rang-toen: compares years of BU06030771" "so does check"
+hasnt "$tmp/out" "rang-nu" "not of one year"
 done_testing

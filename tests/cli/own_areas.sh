@@ -212,6 +212,51 @@ refuse "$(area '"postcodes": ["2282", "9999ZZ"]')" \
 refuse "$(area '"postcodes": ["2282"], "year": 2017')" \
     "there are no areas of 2017" "a year without areas"
 
+# A file of the municipality is of a year that CBS has no areas of yet, and
+# names two buurten: the newest year with all parts is taken, and said.
+jq '.sources += ["tel"]' "$base/feiten.json" >"$tmp/feiten.json"
+cp "$tmp/feiten.json" "$base/feiten.json"
+printf '%s\n' 'Buurtcode,Bankjes' BU06030642,4 BU06030643,9 \
+    >"$base/sources/tel.csv"
+jq '.address = "file:tel.csv" | .period = "2025" | del(.addresses) |
+    .layout = { area: "Buurtcode" }' "$base/sources/adres.json" \
+    >"$base/sources/tel.json"
+rm "$file"
+later 120
+ends 0 -q -C "$base" refresh --source tel
+is "$(sqlite3 "$base/facts.db" "SELECT count(*) FROM area WHERE year = 2025")" \
+    2 "a vintage of two buurten"
+year_of() {
+	feiten -C "$base" areas "$1" --format json
+	jq -r '.[0].year // .areas[0].year' "$tmp/out"
+}
+cp "$example/story/areas.json" "$file"
+is "$(year_of huis)" 2024 "the newest year that has all parts"
+err_has "$id: taken as areas of 2024, the newest year that has all of its \
+parts: those of 2025 lack BU06030771" "and why"
+is "$(number $id inwoners 2024)" "$(cat "$tmp/sum")" "with their figures"
+jq '.areas[0].year = 2024' "$example/story/areas.json" >"$file"
+is "$(year_of huis)" 2024 "the year that it names"
+hasnt "$tmp/err" "taken as" "without a word"
+area '"parts": ["BU06030642", "BU06030643"]' >"$file"
+is "$(year_of x)" 2025 "the newest, where all are there"
+hasnt "$tmp/err" "taken as" "which is as it should be"
+refuse "$(area '"parts": ["BU06030642", "BU06039999"]')" \
+    "there is no BU06039999 in the areas of 2025" "a code of no year"
+
+# Parts of two gemeenten are one area, of no gemeente.
+sqlite3 "$base/facts.db" "INSERT INTO area (code, year, level, name, parent,
+    municipality, search) SELECT 'BU05180001', 2024, level, 'Overkant', '',
+    'GM0518', 'overkant' FROM area WHERE code = 'BU06030771' AND year = 2024"
+area '"parts": ["BU06030771", "BU05180001"]' >"$file"
+is "$(year_of x)" 2024 "parts on both sides of a border"
+ends 0 -C "$base" show x inwoners --period 2024 --format json
+is "$(jq -c .value "$tmp/out")" null \
+    "a part that no table has leaves no figure"
+ends 0 -q -C "$base" profile x --format json
+is "$(jq -c '.compare.municipality' "$base/out/profile/x.json")" null \
+    "it is held against no gemeente"
+
 # A polygon, laid on the boundaries of buurten.
 golden=$repo/tests/golden/ogcapi
 server_start --routes "$golden/routes"

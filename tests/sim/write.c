@@ -540,13 +540,48 @@ write_members(const char *dir, const char *table, const char *set,
 	return 0;
 }
 
+static const char *const crime_years[] = { "2015JJ00", "2016JJ00", "2017JJ00",
+	"2018JJ00", "2019JJ00", "2020JJ00", NULL };
+
+static void
+put_crimes(FILE *f, const char *code, const char *year, double n)
+{
+	static const char row[] =
+	    "{\"SoortMisdrijf\":\"0.0.0 \",\"WijkenEnBuurten\":\"%s\","
+	    "\"Perioden\":\"%s\",\"GeregistreerdeMisdrijven_1\":%.0f}\n";
+
+	fprintf(f, row, code, year, n);
+}
+
+/* Of the buurten, and of the gemeenten together. */
+static int
+write_crime_rows(const struct year *y, const char *dir)
+{
+	FILE *f = open_file(dir, "TypedDataSet.ndjson");
+	double(*all)[YEARS] = calloc((size_t)y->ngemeenten, sizeof(*all));
+
+	if (f == NULL || all == NULL)
+		abort();
+	for (int i = 0; i < y->nbuurten; i++)
+		for (int k = 0; k < YEARS && y->buurten[i].there; k++) {
+			const double n = draw_events(y->buurten[i].crimes);
+
+			put_crimes(f, y->buurten[i].code, crime_years[k], n);
+			all[y->wijken[y->buurten[i].wijk].gemeente][k] += n;
+		}
+	for (int i = 0; i < y->ngemeenten; i++)
+		for (int k = 0; k < YEARS && y->gemeenten[i].there; k++)
+			put_crimes(
+			    f, y->gemeenten[i].code, crime_years[k], all[i][k]);
+	free(all);
+	return fclose(f);
+}
+
 static int
 write_crimes(const struct country *c, const char *host, FILE *tables)
 {
 	static const char *const kinds[] = { "0.0.0 ", "1.1.1 ", "1.2.3 ",
 		"1.4.4 ", "1.4.5 ", "2.1.1 ", "2.2.1 ", "2.5.2 ", NULL };
-	static const char *const years[] = { "2015JJ00", "2016JJ00", "2017JJ00",
-		"2018JJ00", "2019JJ00", "2020JJ00", NULL };
 	static const struct topic topic = { "GeregistreerdeMisdrijven",
 		"Geregistreerde misdrijven", NULL, "aantal", 0 };
 	const struct year *y = &c->years[YEARS - 1];
@@ -557,10 +592,10 @@ write_crimes(const struct country *c, const char *host, FILE *tables)
 	    write_about(dir, "47018NED",
 		"Geregistreerde misdrijven; soort misdrijf, wijk, buurt, "
 		"jaarcijfers",
-		OTHERS, "2015-2020", YEARS * buurten_of(y), tables,
-		true) == -1 ||
+		OTHERS, "2015-2020", YEARS * (buurten_of(y) + gemeenten_of(y)),
+		tables, true) == -1 ||
 	    write_members(dir, "47018NED", "SoortMisdrijf", kinds) == -1 ||
-	    write_members(dir, "47018NED", "Perioden", years) == -1 ||
+	    write_members(dir, "47018NED", "Perioden", crime_years) == -1 ||
 	    write_places(dir, "47018NED", OTHERS, y) == -1 ||
 	    (f = open_set(dir, "47018NED", OTHERS, "DataProperties")) == NULL)
 		return -1;
@@ -569,16 +604,7 @@ write_crimes(const struct country *c, const char *host, FILE *tables)
 	put_dimension(f, 2, "TimeDimension", "Perioden", 0);
 	put_topic(f, 3, 1, 0, &topic);
 	close_set(f);
-	f = open_file(dir, "TypedDataSet.ndjson");
-	for (int i = 0; f != NULL && i < y->nbuurten; i++)
-		for (int k = 0; k < YEARS && y->buurten[i].there; k++)
-			fprintf(f,
-			    "{\"ID\":%d,\"SoortMisdrijf\":\"0.0.0 \","
-			    "\"WijkenEnBuurten\":\"%s\",\"Perioden\":\"%s\","
-			    "\"GeregistreerdeMisdrijven_1\":%.0f}\n",
-			    i * YEARS + k, y->buurten[i].code, years[k],
-			    draw_events(y->buurten[i].crimes));
-	return f == NULL ? -1 : fclose(f);
+	return write_crime_rows(y, dir);
 }
 
 static int

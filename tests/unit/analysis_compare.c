@@ -103,7 +103,7 @@ test_spread(void)
 	for (i = 0; i < 10; i++)
 		values[i] = 7;
 	compare_spread(values, 10, 2, NAN, &s);
-	ok(s.no_bar == BAR_NO_SPREAD && s.rank == 1, "all alike");
+	ok(s.no_bar == BAR_NO_SPREAD && s.rank == 0, "all alike: none is first");
 	compare_spread(values, 4, 2, NAN, &s);
 	ok(s.no_bar == BAR_NO_SPREAD, "four peers");
 	compare_spread(values, 0, (size_t)-1, 5, &s);
