@@ -10,6 +10,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "analysis/chain.h"
 #include "analysis/crosswalk.h"
 #include "analysis/noise.h"
 #include "base/err.h"
@@ -92,6 +93,12 @@ enum same_place {
 };
 int panel_same_place(struct panel *p, const char *code, int from, int to,
     enum same_place *out, struct err *err);
+/* By what that is so: the weakest link on the way of a code back from the
+ * vintage `to` to `from`, and the newer one of the two years that it lies
+ * between. 1, or 0 when there is no way: the country, an area of one's own, or
+ * from is not before to. */
+int panel_link(struct panel *p, const char *code, int from, int to,
+    enum link *out, int *year, struct err *err);
 
 /* A figure of an older year for an area of a newer vintage. */
 struct origin { /* an area that it is made of */

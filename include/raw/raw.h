@@ -52,6 +52,8 @@ struct raw_run {
 	char *definition; /* SHA-256 of the definition it was fetched by, or
 			     NULL */
 	uint64_t requests, bytes, rows; /* bytes on the wire; data rows */
+	size_t taken; /* parts that a run before it had kept (raw_kept_take);
+			 not in the manifest */
 	struct raw_part *parts;
 	size_t nparts, capparts;
 	char *dir; /* its folder */

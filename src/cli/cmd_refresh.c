@@ -163,13 +163,56 @@ refresh_asked(struct refresh *r, const struct source *src,
 	    &r->loaded, err);
 }
 
+/* Fetch it and load it. *taken: parts of it came with an earlier run. */
+static int
+bring(struct refresh *r, const struct source *src, const struct table_ref *ref,
+    bool *taken, struct err *err)
+{
+	struct fetch_progress progress = { &r->progress, progress_tick };
+	struct raw_run run = { 0 };
+	int rc;
+
+	if (fetch_table(r->http, r->fb.raw, src, ref, &progress, &run, err) ==
+	    -1) {
+		load_failed(r, src, ref);
+		return -1;
+	}
+	progress_end(&r->progress);
+	summary_fetched(&r->summary);
+	*taken = run.taken > 0;
+	rc = load_table(r->cli, &r->fb, &r->state, src, ref->id, &r->store,
+	    &r->loaded, err);
+	raw_run_clear(&run);
+	return rc;
+}
+
+/* What is refused and had pages that an earlier run kept is asked for once
+ * more: nobody looks inside a page before it is loaded, so one that came
+ * broken may have been kept. */
+static int
+bring_whole(struct refresh *r, const struct source *src,
+    const struct table_ref *ref, struct err *err)
+{
+	bool taken = false;
+	int rc = bring(r, src, ref, &taken, err);
+
+	if (rc == -1 && taken && err->code == ERR_INPUT) {
+		cli_note(r->cli,
+		    "%s: %s: refused with pages that an earlier refresh had "
+		    "kept: fetching all of it",
+		    src->id, ref->id);
+		err_clear(err);
+		rc = bring(r, src, ref, &taken, err);
+	}
+	return rc;
+}
+
 /* Bring one table up to date. */
 static int
 refresh_table(struct refresh *r, const struct source *src,
     const struct table_ref *ref, struct err *err)
 {
-	struct fetch_progress progress = { &r->progress, progress_tick };
-	struct raw_run last = { 0 }, run = { 0 };
+	struct raw_run last = { 0 };
 	const char *why;
 	bool due, load;
 	int have, rc = -1;
@@ -200,20 +243,14 @@ refresh_table(struct refresh *r, const struct source *src,
 	if (due) {
 		cli_note(r->cli, "%s: %s: %s: fetching (%s)", src->id, ref->id,
 		    ref->title, why);
-		if (fetch_table(r->http, r->fb.raw, src, ref, &progress, &run,
-			err) == -1) {
-			load_failed(r, src, ref);
-			goto done;
-		}
-		progress_end(&r->progress);
-		summary_fetched(&r->summary);
+		rc = bring_whole(r, src, ref, err);
+		goto done;
 	}
 	rc = load ? load_table(r->cli, &r->fb, &r->state, src, ref->id,
 			&r->store, &r->loaded, err)
 		  : 0;
 done:
 	raw_run_clear(&last);
-	raw_run_clear(&run);
 	return rc;
 }
 

@@ -64,6 +64,8 @@ const struct command commands[] = {
 	    "  --within CODE   all areas of --level inside this one\n"
 	    "  --level L       gemeente, wijk or buurt\n"
 	    "  --period P      of that period (newest delivered)\n"
+	    "  --today         over the areas of today\n"
+	    "  --with LIST     more columns: noise,reasons,peers\n"
 	    "  --as-of DAY     as it was known at the end of that day\n",
 	    cmd_table },
 	{ "profile", "AREA ... | --all [--within CODE]", "area profiles",

@@ -38,19 +38,27 @@ through_why(enum carry carry)
 	return "there is no figure of an area that it was, or of part of it";
 }
 
-static const char *
-place_name(enum same_place place)
+const char *
+through_place(enum same_place place)
 {
 	switch (place) {
 	case PLACE_SAME:
 		return "yes";
 	case PLACE_LIKELY:
-		return "likely (code, name and land area are alike; not all "
-		       "years in between are known)";
+		return "likely";
 	case PLACE_CHANGED:
 		break;
 	}
 	return "no";
+}
+
+static const char *
+place_name(enum same_place place)
+{
+	return place == PLACE_LIKELY
+	    ? "likely (code, name and land area are alike; not all years in "
+	      "between are known)"
+	    : through_place(place);
 }
 
 static void
@@ -83,6 +91,8 @@ through_add(struct panel *p, const struct indicator *ind, const char *period,
 	struct carried_cell got;
 	enum same_place place;
 	struct json *then;
+	enum link link;
+	int year, linked;
 
 	if (col == NULL || col->area_year >= area->year)
 		return 0;
@@ -92,6 +102,14 @@ through_add(struct panel *p, const struct indicator *ind, const char *period,
 	then = json_add_object(j, "through_time");
 	json_add_int(then, "areas_of", area->year);
 	json_add_str(then, "same_place", place_name(place));
+	linked = panel_link(
+	    p, area->code, col->area_year, area->year, &link, &year, err);
+	if (linked == -1)
+		return -1;
+	if (linked == 1) {
+		json_add_str(then, "link", link_name(link));
+		json_add_int(then, "link_of", year);
+	}
 	if (place == PLACE_SAME)
 		return 0;
 	if (panel_carry(p, ind, period, area->code, area->year, &got, err) ==

@@ -11,6 +11,8 @@
 
 /* Why a figure was not carried over, in words. */
 const char *through_why(enum carry carry);
+/* "yes", "likely" or "no". */
+const char *through_place(enum same_place place);
 /* "through_time" into j, when the column is of an older vintage than the area:
  * whether it is the same place, and the figure over the area of today or why
  * there is none. */

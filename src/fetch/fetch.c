@@ -391,18 +391,13 @@ give_up(struct trip *t, bool keep, const struct err *err)
 	}
 }
 
-int
-fetch_table(struct http *http, const char *rawdir, const struct source *src,
-    const struct table_ref *ref, const struct fetch_progress *progress,
-    struct raw_run *run, struct err *err)
-{
-	return fetch_if_new(http, rawdir, src, ref, NULL, progress, run, err);
-}
-
-int
-fetch_if_new(struct http *http, const char *rawdir, const struct source *src,
+/* *stale: it failed on what came, and some of that an earlier run had kept:
+ * what was kept is gone now, so asking once more brings all of it anew. */
+static int
+fetch_once(struct http *http, const char *rawdir, const struct source *src,
     const struct table_ref *ref, const struct raw_run *last,
-    const struct fetch_progress *progress, struct raw_run *run, struct err *err)
+    const struct fetch_progress *progress, struct raw_run *run, bool *stale,
+    struct err *err)
 {
 	struct trip t = { .http = http,
 		.adapter = request_adapter(src, err),
@@ -427,6 +422,7 @@ fetch_if_new(struct http *http, const char *rawdir, const struct source *src,
 	if (t.resume.kept.nparts == 0)
 		raw_kept_drop(t.writer);
 	rc = go(&t, err);
+	*stale = rc == -1 && t.again > 0 && err->code == ERR_INPUT;
 	elsewhere = rc == -1 && t.gone;
 	if (elsewhere)
 		rc = go_elsewhere(&t, err);
@@ -445,4 +441,29 @@ fetch_if_new(struct http *http, const char *rawdir, const struct source *src,
 	if (rc == 1)
 		return 1;
 	return rc == 0 ? 0 : err_ctx(err, "%s: %s", src->id, ref->id);
+}
+
+int
+fetch_table(struct http *http, const char *rawdir, const struct source *src,
+    const struct table_ref *ref, const struct fetch_progress *progress,
+    struct raw_run *run, struct err *err)
+{
+	return fetch_if_new(http, rawdir, src, ref, NULL, progress, run, err);
+}
+
+int
+fetch_if_new(struct http *http, const char *rawdir, const struct source *src,
+    const struct table_ref *ref, const struct raw_run *last,
+    const struct fetch_progress *progress, struct raw_run *run, struct err *err)
+{
+	bool stale = false;
+	int rc = fetch_once(
+	    http, rawdir, src, ref, last, progress, run, &stale, err);
+
+	if (rc == -1 && stale) {
+		err_clear(err);
+		rc = fetch_once(
+		    http, rawdir, src, ref, last, progress, run, &stale, err);
+	}
+	return rc;
 }

@@ -88,17 +88,6 @@ peers_text(struct page *p, const struct yard_row *row)
 	    page_amount(p, row->ind, reference_high(row->ref)), (char *)NULL);
 }
 
-/* Whether somebody was quoted about the theme of a figure. */
-static bool
-is_heard(const struct page *p, const struct indicator *ind)
-{
-	for (size_t i = 0; i < p->voices.n; i++)
-		if (p->voices.items[i].theme != NULL &&
-		    strcmp(p->voices.items[i].theme, ind->theme) == 0)
-			return true;
-	return false;
-}
-
 static void
 put_raw(const struct yard_row *row, const struct seats *seats, struct json *one)
 {
@@ -138,7 +127,6 @@ put_fact(struct page *p, const struct yard_row *row, int64_t nr,
     struct json *list, struct err *err)
 {
 	struct json *one = json_add_object(list, NULL);
-	const bool heard = is_heard(p, row->ind);
 	struct seats seats;
 
 	if (page_seats_in(p, row->ind, row->period, &seats, err) == -1)
@@ -154,15 +142,12 @@ put_fact(struct page *p, const struct yard_row *row, int64_t nr,
 	json_add_str(one, "place", place_text(p, row));
 	json_add_str(one, "peers", peers_text(p, row));
 	json_add_str(one, "noise", page_sure(p, row->ind, &row->cell));
-	json_add_str(one, "mark", heard ? "both" : "seen");
-	json_add_str(one, "mark_text",
-	    words_get(
-		p->w, heard ? "distinct.mark.both" : "distinct.mark.seen"));
+	page_mark(p, row->ind, one);
 	json_add_str(one, "reason", distinct_why_name(row->found.measure.why));
 	json_add_str(one, "source",
 	    row->cell.col == NULL ? NULL : row->cell.col->table_id);
 	put_raw(row, &seats, one);
-	return 0;
+	return page_spark(p, row->ind, one, err);
 }
 
 /* Why there is nothing: it depends on what the others came to. */

@@ -74,11 +74,34 @@ put_raw(struct json *object, const struct seats *seats)
 	json_add_num(raw, "country", seats->cells[COUNTRY].value);
 }
 
-static void
-put_key(struct page *p, const struct indicator *ind, const struct seats *seats,
-    const char *newest, struct json *list)
+/* Where nothing sets the area apart the key figures are the essence: then they
+ * have what a fact has. */
+static int
+put_small(struct page *p, const struct indicator *ind, bool essence,
+    struct json *one, struct err *err)
 {
+	json_add_bool(one, "essence", essence);
+	if (essence) {
+		page_mark(p, ind, one);
+		return page_spark(p, ind, one, err);
+	}
+	json_add_null(one, "mark");
+	json_add_null(one, "mark_text");
+	json_add_bool(one, "mark_heard", false);
+	json_add_bool(one, "mark_differs", false);
+	json_add_null(one, "spark");
+	json_add_null(one, "no_spark");
+	return 0;
+}
+
+static int
+put_key(struct page *p, const struct indicator *ind, const struct seats *seats,
+    const char *newest, struct json *model, struct err *err)
+{
+	struct json *list = json_get(model, "key");
 	struct json *one = json_add_object(list, NULL);
+	const bool essence =
+	    !json_get_true(json_get(model, "distinct"), "has_facts");
 	bool own = p->municipality.code[0] == '\0';
 
 	json_add_str(one, "indicator", ind->id);
@@ -98,6 +121,7 @@ put_key(struct page *p, const struct indicator *ind, const struct seats *seats,
 	    seats->cells[SELF].col == NULL ? NULL
 					   : seats->cells[SELF].col->table_id);
 	put_raw(one, seats);
+	return put_small(p, ind, essence, one, err);
 }
 
 int
@@ -125,7 +149,9 @@ page_key(struct page *p, struct json *model, struct err *err)
 		if (got == 1 && !isnan(seats.cells[SELF].value) &&
 		    !seats.cells[SELF].doubted && json_len(list) < KEYS_MOST) {
 			cols[json_len(list)] = seats.cells[SELF].col;
-			put_key(p, keys[i], &seats, newest, list);
+			if (put_key(p, keys[i], &seats, newest, model, err) ==
+			    -1)
+				goto done;
 		}
 	}
 	json_add_bool(model, "has_key", json_len(list) > 0);

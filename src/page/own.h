@@ -162,6 +162,12 @@ int page_maps(struct page *p, const struct page_links *links,
 /* The parts of a profile. Each adds to model. */
 int page_key(struct page *p, struct json *model, struct err *err);
 int page_distinct(struct page *p, struct json *model, struct err *err);
+/* "spark", or null and "no_spark" why not: the years of an indicator. */
+int page_spark(struct page *p, const struct indicator *ind, struct json *model,
+    struct err *err);
+/* "mark": seen, told, both or otherwise; with its text and signs. */
+void page_mark(
+    struct page *p, const struct indicator *ind, struct json *object);
 int page_tensions(struct page *p, struct json *model, struct err *err);
 /* Which way an indicator goes beside the reference. */
 int page_trend_is(struct page *p, const struct indicator *ind,
@@ -180,7 +186,8 @@ void page_voice(struct page *p, const struct voice *v, struct json *one);
 void page_claims(struct page *p, struct json *model);
 /* What the analyst says, with its live numbers. */
 const char *page_sentence(struct page *p, const struct judged *j);
-/* The purpose, opgaven and who takes part: "purpose", "opgaven", "coalition". */
+/* The purpose, opgaven and who takes part: "purpose", "opgaven", "coalition".
+ */
 void page_opgaven(struct page *p, struct json *model);
 /* since.c: what has changed since the newest closed edition */
 int page_changed(struct page *p, struct json *model, struct err *err);

@@ -9,146 +9,11 @@
 #include <string.h>
 
 #include "base/mem.h"
-#include "page/own.h"
+#include "page/trend.h"
 
 /* Smaller counts are not drawn as an index: one step of their rounding is a
  * jump of 10 or more. */
 #define COUNT_LEAST 50
-
-/* Over which ground a figure is. */
-enum ground {
-	GROUND_TODAY,  /* that of today, proven or carried */
-	GROUND_LIKELY, /* that of today, for all we know */
-	GROUND_OTHER
-};
-
-struct point {
-	struct seats seats;
-	enum ground ground;
-	bool carried, estimate;
-	enum basis basis;    /* of an estimate */
-	bool broken;	     /* the series breaks just before it */
-	double drawn[SEATS]; /* as drawn: the value, or its index */
-};
-
-struct trend {
-	const struct indicator *ind;
-	struct point points[PERIODS];
-	size_t n;
-	bool index;	  /* drawn with the first period as 100 */
-	bool unproven;	  /* some link is likely, not proven */
-	bool other_place; /* older points are left out for that */
-};
-
-/* Leave out what cannot be compared with anything: an index cannot go on over
- * a break, and points that all stand alone are no trend. */
-static void
-drop_other_places(struct trend *t)
-{
-	size_t last = 0, i;
-	bool linked = false;
-
-	for (i = 1; i < t->n; i++)
-		if (t->points[i].broken)
-			last = i;
-		else
-			linked = true;
-	t->other_place = last > 0 && (!linked || t->ind->kind == KIND_COUNT);
-	if (!t->other_place)
-		return;
-	t->n -= last;
-	memmove(t->points, t->points + last, t->n * sizeof(t->points[0]));
-	t->points[0].broken = false;
-}
-
-/* A figure of a year in which the area was not surely what it is today: over
- * the area of today, when it can be carried; else as it is. */
-static int
-take_ground(struct page *p, const struct trend *t, const char *period,
-    struct point *pt, struct err *err)
-{
-	struct cell_value *self = &pt->seats.cells[SELF];
-	const struct column *col = panel_column(p->panel, t->ind, period);
-	enum same_place place = PLACE_CHANGED;
-	struct carried_cell got;
-
-	pt->ground = GROUND_TODAY;
-	pt->carried = pt->estimate = false;
-	if (col == NULL || col->area_year >= p->area.year)
-		return 0;
-	if (panel_same_place(p->panel, p->area.code, col->area_year,
-		p->area.year, &place, err) == -1)
-		return -1;
-	if (place == PLACE_SAME)
-		return 0;
-	pt->ground = place == PLACE_LIKELY ? GROUND_LIKELY : GROUND_OTHER;
-	if (panel_carry(p->panel, t->ind, period, p->area.code, p->area.year,
-		&got, err) == -1)
-		return -1;
-	if (got.carry == CARRY_YES && !page_coarse(&got.cell)) {
-		*self = got.cell;
-		pt->ground = GROUND_TODAY;
-		pt->carried = true;
-		pt->estimate = got.estimate;
-		pt->basis = got.basis;
-	}
-	carried_clear(&got);
-	return 0;
-}
-
-/* Whether the series breaks between two figures. */
-static int
-set_broken(struct page *p, const struct point *before, struct point *pt,
-    struct err *err)
-{
-	enum same_place place;
-
-	pt->broken = false;
-	if (before->ground != GROUND_OTHER && pt->ground != GROUND_OTHER)
-		return 0;
-	pt->broken = true;
-	if (before->ground != pt->ground)
-		return 0;
-	if (panel_same_place(p->panel, p->area.code,
-		before->seats.cells[SELF].col->area_year,
-		pt->seats.cells[SELF].col->area_year, &place, err) == -1)
-		return -1;
-	pt->broken = place == PLACE_CHANGED;
-	return 0;
-}
-
-static int
-gather(struct page *p, struct trend *t, struct err *err)
-{
-	const char *periods[PERIODS];
-	size_t n, i;
-
-	t->n = 0;
-	t->unproven = false;
-	n = panel_periods(p->panel, t->ind, p->area.level, periods, PERIODS);
-	for (i = 0; i < n; i++) {
-		struct point *pt = &t->points[t->n];
-
-		if (page_seats_in(p, t->ind, periods[i], &pt->seats, err) ==
-			-1 ||
-		    take_ground(p, t, periods[i], pt, err) == -1)
-			return -1;
-		if (isnan(pt->seats.cells[SELF].value) ||
-		    pt->seats.cells[SELF].doubted)
-			continue;
-		/* Nothing can be said as a share of zero. */
-		if (t->n == 0 && t->ind->kind == KIND_COUNT &&
-		    pt->seats.cells[SELF].value <= 0.0)
-			continue;
-		pt->broken = false;
-		if (t->n > 0 && set_broken(p, pt - 1, pt, err) == -1)
-			return -1;
-		t->unproven |= pt->ground == GROUND_LIKELY;
-		t->n++;
-	}
-	drop_other_places(t);
-	return 0;
-}
 
 /* The first in_trend indicator of the theme that has two years; else the
  * first that has one (t->n is then 1), else t->ind is NULL. */
@@ -165,7 +30,7 @@ choose(
 		    strcmp(all->items[i].theme, theme->id) != 0)
 			continue;
 		t->ind = &all->items[i];
-		if (gather(p, t, err) == -1)
+		if (trend_gather(p, t, err) == -1)
 			return -1;
 		if (t->n >= 2)
 			return 0;
@@ -173,7 +38,7 @@ choose(
 			one = t->ind;
 	}
 	t->ind = one;
-	return one == NULL ? 0 : gather(p, t, err);
+	return one == NULL ? 0 : trend_gather(p, t, err);
 }
 
 /* The unit behind the label of an axis or a caption; "" when the label says it
@@ -184,27 +49,6 @@ unit_beside(struct page *p, const struct indicator *ind)
 	const char *label = words_label(p->w, ind);
 
 	return strstr(label, " per ") != NULL ? "" : page_unit(p, ind);
-}
-
-/* Counts of places of different size are drawn as an index. */
-static void
-set_drawn(struct trend *t)
-{
-	double base[SEATS];
-	size_t i, k;
-
-	t->index = t->ind->kind == KIND_COUNT;
-	for (k = 0; k < SEATS; k++) {
-		base[k] = NAN;
-		for (i = 0; i < t->n; i++) {
-			double v = t->points[i].seats.cells[k].value;
-
-			if (isnan(base[k]) && v > 0.0 && i == 0)
-				base[k] = v;
-			t->points[i].drawn[k] =
-			    t->index ? 100.0 * v / base[k] : v;
-		}
-	}
 }
 
 static void
@@ -267,8 +111,10 @@ put_series(struct page *p, const struct trend *t, size_t seat, const char *role,
 		    at, "provisional", pt->seats.cells[seat].provisional);
 		if (seat == SELF && pt->estimate)
 			json_add_bool(at, "estimate", true);
-		/* Only the area itself can have become another place. */
-		json_add_bool(at, "break", seat == SELF && pt->broken);
+		/* Only the area itself can have become another place; the
+		 * country that leaps is a break for all. */
+		json_add_bool(
+		    at, "break", pt->leap || (seat == SELF && pt->broken));
 		if (!isnan(pt->drawn[seat]))
 			last = pt->drawn[seat];
 	}
@@ -312,18 +158,6 @@ put_chart(struct page *p, const struct trend *t, struct json *trend)
 	put_series(p, t, SELF, "area", p->area.name, series);
 }
 
-/* An estimate says so beside the figure. */
-static const char *
-self_value(struct page *p, const struct trend *t, size_t i)
-{
-	const struct point *pt = &t->points[i];
-	const char *value = page_value(p, t->ind, &pt->seats.cells[SELF]);
-
-	if (!pt->estimate)
-		return value;
-	return page_say(p, "trend.estimate", "value", value, (char *)NULL);
-}
-
 static void
 put_rows(struct page *p, const struct trend *t, struct json *trend)
 {
@@ -341,7 +175,7 @@ put_rows(struct page *p, const struct trend *t, struct json *trend)
 			    mem_fmt("%s %s", period,
 				words_get(p->w, "mark.break.sign")));
 		json_add_str(row, "period", period);
-		json_add_str(row, "value", self_value(p, t, i));
+		json_add_str(row, "value", trend_value(p, t, i));
 		json_add_str(row, "municipality",
 		    own ? NULL
 			: page_value(p, t->ind, &s->cells[MUNICIPALITY]));
@@ -353,53 +187,19 @@ put_rows(struct page *p, const struct trend *t, struct json *trend)
 	}
 }
 
-static const char *
-series_alt(struct page *p, const struct trend *t, size_t seat, const char *name)
-{
-	size_t first = t->n, last = 0, i;
-
-	for (i = 0; i < t->n; i++) {
-		if (isnan(t->points[i].seats.cells[seat].value))
-			continue;
-		if (first == t->n)
-			first = i;
-		last = i;
-	}
-	if (first == t->n)
-		return page_say(
-		    p, "trend.alt_none", "name", name, (char *)NULL);
-	return page_say(p, "trend.alt_series", "name", name, "first",
-	    page_value(p, t->ind, &t->points[first].seats.cells[seat]),
-	    "first_period", page_period(p, t->points[first].seats.period),
-	    "last", page_value(p, t->ind, &t->points[last].seats.cells[seat]),
-	    "last_period", page_period(p, t->points[last].seats.period),
-	    (char *)NULL);
-}
-
-static const char *
-alt_of(struct page *p, const struct trend *t)
-{
-	struct buf series = { 0 };
-
-	buf_puts(&series, series_alt(p, t, SELF, p->area.name));
-	if (p->municipality.code[0] != '\0')
-		buf_putf(&series, " %s",
-		    series_alt(p, t, MUNICIPALITY, p->municipality.name));
-	buf_putf(&series, " %s",
-	    series_alt(p, t, COUNTRY, words_get(p->w, "country.name")));
-	return page_say(p, "trend.alt", "label", page_inline_label(p, t->ind),
-	    "series", page_keep(p, &series), (char *)NULL);
-}
+enum sign { SIGN_BREAK, SIGN_LEAP, SIGN_PROVISIONAL };
 
 static bool
-any(const struct trend *t, bool provisional)
+any(const struct trend *t, enum sign sign)
 {
-	size_t i;
+	for (size_t i = 0; i < t->n; i++) {
+		const struct point *pt = &t->points[i];
 
-	for (i = 0; i < t->n; i++)
-		if (provisional ? t->points[i].seats.cells[SELF].provisional
-				: t->points[i].broken)
+		if (sign == SIGN_BREAK	    ? pt->broken && !pt->leap
+			: sign == SIGN_LEAP ? pt->leap
+					    : pt->seats.cells[SELF].provisional)
 			return true;
+	}
 	return false;
 }
 
@@ -431,33 +231,11 @@ say_carried(struct page *p, const struct trend *t, struct buf *text)
 	}
 }
 
-/* That begin and end of what was not broken differ by no more than rounding or
- * chance; NULL when they do, or nothing is known of it. */
-static const char *
-note_within(struct page *p, const struct trend *t)
-{
-	const struct cell_value *first = &t->points[0].seats.cells[SELF];
-	const struct cell_value *last = &t->points[t->n - 1].seats.cells[SELF];
-	struct comparison c = { .within = NOISE_NONE };
-	struct noise gap;
-
-	for (size_t i = 1; i < t->n; i++)
-		if (t->points[i].broken)
-			first = &t->points[i].seats.cells[SELF];
-	if (first == last)
-		return NULL;
-	noise_difference(
-	    last->value, &last->noise, first->value, &first->noise, &gap);
-	if (gap.kind != NOISE_UNKNOWN && gap.low <= 0.0 && gap.high >= 0.0)
-		c.within = gap.kind;
-	return page_within(p, &c);
-}
-
 /* What must be known to read the figure. */
 static const char *
 subtitle_of(struct page *p, const struct trend *t)
 {
-	const char *within = note_within(p, t);
+	const char *within = trend_within(p, t);
 	struct buf text = { 0 };
 
 	if (t->n == 2)
@@ -473,9 +251,13 @@ subtitle_of(struct page *p, const struct trend *t)
 	if (t->unproven)
 		buf_putf(&text, " %s", words_get(p->w, "trend.note_unproven"));
 	say_carried(p, t, &text);
-	if (any(t, false))
+	if (any(t, SIGN_BREAK))
 		buf_putf(&text, " %s", words_get(p->w, "trend.note_break"));
-	if (any(t, true))
+	if (any(t, SIGN_LEAP))
+		buf_putf(&text, " %s",
+		    page_say(p, "trend.note_leap", "least",
+			page_number(p, TREND_LEAP, 0), (char *)NULL));
+	if (any(t, SIGN_PROVISIONAL))
 		buf_putf(
 		    &text, " %s", words_get(p->w, "trend.note_provisional"));
 	return page_keep(p, &text);
@@ -530,7 +312,7 @@ page_trend_is(struct page *p, const struct indicator *ind, enum tension_is *is,
 	int rc;
 
 	t->ind = ind;
-	rc = gather(p, t, err);
+	rc = trend_gather(p, t, err);
 	if (rc == 0) {
 		find_line(p, t, &line);
 		*is = tension_trend(line.why);
@@ -574,7 +356,7 @@ put_texts(struct page *p, const struct trend *t, struct json *trend)
 		      page_keep(p, &title), (char *)NULL)
 		: page_keep(p, &title));
 	json_add_str(trend, "subtitle", subtitle_of(p, t));
-	json_add_str(trend, "alt", alt_of(p, t));
+	json_add_str(trend, "alt", trend_alt(p, t));
 	json_add_str(trend, "source_line", page_source_line(p, cols, t->n));
 	json_add_str(trend, "caption",
 	    *unit == '\0' ? page_say(p, "trend.caption_plain", "label", label,
@@ -621,8 +403,10 @@ no_trend(struct page *p, const struct theme *theme, const struct trend *t)
 	if (t->n < 2)
 		return page_say(p,
 		    t->other_place ? "no_trend.other_place"
+			: t->leapt ? "no_trend.leapt"
 				   : "no_trend.one_year",
-		    "label", words_label(p->w, t->ind), "value",
+		    "least", page_number(p, TREND_LEAP, 0), "label",
+		    words_label(p->w, t->ind), "value",
 		    page_value(p, t->ind, &first->seats.cells[SELF]), "period",
 		    page_period(p, first->seats.period), (char *)NULL);
 	if (t->ind->kind == KIND_COUNT &&
@@ -655,7 +439,7 @@ page_trend(struct page *p, const struct theme *theme, struct json *model,
 		json_add_str(model, "no_trend", why);
 		goto done;
 	}
-	set_drawn(t);
+	trend_set_drawn(t);
 	trend = json_add_object(model, "trend");
 	put_texts(p, t, trend);
 	put_chart(p, t, trend);

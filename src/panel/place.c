@@ -202,15 +202,16 @@ done:
 	return rc;
 }
 
-/* Back from a code in a vintage as far as links go: the weakest of them, and
- * *at the code at the end, or "". */
+/* Back from a code in a vintage as far as links go: the weakest of them, the
+ * newer one of its years, and *at the code at the end, or "". */
 static int
 walk_back(struct panel *p, const char *code, int from, int to, enum link *out,
-    char at[AREA_CODE], struct err *err)
+    int *weakest, char at[AREA_CODE], struct err *err)
 {
 	const struct vintage *v;
 
 	*out = LINK_SAME;
+	*weakest = to;
 	snprintf(at, 12, "%s", code);
 	for (int year = to; year > from; year--) {
 		const struct chain_link *l;
@@ -221,8 +222,10 @@ walk_back(struct panel *p, const char *code, int from, int to, enum link *out,
 		    vintage_of(p, year - 1, &before, err) == -1)
 			return -1;
 		l = map_gets(&v->by_code, at, &i) ? &v->links[i] : NULL;
-		if (l == NULL || l->link > *out)
+		if (l == NULL || l->link > *out) {
 			*out = l == NULL ? LINK_UNPROVEN : l->link;
+			*weakest = year;
+		}
 		if (l == NULL || l->before == CHAIN_NONE) {
 			at[0] = '\0';
 			return 0;
@@ -318,6 +321,7 @@ panel_same_place(struct panel *p, const char *code, int from, int to,
 	const int older = from < to ? from : to, newer = from < to ? to : from;
 	enum link link;
 	char at[AREA_CODE];
+	int year;
 
 	*out = PLACE_SAME;
 	if (from == to || text_starts(code, "NL"))
@@ -325,7 +329,7 @@ panel_same_place(struct panel *p, const char *code, int from, int to,
 	if (own_by_id(p, code) != NULL)
 		return own_same_place(
 		    p, own_by_id(p, code), from, to, out, err);
-	if (walk_back(p, code, older, newer, &link, at, err) == -1)
+	if (walk_back(p, code, older, newer, &link, &year, at, err) == -1)
 		return -1;
 	if (link == LINK_SAME && strcmp(at, code) == 0)
 		return 0;
@@ -333,4 +337,16 @@ panel_same_place(struct panel *p, const char *code, int from, int to,
 	if (link == LINK_UNPROVEN)
 		return likely(p, code, older, newer, out, err);
 	return 0;
+}
+
+int
+panel_link(struct panel *p, const char *code, int from, int to, enum link *out,
+    int *year, struct err *err)
+{
+	char at[AREA_CODE];
+
+	if (from >= to || text_starts(code, "NL") ||
+	    own_by_id(p, code) != NULL)
+		return 0;
+	return walk_back(p, code, from, to, out, year, at, err) == -1 ? -1 : 1;
 }

@@ -101,6 +101,7 @@ raw_kept_take(struct raw_writer *w, const struct raw_run *kept,
 		own->etag = mem_str(part->etag);
 		own->last_modified = mem_str(part->last_modified);
 		own->content = mem_str(part->content);
+		run->taken++;
 	}
 	free(from);
 	free(to);

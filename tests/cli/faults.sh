@@ -147,6 +147,27 @@ plain http;$rows=redirect:http://opendata.cbs.nl/x;1;$at 1;plain http is refused
 the catalogue;match=ODataCatalog,times=9,kind=status:500;1;catalogue;status 500;try again later
 END
 
+# A page that came broken and was kept, as the next one did not come: the next
+# run notices, and fetches all of it.
+kept_broken() { # NAME KIND
+	again
+	clear
+	fault "match=85984NED/TypedDataSet,times=1,kind=$2"
+	fault "$second,times=9,kind=reset"
+	ends 1 -C "$base" refresh
+	is "$(find "$base" -path '*/.part/TypedDataSet-1.*' | wc -l)" 1 \
+	    "$1: a page is kept"
+	clear
+	later 60
+	ends 0 -C "$base" refresh
+	state_of "$base/facts.db"
+	is "$which" " new new" "$1: the next run brings the figures"
+	is "$(find "$base" -name .part)" "" "$1: and keeps no pages"
+}
+kept_broken "no UTF-8, kept" bad-utf8
+err_has "refused with pages that an earlier refresh had kept" "and says so"
+kept_broken "a row short, kept" drop-row
+
 # Text of a source that would steer a terminal.
 again
 clear

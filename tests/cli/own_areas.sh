@@ -78,6 +78,14 @@ ends 0 -C "$base" table --area gat --indicator bijstand --period 2020 \
     --format csv
 is "$(sed -n 2p "$tmp/out" | cut -d, -f5,10,11 | tr -d '0-9.\r')" ",," \
     "the table has both ends"
+ends 0 -C "$base" table --area gat --indicator bijstand --period 2020 \
+    --with peers --format json
+is "$(jq -c '.[0] | [.absence, .rule, .between, .peers_reason]' "$tmp/out")" \
+    '["withheld","missing","derived","no-peers"]' "and of what they are"
+ends 0 -C "$base" table --area $id --indicator afstand_huisarts --format json
+is "$(jq -c '.[0] | [.absence, .rule, .between]' "$tmp/out")" \
+    '["no-rule","distance","parts"]' \
+    "and by what rule there is none"
 ends 0 -q -C "$base" profile gat --format json
 has "$base/out/profile/gat.json" "(afgeleid)" "the page says tussen ... en"
 

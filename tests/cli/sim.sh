@@ -136,6 +136,15 @@ is "$(sqlite3 "$base/facts.db" "SELECT DISTINCT base FROM roundings
 for year in 2015 2016 2017 2018 2019; do
 	take today "$year" "$(areas_of 2020 B)" --today --indicator inwoners
 done
+# shellcheck disable=SC2046 # a list of words
+"$FEITEN" -C "$base" table --period 2019 --format json --indicator inwoners \
+    $(areas_of 2020 B) | jq -r '.[] | "\(.area_code),\(.link)"' \
+    >"$tmp/links.csv"
+printf 'CREATE TABLE linked (code, link);\n.import --csv %s linked\n' \
+    "$tmp/links.csv" | sql
+none "a link has a name, and is one or not" "SELECT * FROM linked
+    JOIN today AS t USING (code) WHERE t.year = '2019' AND
+	link IN ('same', 'recoded') = (t.absence = 'no-link')"
 none "what is proven is linked, under whatever code, and nothing else" \
     "SELECT t.code, t.year, t.value, t.status, t.absence, c.proven, c.was,
 	p.published FROM today AS t JOIN chain AS c USING (code, year)

@@ -1,0 +1,106 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * spark: the small trend beside a figure of page one: begin and end of the
+ * years that can be compared, in words and as a line.
+ */
+#include <math.h>
+#include <stdlib.h>
+
+#include "base/mem.h"
+#include "page/trend.h"
+
+/* A trend line of fewer than this says nothing: it is a jump of rounding. */
+#define COUNT_LEAST 50
+
+static const char *
+end_text(struct page *p, const struct trend *t, size_t i)
+{
+	return page_say(p, "spark.end", "value", trend_value(p, t, i), "period",
+	    page_period(p, t->points[i].seats.period), (char *)NULL);
+}
+
+static void
+put_points(const struct page *p, const struct trend *t, struct json *chart)
+{
+	const bool town = p->municipality.code[0] != '\0';
+	struct json *list = json_add_array(chart, "points"), *one;
+
+	for (size_t i = 0; i < t->n; i++) {
+		const struct point *pt = &t->points[i];
+
+		one = json_add_object(list, NULL);
+		json_add_num(one, "x", period_year(pt->seats.period));
+		json_add_num(one, "y", pt->drawn[SELF]);
+		json_add_num(
+		    one, "municipality", town ? pt->drawn[MUNICIPALITY] : NAN);
+		json_add_bool(
+		    one, "provisional", pt->seats.cells[SELF].provisional);
+		json_add_bool(one, "estimate", pt->estimate);
+		json_add_bool(one, "break", pt->broken);
+	}
+}
+
+/* Why there is none; NULL when there is. */
+static const char *
+none_text(struct page *p, const struct trend *t)
+{
+	const size_t first = t->n == 0 ? 0 : trend_since(t);
+
+	if (t->ind->modelled)
+		return words_get(p->w, "spark.modelled");
+	if (t->n < 2 && !t->other_place && !t->leapt)
+		return words_get(p->w, "spark.one_year");
+	if (t->n - first < 2)
+		return words_get(p->w, "spark.broken");
+	if (t->ind->kind == KIND_CODE ||
+	    (t->ind->kind == KIND_COUNT &&
+		t->points[first].seats.cells[SELF].value < COUNT_LEAST))
+		return words_get(p->w, "spark.few");
+	return NULL;
+}
+
+static void
+put(struct page *p, const struct trend *t, struct json *model)
+{
+	const size_t first = trend_since(t);
+	struct json *spark = json_add_object(model, "spark"), *chart;
+	const char *within = trend_within(p, t);
+
+	chart = json_add_object(spark, "chart");
+	json_add_str(chart, "kind", "spark");
+	put_points(p, t, chart);
+	json_add_str(spark, "alt", trend_alt(p, t));
+	json_add_str(spark, "begin", end_text(p, t, first));
+	json_add_str(spark, "end", end_text(p, t, t->n - 1));
+	json_add_str(
+	    spark, "note", first > 0 ? words_get(p->w, "spark.break") : NULL);
+	json_add_str(spark, "within",
+	    within == NULL ? NULL
+			   : page_say(p, "trend.note_within", "within", within,
+				 (char *)NULL));
+}
+
+int
+page_spark(struct page *p, const struct indicator *ind, struct json *model,
+    struct err *err)
+{
+	struct trend *t = mem_new(1, sizeof(*t));
+	const char *why;
+	int rc = -1;
+
+	t->ind = ind;
+	if (!ind->modelled && trend_gather(p, t, err) == -1)
+		goto done;
+	rc = 0;
+	why = none_text(p, t);
+	json_add_str(model, "no_spark", why);
+	if (why != NULL) {
+		json_add_null(model, "spark");
+		goto done;
+	}
+	trend_set_drawn(t);
+	put(p, t, model);
+done:
+	free(t);
+	return rc;
+}
