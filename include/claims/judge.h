@@ -55,6 +55,13 @@ struct judged {
 	 * be the same place ("": of none). */
 	bool doubted;
 	char likely[AREA_CODE];
+	/* The chart in its area that it is the headline of: of this indicator
+	 * (NULL: of none, and headline_why says why not when it was meant to
+	 * be), over the years or, in this period, among its peers. */
+	const struct indicator *headline;
+	bool headline_years;
+	char headline_period[PERIOD_LEN];
+	char headline_why[200];
 };
 struct judgement {
 	struct judged *items; /* in order of claims */

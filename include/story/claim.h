@@ -53,6 +53,9 @@ struct claim {
 	char *area;	/* code or id of an own area; NULL: not said */
 	char *theme;	/* id, or NULL */
 	char *question; /* that it leaves, or NULL */
+	char *headline; /* indicator whose chart it is the headline of, as
+			   written; or NULL */
+	int headline_line;
 	struct evidence *evidence;
 	size_t nevidence, capevidence;
 };

@@ -11,6 +11,7 @@
 
 #include "base/buf.h"
 #include "base/mem.h"
+#include "claims/own.h"
 
 struct judging {
 	const struct claims *claims;
@@ -307,6 +308,9 @@ judge_one(struct judging *g, size_t i)
 			    "or a document");
 	}
 	j->agreement = agree(j);
+	if (c->headline != NULL && j->result != CLAIM_MISTAKEN &&
+	    headline_judge(g->panel, g->out, i, &err) == -1)
+		mistaken(g, j, &err);
 	g->out->held += j->result == CLAIM_HOLDS;
 }
 

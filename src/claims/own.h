@@ -57,6 +57,12 @@ struct expr {
 /* "FILE:LINE:COLUMN: message", the line of the text, and a caret. -1. */
 int expr_error(const struct expr *e, size_t at, struct err *err,
     const char *fmt, ...) __attribute__((format(printf, 4, 5)));
+/* headline.c: whether claim i of a judgement may be the headline of a chart.
+ * ERR_INPUT when its indicator is not known. */
+struct judgement;
+int headline_judge(
+    struct panel *p, struct judgement *all, size_t i, struct err *err);
+
 /* ", did you mean X" into out, or "". Returns out. */
 char *near_indicator(
     const struct indicators *all, const char *typed, char out[80]);

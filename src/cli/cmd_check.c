@@ -234,8 +234,8 @@ check_edition(struct check *c, const char *path)
 
 	if (file == NULL ||
 	    (json_len(list) > 0 &&
-		edition_key_find(
-		    keys, json_get_str(file, "key"), &key, &err) == -1)) {
+		edition_key_find(keys, json_get_str(file, "key"), &key, &err) ==
+		    -1)) {
 		if (file != NULL)
 			err_ctx(
 			    &err, "%s: its quotes cannot be looked at", path);
@@ -274,14 +274,14 @@ check_editions(struct check *c)
 /* What is missing under an opgave or the purpose; claims that do not hold
  * are told by themselves too. */
 static void
-put_flags(struct check *c, const char *kind, const char *file,
-    const char *name, struct flags *flags)
+put_flags(struct check *c, const char *kind, const char *file, const char *name,
+    struct flags *flags)
 {
 	for (size_t i = 0; i < flags->n; i++) {
 		const struct flagged *f = &flags->items[i];
-		char *what = mem_fmt("%s: %s%s%s", name,
-		    f->what == NULL ? "" : f->what, f->what == NULL ? "" : ": ",
-		    flag_says(f->flag));
+		char *what =
+		    mem_fmt("%s: %s%s%s", name, f->what == NULL ? "" : f->what,
+			f->what == NULL ? "" : ": ", flag_says(f->flag));
 
 		row(c, kind, mem_fmt("%s:%d", file, f->line), what,
 		    flag_next(f->flag));
@@ -296,8 +296,7 @@ check_opgaven(struct check *c, const struct checked_claims *claims)
 	struct checked_opgaven all;
 	struct flags flags;
 
-	opgaven_check(
-	    c->cli, &c->session, &c->told, claims, &all, &c->status);
+	opgaven_check(c->cli, &c->session, &c->told, claims, &all, &c->status);
 	for (size_t i = 0; i < all.opgaven.n; i++) {
 		const struct opgave *o = &all.opgaven.items[i];
 
@@ -317,16 +316,24 @@ check_leans(struct check *c, const struct judged *j)
 
 	if (j->doubted) {
 		what = mem_fmt("%s: " CLAIM_DOUBTED, j->claim->id);
-		row(c, "claim", mem_fmt("%s:%d", j->claim->file, j->claim->line),
-		    what,
+		row(c, "claim",
+		    mem_fmt("%s:%d", j->claim->file, j->claim->line), what,
 		    "'feiten changes' shows the figure; the page says that "
 		    "nobody checked it");
 		free(what);
 	}
+	if (j->headline_why[0] != '\0') {
+		what = mem_fmt(
+		    "%s: is no headline: %s", j->claim->id, j->headline_why);
+		row(c, "claim",
+		    mem_fmt("%s:%d", j->claim->file, j->claim->headline_line),
+		    what, "the chart has the headline that the rule makes");
+		free(what);
+	}
 	if (j->likely[0] != '\0') {
 		what = mem_fmt("%s: " CLAIM_LIKELY, j->claim->id, j->likely);
-		row(c, "claim", mem_fmt("%s:%d", j->claim->file, j->claim->line),
-		    what,
+		row(c, "claim",
+		    mem_fmt("%s:%d", j->claim->file, j->claim->line), what,
 		    "look whether its boundary moved in between; the page "
 		    "says that it is not certain");
 		free(what);
@@ -347,10 +354,10 @@ check_claims(struct check *c)
 		check_leans(c, j);
 		if (claim_trouble(j) == NULL)
 			continue;
-		what = mem_fmt("%s: %s: %s", j->claim->id, claim_trouble(j),
-		    j->why);
-		row(c, "claim", mem_fmt("%s:%d", j->claim->file, j->claim->line),
-		    what,
+		what = mem_fmt(
+		    "%s: %s: %s", j->claim->id, claim_trouble(j), j->why);
+		row(c, "claim",
+		    mem_fmt("%s:%d", j->claim->file, j->claim->line), what,
 		    "mend the sentence or what stands under it; until then "
 		    "the page marks it");
 		free(what);
@@ -402,8 +409,8 @@ override(struct check *c, struct err *err)
 		.by = mem_str(c->by),
 		.on = day,
 		.why = mem_str(c->why) };
-	bool known = notes_quote(&c->told.notes, c->print, NULL) != NULL ||
-	    is_story(c);
+	bool known =
+	    notes_quote(&c->told.notes, c->print, NULL) != NULL || is_story(c);
 	int rc;
 
 	snprintf(day, sizeof(day), "%04d-%02d-%02d", today.year, today.month,

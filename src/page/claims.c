@@ -29,6 +29,31 @@ page_sentence(struct page *p, const struct judged *j)
 	return page_keep(p, &out);
 }
 
+const char *
+page_headline(
+    struct page *p, const struct indicator *ind, bool years, const char *period)
+{
+	const struct judgement *all = p->in->claims;
+
+	for (size_t i = 0; all != NULL && i < all->n; i++) {
+		const struct judged *j = &all->items[i];
+		char *text;
+		size_t n;
+
+		if (j->headline != ind || j->headline_years != years ||
+		    strcmp(j->area, p->area.code) != 0 ||
+		    (j->headline_period[0] != '\0' &&
+			strcmp(j->headline_period, period) != 0))
+			continue;
+		text = mem_str(page_sentence(p, j));
+		n = strlen(text);
+		if (n > 1 && text[n - 1] == '.' && text[n - 2] != '.')
+			text[n - 1] = '\0'; /* as all headlines */
+		return page_keep_str(p, text);
+	}
+	return NULL;
+}
+
 static const char *
 side(struct page *p, const struct side *s)
 {

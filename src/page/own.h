@@ -184,6 +184,10 @@ int page_unknown(struct page *p, struct json *model, struct err *err);
 /* A voice, into an object. */
 void page_voice(struct page *p, const struct voice *v, struct json *one);
 void page_claims(struct page *p, struct json *model);
+/* The headline that the analyst made for the chart of an indicator: over the
+ * years, or among peers in a period; NULL: that of the rule stands. */
+const char *page_headline(struct page *p, const struct indicator *ind,
+    bool years, const char *period);
 /* What the analyst says, with its live numbers. */
 const char *page_sentence(struct page *p, const struct judged *j);
 /* The purpose, opgaven and who takes part: "purpose", "opgaven", "coalition".

@@ -301,8 +301,7 @@ alt_of(struct page *p, const struct range *r, size_t peers)
 
 	buf_puts(&alt,
 	    page_count(p, page_level_key(p, "range.alt", p->peer_level),
-		(int64_t)peers, "municipality",
-		page_place(p), (char *)NULL));
+		(int64_t)peers, "municipality", page_place(p), (char *)NULL));
 	for (i = 0; i < r->n; i++) {
 		const struct range_row *row = &r->rows[i];
 
@@ -333,7 +332,7 @@ put_texts(struct page *p, const struct theme *theme, const struct range *r,
 	struct buf title = { 0 }, intro = { 0 };
 	const struct column *cols[ROWS];
 	const char *ref = page_reference_name(p);
-	const char *place = page_place(p);
+	const char *place = page_place(p), *said = NULL, *by_rule;
 	size_t i, peers = 0;
 
 	for (i = 0; i < r->n; i++) {
@@ -343,10 +342,14 @@ put_texts(struct page *p, const struct theme *theme, const struct range *r,
 		if (r->rows[i].peers->n > peers)
 			peers = r->rows[i].peers->n;
 	}
+	for (i = 0; i < r->n && said == NULL; i++)
+		said = page_headline(
+		    p, r->rows[i].ind, false, r->rows[i].seats.period);
 	words_headline(p->w, rows, r->n, ref, &title);
+	by_rule = page_keep(p, &title);
 	words_intro(p->w, rows, r->n, ref, &intro);
 	json_add_str(model, "intro", page_keep(p, &intro));
-	json_add_str(range, "title", page_keep(p, &title));
+	json_add_str(range, "title", said != NULL ? said : by_rule);
 	json_add_str(range, "subtitle",
 	    page_count(p, page_level_key(p, "range.subtitle", p->peer_level),
 		(int64_t)peers, "municipality", place, "least",

@@ -328,6 +328,7 @@ put_texts(struct page *p, const struct trend *t, struct json *trend)
 	const struct column *cols[PERIODS];
 	const char *label = words_label(p->w, t->ind);
 	const char *unit = unit_beside(p, t->ind);
+	const char *said = NULL, *by_rule;
 	struct buf title = { 0 };
 	double noise = INFINITY, change;
 	struct trendline line;
@@ -350,11 +351,13 @@ put_texts(struct page *p, const struct trend *t, struct json *trend)
 	words_trend_headline(p->w, t->ind, first->seats.period,
 	    first->seats.cells[SELF].value, last->seats.period,
 	    last == first ? NAN : last->seats.cells[SELF].value, noise, &title);
-	json_add_str(trend, "title",
-	    first->estimate || last->estimate
-		? page_say(p, "trend.title_estimate", "title",
-		      page_keep(p, &title), (char *)NULL)
-		: page_keep(p, &title));
+	by_rule = page_keep(p, &title);
+	if (first->estimate || last->estimate)
+		by_rule = page_say(
+		    p, "trend.title_estimate", "title", by_rule, (char *)NULL);
+	if (first == &t->points[0])
+		said = page_headline(p, t->ind, true, last->seats.period);
+	json_add_str(trend, "title", said != NULL ? said : by_rule);
 	json_add_str(trend, "subtitle", subtitle_of(p, t));
 	json_add_str(trend, "alt", trend_alt(p, t));
 	json_add_str(trend, "source_line", page_source_line(p, cols, t->n));

@@ -15,6 +15,7 @@ enum key {
 	KEY_AREA,
 	KEY_THEME,
 	KEY_QUESTION,
+	KEY_HEADLINE,
 	KEY_FACT, /* from here on: evidence */
 	KEY_QUOTE,
 	KEY_DOCUMENT,
@@ -26,6 +27,7 @@ enum key {
 /* clang-format off */
 static const char *const key_names[] = {
 	"gebied", "area", "thema", "theme", "vraag", "question",
+	"kop", "headline",
 	"feit", "fact", "citaat", "quote", "document", "source",
 	"stelling", "claim", "gezien", "seen",
 };
@@ -373,7 +375,10 @@ take_key(
 		set_theme(f, value, n);
 	else if (key == KEY_QUESTION)
 		set_once(f, &c->question, KEY_QUESTION, value, n);
-	else if (key == KEY_SEEN)
+	else if (key == KEY_HEADLINE) {
+		set_once(f, &c->headline, KEY_HEADLINE, value, n);
+		c->headline_line = f->line;
+	} else if (key == KEY_SEEN)
 		set_seen(f, value, n);
 	else
 		add_evidence(f, (enum key)key, line, value, n);
@@ -470,7 +475,8 @@ take_line(struct file *f, const char *line, size_t n)
 		if (item || near != NULL) {
 			mistake(f->m, f->name, f->line,
 			    "%.40s: is no key of a claim%s%s: they are gebied, "
-			    "thema and vraag, and behind a -: feit, citaat, "
+			    "thema, vraag and kop, and behind a -: feit, "
+			    "citaat, "
 			    "document, stelling and gezien",
 			    typed[0] == '\0' ? "-" : typed,
 			    near == NULL ? "" : ", did you mean ",

@@ -31,6 +31,7 @@ claim_clear(struct claim *c)
 	free(c->area);
 	free(c->theme);
 	free(c->question);
+	free(c->headline);
 	*c = (struct claim){ 0 };
 }
 

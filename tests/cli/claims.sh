@@ -26,6 +26,15 @@ is "$(jq -r '[.claims.rows[].verdict.kind] | unique | join(" ")' "$page.json")" 
 is "$(jq -r '.claims.rows[0].verdict.kind' "$base/out/profile/WK060307.json")" \
     disagree "they may disagree"
 hasnt "$page.html" '<s>' "nothing is struck out"
+headline() { # THEME CHART
+	jq -r ".themes[] | select(.id == \"$1\") | .$2.title" "$page.json"
+}
+is "$(headline wonen range)" \
+    "Van de woningen in de Muziekbuurt is 25% een koopwoning, in Rijswijk 49%" \
+    "a claim is the headline of its chart"
+is "$(headline bevolking range)" \
+    "Een groter deel eenpersoonshuishoudens dan in Rijswijk" \
+    "the others have that of the rule"
 feiten -C "$base" check
 isnt "$status" 5 "check has nothing against them"
 hasnt "$tmp/out" "does not hold" "and names none"
@@ -90,6 +99,70 @@ one() { # STATUS TEXT NAME: a claim, and what is said of it
 	ends "$1" -C "$base" profile BU06030771 --format json,html
 	err_has "$3" "$3"
 }
+# A claim above a chart says no more than the chart.
+title() { # TEXT WHY: as it is no headline, the rule's stands
+	printf '%s\n' "$1" >"$file"
+	ends "${3:-0}" -C "$base" profile BU06030771 --format json
+	is "$(headline wonen range)" "$rule" "the rule's headline: $2"
+	feiten -C "$base" check
+	out_has "is no headline: $2" "check says why"
+}
+: >"$file"
+ends 0 -C "$base" profile BU06030771 --format json
+rule=$(headline wonen range)
+years=$(headline bevolking trend)
+fact='- feit: koopwoningen(BU06030771, 2024) < 30%'
+printf '%s\n' '## a' 'Weinig koop & meer <b>.' 'kop: koopwoningen' \
+    "$fact" >"$file"
+ends 0 -C "$base" profile BU06030771 --format json,html
+is "$(headline wonen range)" "Weinig koop & meer <b>" "the analyst's headline"
+has "$page.html" "Weinig koop &amp; meer &lt;b&gt;</h3>" "as text"
+title "## a
+Weinig koop: 25%.
+kop: koopwoningen
+$fact" "a number in it is not a live one"
+title "## a
+Weinig koop, veel waard.
+kop: koopwoningen
+$fact
+- feit: woz(BU06030771, 2024) > 0" "a fact under it is of another indicator"
+title "## a
+Weinig koop, {{woz BU06030771 2024}}.
+kop: koopwoningen
+$fact" "a number in it is of another indicator"
+title '## a
+Weinig koop.
+kop: koopwoningen
+gebied: BU06030771
+- feit: koopwoningen(GM0603, 2024) < 90%' "no fact under it is of the area itself"
+title '## a
+Weinig koop.
+kop: koopwoningen
+gebied: BU06030771
+- document: Boek' "there is no fact under it"
+title '## a
+Veel koop.
+kop: koopwoningen
+- feit: koopwoningen(BU06030771, 2024) > 90%' "it does not hold" 5
+title "## a
+$(printf '%0121d' 0 | tr 0 a)
+kop: koopwoningen
+$fact" "it is too long"
+printf '%s\n' '## a' 'In 2020 waren wij met minder.' 'kop: inwoners' \
+    '- feit: verandering(inwoners, BU06030771, 2020, 2024) > 0' '## b' \
+    'Dat is zo.' 'kop: inwoners' \
+    '- feit: verandering(inwoners, BU06030771, 2020, 2024) > 1' >"$file"
+ends 0 -C "$base" profile BU06030771 --format json
+is "$(headline bevolking trend)" "In 2020 waren wij met minder" \
+    "one that compares years stands above the trend"
+isnt "$years" "In 2020 waren wij met minder" "the rule says it otherwise"
+feiten -C "$base" check
+out_has "b: is no headline: the chart has a headline already" "the first counts"
+
+one 1 '## a
+Zin.
+kop: koopwonigen
+- document: Boek' 'een.md:3: kop: "koopwonigen" is not an indicator, did you mean koopwoningen'
 one 5 '## a
 Zin.
 gebied: BU06030771' "een.md:1: a: has no evidence"
