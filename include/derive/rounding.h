@@ -9,10 +9,13 @@
 #include <stdint.h>
 
 #include "base/err.h"
+#include "model/indicator.h"
 #include "store/store.h"
 
 /* The rows of topics and periods that have none: those of tables that were
- * loaded anew, or before there were such rows. One transaction. *made: rows. */
-int derive_roundings(struct store *s, uint64_t *made, struct err *err);
+ * loaded anew, or before there were such rows. Of list only the sums are looked
+ * at. One transaction. *made: rows. */
+int derive_roundings(struct store *s, const struct indicators *list,
+    uint64_t *made, struct err *err);
 
 #endif

@@ -69,6 +69,14 @@ struct tension {
 	char *text_nl, *text_en;
 };
 
+/* Counts of an area that are all of another one, side by side in a table. */
+#define SUM_PARTS 16 /* at most */
+struct indicator_sum {
+	char *whole; /* id of a count */
+	char **parts; /* ids of two counts or more */
+	size_t nparts;
+};
+
 struct indicators {
 	struct indicator *items; /* in order of the file */
 	size_t n, cap;
@@ -76,6 +84,8 @@ struct indicators {
 	size_t nthemes, capthemes;
 	struct tension *tensions; /* in order of importance */
 	size_t ntensions, captensions;
+	struct indicator_sum *sums; /* in order of the file */
+	size_t nsums, capsums;
 };
 
 /* "count", "share", ... and back (0 or -1). */

@@ -22,7 +22,7 @@ struct count_column {
 	char period[PERIOD_LEN];
 	int area_year;
 	int64_t table;
-	char indicator[32]; /* "": none; a longer id is cut off */
+	char indicator[64]; /* "": none; no id is longer */
 };
 struct count_columns {
 	struct count_column *items; /* by topic, period, vintage */

@@ -250,7 +250,7 @@ load_figures(struct cli *cli, const struct factbase *fb, struct store *store,
 	if (pairs > 0)
 		cli_note(cli,
 		    "%" PRIu64 " pairs of areas share a border", pairs);
-	return derive_roundings(store, &rows, err);
+	return derive_roundings(store, &fb->indicators, &rows, err);
 }
 
 /* One run of a rebuild, as far as it has to be read. */

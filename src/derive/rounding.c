@@ -3,7 +3,8 @@
  * rounding: how the counts of each topic were rounded, by level, from sums
  * over areas: of buurten and their wijk, of wijken and buurten and their
  * gemeente, of gemeenten and the country. Where there are too few of them, the
- * way is told from sums within an area: of men and women, and of age groups.
+ * way is told from sums within an area, as of men and women: the definition of
+ * the indicators names them.
  */
 #include "derive/rounding.h"
 
@@ -22,13 +23,7 @@
  * says little. */
 #define FEW 0.25
 
-/* Counts of an area that are all of another one. */
-#define MEMBERS 6
-static const char *const row_sums[][MEMBERS + 1] = {
-	{ "inwoners", "mannen", "vrouwen" },
-	{ "inwoners", "inwoners_0_14", "inwoners_15_24", "inwoners_25_44",
-	    "inwoners_45_64", "inwoners_65_plus" },
-};
+#define MEMBERS (SUM_PARTS + 1) /* of a sum, the whole first */
 
 /* The areas of one vintage, by ascending id. */
 struct places {
@@ -50,6 +45,7 @@ struct counts {
 
 struct estimate {
 	struct store *store;
+	const struct indicators *list; /* its sums */
 	struct places places;
 	double *cells; /* of one column, as places.areas */
 	const struct count_columns *due;
@@ -250,16 +246,18 @@ beside(const struct estimate *e, const struct count_column *col,
  * there. The first is the whole. */
 static size_t
 members(const struct estimate *e, const struct count_column *col,
-    const char *const ids[], const struct count_column *out[MEMBERS])
+    const struct indicator_sum *sum, const struct count_column *out[MEMBERS])
 {
 	bool in = false;
 	size_t n = 0;
 
-	for (; ids[n] != NULL; n++) {
-		out[n] = beside(e, col, ids[n]);
+	for (; n <= sum->nparts; n++) {
+		const char *id = n == 0 ? sum->whole : sum->parts[n - 1];
+
+		out[n] = beside(e, col, id);
 		if (out[n] == NULL)
 			return 0;
-		in = in || strcmp(ids[n], col->indicator) == 0;
+		in = in || strcmp(id, col->indicator) == 0;
 	}
 	return in ? n : 0;
 }
@@ -363,9 +361,8 @@ fit_rows(struct estimate *e, const struct count_column *col,
 	for (int l = 0; l < LEVELS; l++)
 		want =
 		    want || (c->n[l] > 0 && base[l] > 1.0 && !tells(&fits[l]));
-	for (size_t s = 0; want && s < sizeof(row_sums) / sizeof(row_sums[0]);
-	     s++) {
-		const size_t n = members(e, col, row_sums[s], cols);
+	for (size_t s = 0; want && s < e->list->nsums; s++) {
+		const size_t n = members(e, col, &e->list->sums[s], cols);
 
 		if (n > 0 && add_rows(e, cols, n, err) == -1)
 			return -1;
@@ -461,10 +458,11 @@ estimate_clear(struct estimate *e)
 }
 
 int
-derive_roundings(struct store *s, uint64_t *made, struct err *err)
+derive_roundings(struct store *s, const struct indicators *list, uint64_t *made,
+    struct err *err)
 {
 	struct count_columns due = { 0 };
-	struct estimate e = { .store = s, .due = &due };
+	struct estimate e = { .store = s, .list = list, .due = &due };
 	int rc = -1;
 
 	*made = 0;

@@ -121,5 +121,12 @@ indicators_free(struct indicators *list)
 	for (i = 0; i < list->ntensions; i++)
 		tension_clear(&list->tensions[i]);
 	free(list->tensions);
+	for (i = 0; i < list->nsums; i++) {
+		free(list->sums[i].whole);
+		for (size_t k = 0; k < list->sums[i].nparts; k++)
+			free(list->sums[i].parts[k]);
+		free(list->sums[i].parts);
+	}
+	free(list->sums);
 	memset(list, 0, sizeof(*list));
 }

@@ -213,10 +213,49 @@ field_tensions(struct check *c, struct place at, void *to)
 	}
 }
 
+static void
+field_addends(struct check *c, struct place at, void *to)
+{
+	struct indicator_sum *sum = to;
+	struct strings list = { 0 };
+
+	field_texts(c, at, &list);
+	sum->parts = list.items;
+	sum->nparts = list.n;
+}
+
+static const struct field sum_fields[] = {
+	{ "whole", field_id, true, offsetof(struct indicator_sum, whole) },
+	{ "parts", field_addends, true, 0 },
+};
+
+static void
+field_sums(struct check *c, struct place at, void *to)
+{
+	struct indicators *list = to;
+	struct place item;
+	size_t mark;
+	bool more;
+
+	if (!is_list(c, at))
+		return;
+	for (more = check_first(c, at, &item); more;
+	     more = check_next(c, &item)) {
+		MEM_PUSH(list->sums, list->nsums, list->capsums);
+		list->sums[list->nsums] =
+		    (struct indicator_sum){ .whole = NULL };
+		mark = check_into(c, NULL, list->nsums++);
+		check_object(c, item, sum_fields, COUNT(sum_fields),
+		    &list->sums[list->nsums - 1]);
+		check_out(c, mark);
+	}
+}
+
 static const struct field file_fields[] = {
 	{ "themes", field_themes, true, 0 },
 	{ "indicators", field_indicators, true, 0 },
 	{ "tensions", field_tensions, false, 0 },
+	{ "sums", field_sums, false, 0 },
 };
 
 /* As indicators_find, but items may lack an id here. */
@@ -511,6 +550,70 @@ check_tensions(struct check *c, const struct indicators *list)
 	check_out(c, mark);
 }
 
+/* A member of a sum is a count that a source gives. */
+static void
+check_addend(struct check *c, struct place at, const struct indicators *list,
+    const char *id)
+{
+	const struct indicator *ind = find(list, id);
+
+	if (ind == NULL)
+		wrong_indicator(c, at, id, list);
+	else if (ind->kind != KIND_COUNT)
+		check_wrong(c, at, "\"%s\" is a %s (only counts can be summed)",
+		    id, indicator_kind_name(ind->kind));
+}
+
+static void
+check_sum(struct check *c, struct place at, const struct indicators *list,
+    const struct indicator_sum *sum)
+{
+	struct place parts = check_member(c, at, "parts"), part;
+	size_t i = 0, outer, inner;
+	bool more;
+
+	if (sum->whole != NULL)
+		check_addend(c, check_member(c, at, "whole"), list, sum->whole);
+	if (sum->nparts == 0)
+		return; /* said already */
+	if (sum->nparts < 2 || sum->nparts > SUM_PARTS)
+		check_wrong(c, parts, "\"parts\" names %zu (2 to %d)",
+		    sum->nparts, SUM_PARTS);
+	outer = check_into(c, "parts", 0);
+	for (more = check_first(c, parts, &part); more && i < sum->nparts;
+	     more = check_next(c, &part), i++) {
+		inner = check_into(c, NULL, i);
+		check_addend(c, part, list, sum->parts[i]);
+		for (size_t k = 0; k < i; k++)
+			if (strcmp(sum->parts[k], sum->parts[i]) == 0)
+				check_wrong(c, part, "\"%s\" is there twice",
+				    sum->parts[i]);
+		if (sum->whole != NULL &&
+		    strcmp(sum->whole, sum->parts[i]) == 0)
+			check_wrong(
+			    c, part, "\"%s\" is the whole", sum->parts[i]);
+		check_out(c, inner);
+	}
+	check_out(c, outer);
+}
+
+static void
+check_sums(struct check *c, const struct indicators *list)
+{
+	struct place all = check_member(c, check_root(c), "sums"), at;
+	size_t i = 0, mark, inner;
+	bool more;
+
+	mark = check_into(c, "sums", 0);
+	for (more = check_first(c, all, &at); more && i < list->nsums;
+	     more = check_next(c, &at), i++) {
+		inner = check_into(c, NULL, i);
+		check_sum(c, at, list, &list->sums[i]);
+		check_out(c, inner);
+	}
+	check_out(c, mark);
+}
+
 void
 def_indicators(const char *path, struct indicators *out, struct mistakes *found)
 {
@@ -524,6 +627,8 @@ def_indicators(const char *path, struct indicators *out, struct mistakes *found)
 			check_indicators(&c, out);
 			if (out->ntensions > 0)
 				check_tensions(&c, out);
+			if (out->nsums > 0)
+				check_sums(&c, out);
 		}
 	}
 	check_close(&c);

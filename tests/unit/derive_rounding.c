@@ -15,6 +15,16 @@
 #define AREAS (1 + GEMEENTEN * (1 + WIJKEN * (1 + BUURTEN)))
 #define TOPICS 5
 
+/* Counts that are all of another one: those that the tests load first, and
+ * one more. */
+static char people[] = "inwoners", men[] = "mannen", women[] = "vrouwen",
+	    homes[] = "woningen", owned[] = "koop", rented[] = "huur";
+static char *sexes[] = { men, women }, *tenures[] = { owned, rented };
+static struct indicator_sum sum_list[] = { { people, sexes, 2 },
+	{ homes, tenures, 2 } };
+static const struct indicators sums = { .sums = sum_list, .nsums = 1 };
+static const struct indicators more_sums = { .sums = sum_list, .nsums = 2 };
+
 static void
 make_areas(struct table_meta *m)
 {
@@ -136,7 +146,7 @@ test_made(struct store *s, struct table_meta *m)
 	char *rows, *again;
 
 	load(s, m, "20260101T000000Z", 100);
-	ok(derive_roundings(s, &made, &err) == 0, "worked out");
+	ok(derive_roundings(s, &sums, &made, &err) == 0, "worked out");
 	ok(made == 16, "4 topics of counts, 4 levels");
 	is_answer(s, MODELS,
 	    "A|buurt|random|5.0|0\nA|gemeente|exact|1.0|0\n"
@@ -153,10 +163,10 @@ test_made(struct store *s, struct table_meta *m)
 	    "AND sums > 0 ORDER BY 1",
 	    "buurt|120\ngemeente|1\nwijk|40", "from all sums there are");
 	rows = made_ask(s, "SELECT * FROM rounding");
-	ok(derive_roundings(s, &made, &err) == 0, "again");
+	ok(derive_roundings(s, &sums, &made, &err) == 0, "again");
 	ok(made == 0, "nothing is due");
 	free(made_ask(s, "DELETE FROM rounding"));
-	ok(derive_roundings(s, &made, &err) == 0, "from nothing");
+	ok(derive_roundings(s, &sums, &made, &err) == 0, "from nothing");
 	again = made_ask(s, "SELECT * FROM rounding");
 	is_str(again, rows, "the same rows");
 	free(again);
@@ -172,7 +182,7 @@ test_changed(struct store *s, struct table_meta *m)
 	load(s, m, "20260201T000000Z", 300);
 	is_answer(s, "SELECT count(*) FROM rounding", "0",
 	    "a table that changed takes its rows away");
-	ok(derive_roundings(s, &made, &err) == 0, "worked out anew");
+	ok(derive_roundings(s, &sums, &made, &err) == 0, "worked out anew");
 	ok(made == 16, "all of them");
 }
 
@@ -252,8 +262,10 @@ test_rows(struct store *s)
 {
 	static const char *const ids[] = { "inwoners", "mannen", "vrouwen" };
 	static char first[] = "R.20260101T000000Z",
-		    second[] = "R.20260201T000000Z";
+		    second[] = "R.20260201T000000Z",
+		    third[] = "R.20260301T000000Z";
 	static const char *const others[] = { "inwoners", "mannen", NULL };
+	static const char *const tenure[] = { "woningen", "koop", "huur" };
 	struct table_meta m = { .id = mem_str("R"),
 		.title = mem_str("Rijswijk"),
 		.period = mem_str("2020"),
@@ -270,7 +282,8 @@ test_rows(struct store *s)
 	for (int i = 0; i < SEXES; i++)
 		made_topic(&m, ids[i], ids[i], "", "aantal", NULL);
 	load_rijswijk(s, &m, first, ids);
-	ok(derive_roundings(s, &made, &err) == 0 && made == 3, "worked out");
+	ok(derive_roundings(s, &sums, &made, &err) == 0 && made == 3,
+	    "worked out");
 	is_answer(s,
 	    "SELECT topic_key, level, way, base, dependent, sums, gap "
 	    "FROM roundings WHERE period = '2020' ORDER BY 1",
@@ -279,11 +292,25 @@ test_rows(struct store *s)
 	    "vrouwen|buurt|down|5.0|1|32|-1.25",
 	    "men and women beside all: down; over areas not known to cancel");
 	load_rijswijk(s, &m, second, others);
-	ok(derive_roundings(s, &made, &err) == 0 && made == 3, "once more");
+	ok(derive_roundings(s, &sums, &made, &err) == 0 && made == 3,
+	    "once more");
 	is_answer(s,
 	    "SELECT DISTINCT way, dependent, sums FROM roundings "
 	    "WHERE period = '2020'",
 	    "random|1|0", "without the women nothing is told");
+	load_rijswijk(s, &m, third, tenure);
+	ok(derive_roundings(s, &sums, &made, &err) == 0 && made == 3,
+	    "other counts");
+	is_answer(s,
+	    "SELECT DISTINCT way, dependent, sums FROM roundings "
+	    "WHERE period = '2020'",
+	    "random|1|0", "a sum that is not in the list tells nothing");
+	free(made_ask(s, "DELETE FROM rounding"));
+	ok(derive_roundings(s, &more_sums, &made, &err) == 0, "a longer list");
+	is_answer(s,
+	    "SELECT DISTINCT way, dependent, sums FROM roundings "
+	    "WHERE period = '2020'",
+	    "down|1|32", "one that is new in the list is used");
 	table_meta_clear(&m);
 }
 

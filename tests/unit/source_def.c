@@ -35,13 +35,13 @@ static void
 mistakes(const struct indicators *known)
 {
 	static const char *const catalogues[] = { "indicators-bad",
-		"indicators-derived" };
+		"indicators-derived", "indicators-sums" };
 	static const char *const sources[] = { "source-bad", "source-rules",
 		"source-select", "source-left-out", "layout-bad", "layout-none",
 		"layout-halves", "layout-combine", "small-bad", "layout-no-map",
 		"shapes-bad", "shapes-layout", "shapes-places", "syntax" };
 
-	for (size_t i = 0; i < 2; i++) {
+	for (size_t i = 0; i < 3; i++) {
 		char *path = mem_fmt(GOLDEN "%s.json", catalogues[i]);
 		struct indicators out = { 0 };
 		struct err err = { 0 };
