@@ -7,7 +7,9 @@
 #ifndef EXPORT_EXPORT_H
 #define EXPORT_EXPORT_H
 
+#include "base/buf.h"
 #include "base/err.h"
+#include "codec/json.h"
 
 enum export_form {
 	EXPORT_CSV,	/* RFC 4180, with a header, lines end in CR LF */
@@ -36,5 +38,10 @@ int export_put(
 int export_end(struct exporter *e, struct err *err);
 /* Leave what was there, and free e; NULL is nothing. */
 void export_drop(struct exporter *e);
+
+/* The "figures" of the report model of an area (docs/report-model.md), as CSV
+ * like that of above with what is printed and its mark besides. Appended. */
+void export_figures_head(struct buf *out);
+void export_figures(const struct json *model, struct buf *out);
 
 #endif

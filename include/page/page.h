@@ -58,6 +58,9 @@ struct page_input { /* the same for all pages of a batch; all borrowed */
 	/* When a source was last looked at that should have been since; 0:
 	 * all were. */
 	int64_t unchecked;
+	/* When each source was last looked at, in the order of sources; or
+	 * NULL: not known (pages of the past). 0: never. */
+	const int64_t *looked;
 	const struct page_since *since; /* NULL: no edition was closed */
 };
 
@@ -68,6 +71,9 @@ struct page_links {
 	const char *assets; /* folder of the style sheet */
 	const char *profiles; /* folder of the profiles: "" or "profile/" */
 	bool pdf; /* a PDF stands beside the HTML */
+	bool csv; /* and a file of its figures */
+	const char *guides; /* folder of the pages of page_guide: "" or "../";
+			       NULL: there are none */
 };
 
 /* The profile of one area (buurt, wijk or gemeente), by code. *out is a new
@@ -82,6 +88,20 @@ int page_quotes(const struct page_input *in, const char *code,
 /* What has changed in a set of areas since the edition of in->since. */
 int page_changes(const struct page_input *in, const struct areas *areas,
     const struct page_links *links, struct json **out, struct err *err);
+
+/* The pages beside the index that explain a site. */
+enum page_guide {
+	GUIDE_SOURCES,	 /* each source, its age, licence and tables */
+	GUIDE_METHOD,	 /* how figures are chosen, doubted and printed */
+	GUIDE_GLOSSARY,	 /* each indicator; anchors are its id */
+	GUIDE_DOWNLOADS, /* files to take along */
+	GUIDES
+};
+extern const char *const page_guide_names[GUIDES]; /* "sources", ... */
+/* One of them. links: csv, pdf: those files are there. */
+int page_guide(const struct page_input *in, enum page_guide which,
+    const struct areas *areas, const struct page_links *links,
+    struct json **out, struct err *err);
 
 /* The index of a set of areas (gemeenten, wijken, buurten, as
  * factbase_own_areas orders them). */

@@ -69,7 +69,7 @@ parse(struct cli *cli, const char *command,
 		case 'f':
 			if (pages_formats(p, o.value) == -1)
 				return cli_usage(cli, command,
-				    "--format takes html, pdf, json or a "
+				    "--format takes html, pdf, csv, json or a "
 				    "list of them");
 			break;
 		case 'l':
@@ -185,7 +185,9 @@ done:
 int
 cmd_site(struct cli *cli, int argc, char **argv)
 {
-	struct pages p = { .html = true, .pdf = true, .session.fb.lock = -1 };
+	struct pages p = {
+		.html = true, .pdf = true, .csv = true, .session.fb.lock = -1
+	};
 	struct ask ask = { .making.jobs = 1, .making.site = true };
 	int status = parse(cli, "site", site_specs, argc, argv, &ask, &p);
 

@@ -18,7 +18,8 @@
 
 #define JOURNAL_MAX (64u << 20) /* bytes */
 
-const char *const form_endings[FORMS] = { "html", "pdf", "json" };
+const char *const form_endings[FORMS] = { "html", "pdf", "json",
+	"csv" };
 
 /* The next field, up to a tab, into out; false when it does not fit. */
 static bool
@@ -60,7 +61,7 @@ read_size(const char *s, int64_t *out)
 static bool
 read_line(const char *at, const char *end, struct journal *j)
 {
-	struct made_page page = { .sizes = { -1, -1, -1 } };
+	struct made_page page = { .sizes = { -1, -1, -1, -1 } };
 	char size[16];
 
 	if (!field(&at, end, page.code, sizeof(page.code)) ||
@@ -84,7 +85,7 @@ read_head(const char *at, const char *end, struct journal *j)
 	if (!field(&at, end, name, sizeof(name)) ||
 	    !field(&at, end, version, sizeof(version)) ||
 	    !field(&at, end, key, sizeof(key)) || !is_key(key) ||
-	    strcmp(name, "feiten-pages") != 0 || strcmp(version, "1") != 0)
+	    strcmp(name, "feiten-pages") != 0 || strcmp(version, "2") != 0)
 		return false;
 	if (strcmp(key, "-") != 0)
 		memcpy(j->all, key, sizeof(j->all));
@@ -246,7 +247,7 @@ journal_pack(const char *dir, const char *const *codes, size_t n,
 	int rc;
 
 	journal_read(dir, &j);
-	buf_putf(&text, "feiten-pages\t1\t%s\n", all[0] == '\0' ? "-" : all);
+	buf_putf(&text, "feiten-pages\t2\t%s\n", all[0] == '\0' ? "-" : all);
 	for (size_t i = 0; i < (codes == NULL ? j.n : n); i++) {
 		const struct made_page *page =
 		    codes == NULL ? &j.items[i] : find(&j, codes[i]);

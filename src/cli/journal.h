@@ -3,10 +3,10 @@
  * journal: which pages lie in a folder, and out of what each was made:
  * out/profile/.pages. Lines of text, parted by tabs:
  *
- *   feiten-pages 1 ALL
- *   CODE KEY HTML PDF JSON
+ *   feiten-pages 2 ALL
+ *   CODE KEY HTML PDF JSON CSV
  *
- * KEY is 64 hex digits; HTML, PDF and JSON are the sizes in bytes of the files
+ * KEY is 64 hex digits; the last four are the sizes in bytes of the files
  * made of it, or "-". A line is added when a page was made; the last one of a
  * code counts, and "-" as its key says that it is being made. ALL is the key of
  * everything after a run that made everything, else "-": out of the same inputs
@@ -23,7 +23,7 @@
 #include "base/err.h"
 #include "codec/digest.h"
 
-enum { FORM_HTML, FORM_PDF, FORM_JSON, FORMS };
+enum { FORM_HTML, FORM_PDF, FORM_JSON, FORM_CSV, FORMS };
 extern const char *const form_endings[FORMS]; /* "html", ... */
 
 struct made_page {

@@ -191,7 +191,8 @@ keep_all(struct pages *p, const struct areas *areas, const char *kind,
 	push(d, tools);
 	push(d, snapshot);
 	push(d, words_lang(p->words));
-	push_number(d, p->html | p->pdf << 1 | p->json << 2 | p->site << 3);
+	push_number(d, p->html | p->pdf << 1 | p->json << 2 | p->site << 3 |
+		p->csv << 4);
 	for (size_t i = 0; i < areas->n; i++)
 		push(d, areas->items[i].code);
 	for (size_t i = 0; rc == 0 && i < sizeof(inputs) / sizeof(inputs[0]);
@@ -248,7 +249,7 @@ int
 keep_page(const struct keep *k, const char *code, const char *key,
     const bool forms[FORMS], struct err *err)
 {
-	struct made_page page = { .key = "-", .sizes = { -1, -1, -1 } };
+	struct made_page page = { .key = "-", .sizes = { -1, -1, -1, -1 } };
 	const struct made_page *there;
 
 	if (!k->force && journal_find(&k->now, code, key, forms) != NULL)
@@ -281,7 +282,7 @@ int
 keep_made(const struct keep *k, const char *code, const char *key,
     const bool forms[FORMS], struct err *err)
 {
-	struct made_page page = { .sizes = { -1, -1, -1 } };
+	struct made_page page = { .sizes = { -1, -1, -1, -1 } };
 
 	snprintf(page.code, sizeof(page.code), "%s", code);
 	snprintf(page.key, sizeof(page.key), "%s", key);

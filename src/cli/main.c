@@ -72,13 +72,13 @@ const struct command commands[] = {
 	    "  --all           every area the fact base is about\n"
 	    "  --within CODE   with --all: only inside this area\n"
 	    "  --as-of DAY     as it was known at the end of that day\n"
-	    "  --format F      html, pdf, json, or a list of them (html,pdf)\n"
+	    "  --format F      html, pdf, csv, json, or a list (html,pdf)\n"
 	    "  --lang nl|en    language (that of the fact base)\n"
 	    "  --jobs N        with --all: make so many at once (1)\n"
 	    "  --force         with --all: also what did not change\n",
 	    cmd_profile },
-	{ "site", "[--format html,pdf] [--jobs N]", "all profiles and an index page",
-	    "  --format F      html, or html,pdf (html,pdf)\n"
+	{ "site", "[--format html,pdf,csv] [--jobs N]", "all profiles and an index page",
+	    "  --format F      html, or html with pdf, csv (html,pdf,csv)\n"
 	    "  --lang nl|en    language (that of the fact base)\n"
 	    "  --jobs N        make so many pages at once (1)\n"
 	    "  --force         make also what did not change\n",

@@ -14,11 +14,13 @@
 #include "cli/crew.h"
 #include "cli/keep.h"
 #include "cli/made.h"
+#include "cli/whole.h"
 
 #define PAGE_SECONDS 600.0 /* for one page with all its charts */
 
 /* Pages beside the profiles, made last. */
-static const char *const site_pages[] = { "index.html", "changes.html" };
+static const char *const site_pages[] = { "index.html", "changes.html",
+	"sources.html", "method.html", "glossary.html", "downloads.html" };
 #define SITE_PAGES (sizeof(site_pages) / sizeof(site_pages[0]))
 
 struct run {
@@ -86,6 +88,7 @@ work(void *arg, size_t i, struct crew_result *out)
 		pages_profile(p, r->areas.items[i].code);
 	else {
 		pages_changes(p, &r->areas);
+		pages_guides(p, &r->areas);
 		pages_index(p, &r->areas);
 	}
 	out->status = p->status;
@@ -201,7 +204,8 @@ is_page(const char *name)
 static bool
 is_asked(const struct run *r, const char *name)
 {
-	const bool forms[FORMS] = { r->ask->html, r->ask->pdf, r->ask->json };
+	const bool forms[FORMS] = { r->ask->html, r->ask->pdf, r->ask->json,
+		r->ask->csv };
 	const char *ending = strrchr(name, '.');
 	char *code = ending == NULL
 	    ? NULL
@@ -222,7 +226,8 @@ is_asked(const struct run *r, const char *name)
 static bool
 nothing_to_do(const struct run *r)
 {
-	const bool forms[FORMS] = { r->ask->html, r->ask->pdf, r->ask->json };
+	const bool forms[FORMS] = { r->ask->html, r->ask->pdf, r->ask->json,
+		r->ask->csv };
 	struct names names = { 0 };
 	struct err ignored = { 0 };
 	struct journal j;
@@ -237,7 +242,7 @@ nothing_to_do(const struct run *r)
 	for (size_t i = 0; same && r->m->site && i < SITE_PAGES; i++) {
 		char *path = file_join(r->out, site_pages[i]);
 
-		same = i > 0 || file_exists(path); /* changes: not always */
+		same = i == 1 || file_exists(path); /* changes: not always */
 		free(path);
 	}
 	if (same && r->m->site) {
@@ -344,7 +349,9 @@ publish(struct run *r, bool whole, struct err *err)
 		free(from);
 		free(to);
 	}
-	if (rc == -1 || folder_replace(r->dir, r->profiles, err) == -1 ||
+	if (rc == -1 ||
+	    whole_put(&r->areas, r->dir, r->out, r->ask->csv, err) == -1 ||
+	    folder_replace(r->dir, r->profiles, err) == -1 ||
 	    file_remove(r->fresh, err) == -1)
 		return -1;
 	return file_sync_dir(r->out, err);

@@ -14,6 +14,7 @@
 #include "cli/freshness.h"
 #include "cli/keep.h"
 #include "cli/state.h"
+#include "export/export.h"
 #include "raw/raw.h"
 
 int
@@ -21,7 +22,7 @@ pages_formats(struct pages *p, const char *list)
 {
 	const char *at = list, *end;
 
-	p->html = p->pdf = p->json = false;
+	p->html = p->pdf = p->json = p->csv = false;
 	for (;; at = end + 1) {
 		size_t len;
 
@@ -33,6 +34,8 @@ pages_formats(struct pages *p, const char *list)
 			p->pdf = true;
 		else if (len == 4 && memcmp(at, "json", 4) == 0)
 			p->json = true;
+		else if (len == 3 && memcmp(at, "csv", 3) == 0)
+			p->csv = true;
 		else
 			return -1;
 		if (end == NULL)
@@ -60,11 +63,13 @@ read_looks(struct pages *p, struct err *err)
 	if (state_read(fb, &state, err) == -1)
 		return -1;
 	p->failed = mem_new(all->n + 1, sizeof(*p->failed));
+	p->looked = mem_new(all->n + 1, sizeof(*p->looked));
 	for (i = 0; i < all->n; i++) {
 		struct freshness f;
 
 		freshness_of(fb, &state, &p->tables, &all->items[i],
 		    when_now(), &f);
+		p->looked[i] = f.checked;
 		if (f.message != NULL)
 			p->failed[n++] = all->items[i].id;
 		if (f.unchecked && f.newest > 0 &&
@@ -171,7 +176,7 @@ pages_open(struct cli *cli, const char *lang, struct pages *p,
 		.title = fb->title, .contact = fb->contact,
 		.now = p->until != 0 ? p->until : when_now(),
 		.made = when_now(), .failed = p->failed,
-		.unchecked = p->unchecked };
+		.unchecked = p->unchecked, .looked = p->looked };
 	if (p->worker) /* the parent did */
 		rc = 0;
 	if (p->worker)
@@ -201,6 +206,7 @@ pages_close(struct pages *p)
 	peering_free(p->peering);
 	session_close(&p->session);
 	free(p->failed);
+	free(p->looked);
 	strings_free(&p->failed_then);
 	free(p->profiles);
 }
@@ -278,6 +284,20 @@ make_json(struct pages *p, const char *code, const struct json *model,
 }
 
 static int
+make_csv(struct pages *p, const char *code, const struct json *model,
+    struct err *err)
+{
+	struct buf text = { 0 };
+	int rc;
+
+	export_figures_head(&text);
+	export_figures(model, &text);
+	rc = write_profile(p, code, "csv", &text, err);
+	buf_free(&text);
+	return rc;
+}
+
+static int
 make_html(struct pages *p, const char *code, const struct json *model,
     struct err *err)
 {
@@ -346,8 +366,8 @@ static bool
 is_kept(struct pages *p, const char *code, const struct json *model,
     char key[DIGEST_HEX])
 {
-	bool forms[FORMS] = { p->html, p->pdf, p->json };
-	struct made_page page = { .key = "-", .sizes = { -1, -1, -1 } };
+	bool forms[FORMS] = { p->html, p->pdf, p->json, p->csv };
+	struct made_page page = { .key = "-", .sizes = { -1, -1, -1, -1 } };
 	struct err err = { 0 };
 	int kept;
 
@@ -368,7 +388,9 @@ void
 pages_profile(struct pages *p, const char *code)
 {
 	struct page_links links = { .assets = "../assets", .profiles = "",
-		.index = p->site ? "../index.html" : NULL };
+		.index = p->site ? "../index.html" : NULL,
+		.guides = p->site ? "../" : NULL,
+		.csv = p->csv };
 	char *svgdir = chart_dir(p, code);
 	struct json *model = NULL;
 	struct err err = { 0 };
@@ -386,6 +408,9 @@ pages_profile(struct pages *p, const char *code)
 		goto done;
 	if (p->json)
 		well &= step(p, code, make_json(p, code, model, &err), &err);
+	if (p->csv)
+		well &= step(p, code, make_csv(p, code, model, &err), &err);
+	json_drop(model, "figures"); /* nothing on a page is made of them */
 	if (p->html || p->pdf)
 		whole = draw(p, code, model, p->pdf ? svgdir : NULL);
 	if (p->pdf && !step(p, code, make_pdf(p, code, model, svgdir, &err),
@@ -401,7 +426,7 @@ pages_profile(struct pages *p, const char *code)
 	if (p->html && !p->pdf)
 		well &= step(p, code, remove_page(p, code, "pdf", &err), &err);
 	if (p->keep != NULL && well && whole) {
-		bool forms[FORMS] = { p->html, p->pdf, p->json };
+		bool forms[FORMS] = { p->html, p->pdf, p->json, p->csv };
 
 		well = step(p, code, keep_made(p->keep, code, key, forms,
 		    &err), &err);
@@ -418,7 +443,7 @@ void
 pages_changes(struct pages *p, const struct areas *areas)
 {
 	struct page_links links = { .assets = "assets",
-		.profiles = "profile/", .index = "index.html" };
+		.profiles = "profile/", .index = "index.html", .guides = "" };
 	struct json *model = NULL;
 	struct buf page = { 0 };
 	struct err err = { 0 };
@@ -442,10 +467,39 @@ pages_changes(struct pages *p, const struct areas *areas)
 }
 
 void
+pages_guides(struct pages *p, const struct areas *areas)
+{
+	struct page_links links = { .assets = "assets",
+		.profiles = "profile/", .index = "index.html",
+		.pdf = p->pdf, .csv = p->csv, .guides = "" };
+
+	for (int i = 0; i < GUIDES; i++) {
+		const char *name = page_guide_names[i];
+		char *template = mem_fmt("guide-%s", name);
+		struct json *model = NULL;
+		struct buf page = { 0 };
+		struct err err = { 0 };
+
+		step(p, name,
+		    page_guide(&p->input, (enum page_guide)i, areas, &links,
+			&model, &err) == 0 &&
+			    render_html(template, model, &page, &err) == 0 &&
+			    write_page(p->session.fb.out, name, "html", &page,
+				&err) == 0
+			? 0
+			: -1,
+		    &err);
+		buf_free(&page);
+		json_free(model);
+		free(template);
+	}
+}
+
+void
 pages_index(struct pages *p, const struct areas *areas)
 {
 	struct page_links links = { .assets = "assets",
-		.profiles = "profile/", .pdf = p->pdf,
+		.profiles = "profile/", .pdf = p->pdf, .guides = "",
 		.changes = p->input.since != NULL ? "changes.html" : NULL };
 	struct json *model = NULL;
 	struct buf page = { 0 };

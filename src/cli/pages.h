@@ -26,12 +26,13 @@ struct pages {
 	struct loaded_tables tables;
 	struct page_input input;
 	struct peering *peering;
+	int64_t *looked; /* see page_input */
 	const char **failed; /* ids of sources whose last refresh failed */
 	int64_t unchecked; /* see page_input */
 	struct plotter *plotter; /* started when the first chart is drawn */
 	bool no_plotter; /* it could not be started */
 	struct typst *typst;
-	bool html, pdf, json; /* what is made */
+	bool html, pdf, json, csv; /* what is made */
 	bool site; /* an index page stands beside them */
 	char *profiles; /* out/profile */
 	struct strings failed_then; /* as failed, of then */
@@ -43,7 +44,7 @@ struct pages {
 	int status;
 };
 
-/* "html,pdf": 0, or -1 for an unknown word. */
+/* "html,pdf,csv": 0, or -1 for an unknown word. */
 int pages_formats(struct pages *p, const char *list);
 /* Open the fact base, words (lang NULL: its own), notes. Problems in notes
  * are printed and kept in status (5); the rest is made. */
@@ -56,6 +57,8 @@ void pages_profile(struct pages *p, const char *code);
 /* What has changed in these areas since the newest closed edition; without
  * one there is no such page. Before the index, which leads to it. */
 void pages_changes(struct pages *p, const struct areas *areas);
+/* The pages that explain a site of these areas: page_guide. */
+void pages_guides(struct pages *p, const struct areas *areas);
 /* The index page over these areas. */
 void pages_index(struct pages *p, const struct areas *areas);
 /* "44 profiles made in out/profile". */

@@ -374,6 +374,7 @@ fill(struct changes *c, struct json *model, struct err *err)
 	json_add_str(nav, "assets", c->links->assets);
 	json_add_str(nav, "index", c->links->index);
 	json_add_str(nav, "index_text", words_get(c->p->w, "nav.index"));
+	page_guides(c->p, c->links, NULL, nav);
 	return rc;
 }
 

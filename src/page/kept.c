@@ -300,6 +300,7 @@ page_done(struct page *p)
 		peers_clear(&p->peers[i]);
 	free(p->peers);
 	free(p->used);
+	free(p->figures);
 	voices_free(&p->voices);
 	free(p->wijk);
 	area_clear(&p->area);

@@ -44,6 +44,8 @@ struct page {
 	size_t npeers, cappeers;
 	const struct column **used; /* one a table */
 	size_t nused, capused;
+	struct seen_figure *figures; /* of the area, see page_see */
+	size_t nfigures, capfigures;
 	struct voices voices; /* of the area */
 	char **kept; /* strings that live as long as the page is made */
 	size_t nkept, capkept;
@@ -136,6 +138,17 @@ const struct cell_value *page_reference(
 const char *page_reference_name(const struct page *p);
 /* Remember that a table was used. */
 void page_use(struct page *p, const struct column *col);
+/* figures.c: remember a figure of the area, and all of them as "figures". */
+void page_see(struct page *p, const struct indicator *ind, const char *period,
+    const struct cell_value *cell);
+void page_figures(struct page *p, struct json *model);
+/* Whether all that a figure is made of may be passed on. */
+bool page_may_go(const struct page *p, const struct indicator *ind,
+    const char *period);
+/* guide.c: the pages that explain the site, into "nav" (none: an empty list);
+ * here: the name of this one, or NULL. */
+void page_guides(struct page *p, const struct page_links *links,
+    const char *here, struct json *nav);
 /* Peers in a vintage. */
 int page_peers(
     struct page *p, int year, const struct peers **out, struct err *err);

@@ -291,7 +291,11 @@ put_nav(struct page *p, const struct page_links *links, struct json *model)
 	json_add_str(nav, "pdf",
 	    links->pdf ? page_keep_str(p, mem_fmt("%s.pdf", p->area.code))
 		       : NULL);
+	json_add_str(nav, "csv",
+	    links->csv ? page_keep_str(p, mem_fmt("%s.csv", p->area.code))
+		       : NULL);
 	json_add_str(nav, "assets", links->assets);
+	page_guides(p, links, NULL, nav);
 }
 
 static void
@@ -353,6 +357,7 @@ fill(struct page *p, const struct page_links *links, struct json *model,
 	page_about(p, model);
 	page_sources(p, model);
 	put_nav(p, links, model);
+	page_figures(p, model);
 	return 0;
 }
 

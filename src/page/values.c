@@ -57,6 +57,7 @@ page_seats_in(struct page *p, const struct indicator *ind, const char *period,
 	if (page_values(p, ind, period, codes, SEATS, out->cells, err) == -1)
 		return -1;
 	page_use(p, out->cells[SELF].col);
+	page_see(p, ind, period, &out->cells[SELF]);
 	return 0;
 }
 

@@ -26,7 +26,7 @@ diff -r "$tmp/one" "$out" >"$tmp/diff"
 ok $? "one worker and four: the same bytes"
 [ ! -e "$out/.new" ]
 ok $? "nothing is left lying about"
-is "$(head -n 1 "$out/profile/.pages" | cut -f 1,2)" "feiten-pages	1" \
+is "$(head -n 1 "$out/profile/.pages" | cut -f 1,2)" "feiten-pages	2" \
     "the journal says what it is"
 is "$(sed 1d "$out/profile/.pages" | cut -f 1 | tr '\n' ' ')" \
     "BU06030771 BU06030772 WK060307 " "and has a line a page"

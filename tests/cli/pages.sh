@@ -12,7 +12,7 @@ out=$tmp/fb/out/profile
 page() { # AREA LANG NAME
 	ends 0 -C "$base" profile "$1" --lang "$2" --format json
 	# Ids of quotes are made with a key that is random.
-	jq '(.. | objects | select(has("invented_text")).id) = "opaque"' \
+	jq 'del(.figures) | (.. | objects | select(has("invented_text")).id) = "opaque"' \
 	    "$out/$1.json" >"$tmp/$3.json" || {
 		ok 1 "$3: a report model"
 		return

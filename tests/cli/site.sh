@@ -16,11 +16,12 @@ ends 3 -C "$tmp" site
 names() {
 	(cd "$out" && find . -type f ! -path './assets/*' ! -name .pages | sort | tr '\n' ' ')
 }
+guides="./downloads.html ./glossary.html ./index.html ./method.html "
 pages="./profile/BU06030771.html ./profile/BU06030772.html\
  ./profile/WK060307.html "
 
 ends 0 -C "$base" site --format html
-is "$(names)" "./index.html $pages" "an index and a page for each area"
+is "$(names)" "$guides$pages./sources.html " "an index, a page for each area, and four that explain"
 is "$(cat "$tmp/out")" "$out/index.html" "prints where the index is"
 for page in WK060307 BU06030771 BU06030772; do
 	has "$out/index.html" "profile/$page.html" "the index leads to $page"
@@ -37,6 +38,42 @@ ends 0 -C "$base" site --format html
 listing "$out" >"$tmp/after"
 same "$tmp/before" "$tmp/after" "made again: the same bytes, no file touched"
 
+# The figures of each area, and of all of them, in files.
+ends 0 -C "$base" site --format html,csv
+csv=$out/profile/BU06030771.csv
+is "$(head -n 1 "$csv" | tr -d '\r')" "area_code,area_name,area_level,area_year,indicator,label,period,value,printed,mark,unit,status,source,publisher,licence,licence_url,table" \
+    "a line that names the columns"
+is "$(grep -c '^BU06030771,Muziekbuurt,buurt,2024,inwoners,Inwoners,2024,4475,4.475,,aantal,final,cbs-kwb,CBS,CC BY 4.0,https://creativecommons.org/' \
+    "$csv")" 1 "a line a figure, with its source and licence"
+is "$(sed 1d "$csv" | cut -d , -f 5,7 | sort | uniq -d)" "" "each once"
+is "$(sed 1d "$csv" | cut -d , -f 1 | sort -u)" BU06030771 "of this area"
+[ "$(wc -l <"$out/data/GM0603.csv")" -gt 60 ] &&
+    [ "$(grep -c ^area_code "$out/data/GM0603.csv")" = 1 ]
+ok $? "all areas of the gemeente in one file"
+is "$(cut -d , -f 1 "$out/data/GM0603.csv" | sed 1d | sort -u | tr '\n' ' ')" \
+    "BU06030771 BU06030772 WK060307 " "of these"
+has "$out/downloads.html" 'href="data/GM0603.csv"' "which downloads leads to"
+has "$out/downloads.html" 'href="profile/BU06030772.csv"' "and to each"
+has "$out/profile/BU06030771.html" 'href="BU06030771.csv"' \
+    "as does the profile"
+listing "$out" >"$tmp/before"
+ends 0 -C "$base" site --format html,csv
+listing "$out" >"$tmp/after"
+same "$tmp/before" "$tmp/after" "made again: no file touched"
+
+# A source that says nothing of passing on: not in the files.
+mkdir -p "$base/sources"
+jq '.export_allowed = false' "$repo/sources/cbs-kwb.json" \
+    >"$base/sources/cbs-kwb.json"
+ends 0 -C "$base" site --format html,csv
+is "$(grep -c cbs-kwb "$csv" "$out/data/GM0603.csv" | cut -d : -f 2 |
+    sort -u)" 0 "what may not be passed on is in no file"
+has "$out/downloads.html" "Kerncijfers wijken en buurten" "which is said"
+has "$out/profile/BU06030771.html" "4.475" "and on the page it is"
+rm "$base/sources/cbs-kwb.json"
+ends 0 -C "$base" site --format html
+is "$(find "$out" -name '*.csv')" "" "HTML alone leaves no file of before"
+
 # A small PATH: with what a test says, and nothing else.
 mkdir "$tmp/bin"
 whole=$PATH
@@ -52,13 +89,13 @@ within() { # PROGRAM... -- ARGUMENT...
 }
 
 rm -r "$out"
-within -- -C "$base" site
+within -- -C "$base" site --format html,pdf
 is "$status" 1 "without gnuplot and Typst: status 1"
 err_has "sudo apt-get install gnuplot-nox" "names gnuplot and what to do"
 is "$(grep -c gnuplot "$tmp/err")" 1 "once"
 err_has "npm ci" "names Typst and what to do"
 is "$(grep -c Typst "$tmp/err")" 1 "once"
-is "$(names)" "./index.html $pages" "all HTML is there"
+is "$(names)" "$guides$pages./sources.html " "all HTML is there"
 hasnt "$out/index.html" ".pdf" "and no link to a PDF that is not"
 hasnt "$out/profile/WK060307.html" "WK060307.pdf" "not on a profile either"
 
@@ -86,8 +123,8 @@ is "$(find "$out" -name '*.pdf')" "" "HTML alone leaves no PDF of before"
 ok $? "nor a page of an area that is not ours"
 
 rm -r "$out"
-within gnuplot -- -C "$base" site
+within gnuplot -- -C "$base" site --format html,pdf
 is "$status" 1 "without Node: status 1"
-is "$(names)" "./index.html $pages" "all HTML is there"
+is "$(names)" "$guides$pages./sources.html " "all HTML is there"
 has "$out/profile/WK060307.html" "<svg" "with its charts"
 done_testing
