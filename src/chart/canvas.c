@@ -81,6 +81,10 @@ static const char *const layer_styles[LAYERS] = {
 	[LAYER_SPARK_LINE] = "lines lw 3 lc rgb '" AREA "'",
 	[LAYER_SPARK_POINT] = "points pt 7 ps 0.9 lc rgb '" AREA "'",
 	[LAYER_SPARK_OPEN] = "points pt 7 ps 0.45 lc rgb '" WHITE "'",
+	[LAYER_PART_WHOLE] = "lines lw 1.6 dt (6,4) lc rgb '" AREA "'",
+	[LAYER_PART_LINE] = "lines lw 2.5 lc rgb '#5E6B77'",
+	[LAYER_PART_POINT] = "points pt 7 ps 0.7 lc rgb '#5E6B77'",
+	[LAYER_PART_OPEN] = "points pt 7 ps 0.35 lc rgb '" WHITE "'",
 };
 
 static const struct {

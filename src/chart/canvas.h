@@ -60,6 +60,10 @@ enum layer {
 	LAYER_SPARK_LINE,
 	LAYER_SPARK_POINT,
 	LAYER_SPARK_OPEN,
+	LAYER_PART_WHOLE, /* multiples: the whole area, a part of it */
+	LAYER_PART_LINE,
+	LAYER_PART_POINT,
+	LAYER_PART_OPEN,
 	LAYERS
 };
 

@@ -13,6 +13,8 @@ int range_script(const struct json *chart, struct buf *out, struct err *err);
 int trend_script(const struct json *chart, struct buf *out, struct err *err);
 int age_script(const struct json *chart, struct buf *out, struct err *err);
 int map_script(const struct json *chart, struct buf *out, struct err *err);
+int multiples_script(
+    const struct json *chart, struct buf *out, struct err *err);
 int spark_script(const struct json *chart, struct buf *out, struct err *err);
 
 /* The array under key with 1 to MAX_ROWS items, or NULL and an error. */

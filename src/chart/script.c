@@ -16,6 +16,7 @@ static const struct {
 	{ "age", age_script },
 	{ "map", map_script },
 	{ "spark", spark_script },
+	{ "multiples", multiples_script },
 };
 
 const struct json *
@@ -47,10 +48,13 @@ chart_script(const struct json *chart, struct buf *out, struct err *err)
 
 	if (kind == NULL)
 		return err_set(err, ERR_INPUT,
-		    "chart: no \"kind\": want range, trend, age, map or spark");
+		    "chart: no \"kind\": want range, trend, age, map, "
+		    "spark or multiples");
 	for (i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++)
 		if (strcmp(kinds[i].kind, kind) == 0)
 			return kinds[i].script(chart, out, err);
 	return err_set(err, ERR_INPUT,
-	    "chart: unknown kind \"%s\": want range, trend, age, map or spark", kind);
+	    "chart: unknown kind \"%s\": want range, trend, age, map, "
+	    "spark or multiples",
+	    kind);
 }

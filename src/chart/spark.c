@@ -38,7 +38,8 @@ place_y(const struct frame *f, double y)
 }
 
 static int
-measure(const struct json *points, struct frame *f, struct err *err)
+measure(const struct json *chart, const struct json *points, struct frame *f,
+    struct err *err)
 {
 	static const char *const keys[] = { "y", "municipality" };
 	const struct json *point;
@@ -50,8 +51,8 @@ measure(const struct json *points, struct frame *f, struct err *err)
 	     point = json_next(point)) {
 		v = json_get_num(point, "x");
 		if (isnan(v))
-			return err_set(err, ERR_INPUT,
-			    "chart: a point has no \"x\"");
+			return err_set(
+			    err, ERR_INPUT, "chart: a point has no \"x\"");
 		f->x0 = fmin(f->x0, v);
 		f->x1 = fmax(f->x1, v);
 		for (i = 0; i < 2; i++) {
@@ -62,9 +63,13 @@ measure(const struct json *points, struct frame *f, struct err *err)
 			f->y1 = fmax(f->y1, v);
 		}
 	}
-	return f->y0 <= f->y1
-	    ? 0
-	    : err_set(err, ERR_INPUT, "chart: no values to draw");
+	if (f->y0 > f->y1)
+		return err_set(err, ERR_INPUT, "chart: no values to draw");
+	v = json_get_num(chart, "y_min");
+	f->y0 = isnan(v) ? f->y0 : fmin(f->y0, v);
+	v = json_get_num(chart, "y_max");
+	f->y1 = isnan(v) ? f->y1 : fmax(f->y1, v);
+	return 0;
 }
 
 static void
@@ -110,7 +115,7 @@ spark_script(const struct json *chart, struct buf *out, struct err *err)
 	struct canvas c = { .width = WIDTH };
 	struct frame f;
 
-	if (points == NULL || measure(points, &f, err) == -1)
+	if (points == NULL || measure(chart, points, &f, err) == -1)
 		return -1;
 	draw_line(&c, points, "municipality", LAYER_SPARK_TOWN, &f);
 	draw_line(&c, points, "y", LAYER_SPARK_LINE, &f);

@@ -28,13 +28,12 @@ inner_clear(struct inner *r)
 	memset(r, 0, sizeof(*r));
 }
 
-/* The buurten inside, of a vintage, that are large enough. */
-static int
-list_parts(struct page *p, int year, struct areas *all, const char ***codes,
-    size_t *n, struct err *err)
+int
+page_parts(struct page *p, enum area_level level, int year, struct areas *all,
+    const char ***codes, size_t *n, struct err *err)
 {
 	struct area_filter filter = {
-		.year = year, .level = LEVEL_BUURT, .within = p->area.code
+		.year = year, .level = (int)level, .within = p->area.code
 	};
 	const struct indicator *people =
 	    indicators_find(panel_indicators(p->panel), "inwoners");
@@ -84,8 +83,8 @@ fill(struct page *p, struct inner *r, struct err *err)
 
 	if (rc != 1)
 		return rc;
-	rc = list_parts(
-	    p, r->seats.cells[SELF].col->area_year, &all, &codes, &n, err);
+	rc = page_parts(p, LEVEL_BUURT, r->seats.cells[SELF].col->area_year,
+	    &all, &codes, &n, err);
 	if (rc == -1)
 		goto done;
 	cells = mem_new(n + 1, sizeof(*cells));
@@ -172,16 +171,30 @@ put_row(struct page *p, const struct inner *r, struct json *list)
 	json_add_num(raw, "p90", r->found.p90);
 }
 
-static void
-put(struct page *p, struct inner rows[], size_t n, struct json *model)
+static int
+by_width(const void *a, const void *b)
 {
+	const struct inner *x = a, *y = b;
+
+	return (x->found.size < y->found.size) -
+	    (x->found.size > y->found.size);
+}
+
+static int
+put(struct page *p, struct inner rows[], size_t n, struct json *model,
+    struct err *err)
+{
+	const struct indicator *widest[ROWS];
 	const struct column *cols[ROWS];
 	struct json *inside, *list;
 
 	if (n == 0) {
 		json_add_null(model, "inside");
-		return;
+		return 0;
 	}
+	qsort(rows, n, sizeof(*rows), by_width);
+	for (size_t i = 0; i < n; i++)
+		widest[i] = rows[i].ind;
 	qsort(rows, n, sizeof(*rows), by_place);
 	inside = json_add_object(model, "inside");
 	json_add_str(inside, "intro",
@@ -193,6 +206,7 @@ put(struct page *p, struct inner rows[], size_t n, struct json *model)
 		cols[i] = rows[i].seats.cells[SELF].col;
 	}
 	json_add_str(inside, "source_line", page_source_line(p, cols, n));
+	return page_through(p, widest, n, inside, err);
 }
 
 int
@@ -214,7 +228,7 @@ page_inside(struct page *p, struct json *model, struct err *err)
 			n = keep(rows, n, &one);
 	}
 	if (rc != -1)
-		put(p, rows, n, model);
+		rc = put(p, rows, n, model, err);
 	for (size_t i = 0; i < ROWS; i++)
 		inner_clear(&rows[i]);
 	return rc == -1 ? -1 : 0;

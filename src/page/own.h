@@ -185,6 +185,14 @@ int page_tensions(struct page *p, struct json *model, struct err *err);
 /* Which way an indicator goes beside the reference. */
 int page_trend_is(struct page *p, const struct indicator *ind,
     enum tension_is *is, struct err *err);
+/* The areas of a level inside, of a vintage; *codes are those with PEER_LEAST
+ * inhabitants or more, borrowed from *all; the caller frees both. */
+int page_parts(struct page *p, enum area_level level, int year,
+    struct areas *all, const char ***codes, size_t *n, struct err *err);
+/* "through" of the block inside: the first of n indicators that has years to
+ * compare, over the years in each part; null where there is none. */
+int page_through(struct page *p, const struct indicator *const of[], size_t n,
+    struct json *inside, struct err *err);
 int page_inside(struct page *p, struct json *model, struct err *err);
 int page_themes(struct page *p, struct json *model, struct err *err);
 int page_range(struct page *p, const struct theme *theme, struct json *model,

@@ -40,6 +40,34 @@ put_points(const struct page *p, const struct trend *t, struct json *chart)
 	}
 }
 
+/* A line from bottom to top says that much has changed: the height is that of
+ * so many differences that are worth a word (compare_value), or more. */
+#define HEIGHT_LEAST 3.0
+
+static void
+put_height(const struct page *p, const struct trend *t, struct json *chart)
+{
+	const size_t seats = p->municipality.code[0] != '\0' ? 2 : 1;
+	double low = INFINITY, high = -INFINITY, more;
+	struct comparison c;
+
+	for (size_t i = 0; i < t->n; i++)
+		for (size_t k = 0; k < seats; k++) {
+			const double v = t->points[i].drawn[k];
+
+			low = isnan(v) ? low : fmin(low, v);
+			high = isnan(v) ? high : fmax(high, v);
+		}
+	if (high <= low)
+		return;
+	compare_value(high, low, t->ind->kind, 0.0, &c);
+	if (c.effect >= HEIGHT_LEAST || c.effect <= 0.0)
+		return;
+	more = (high - low) * (HEIGHT_LEAST / c.effect - 1.0) / 2.0;
+	json_add_num(chart, "y_min", low - more);
+	json_add_num(chart, "y_max", high + more);
+}
+
 /* Why there is none; NULL when there is. */
 static const char *
 none_text(struct page *p, const struct trend *t)
@@ -69,6 +97,7 @@ put(struct page *p, const struct trend *t, struct json *model)
 	chart = json_add_object(spark, "chart");
 	json_add_str(chart, "kind", "spark");
 	put_points(p, t, chart);
+	put_height(p, t, chart);
 	json_add_str(spark, "alt", trend_alt(p, t));
 	json_add_str(spark, "begin", end_text(p, t, first));
 	json_add_str(spark, "end", end_text(p, t, t->n - 1));

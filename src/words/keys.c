@@ -159,6 +159,14 @@ const struct word_key word_keys[] = {
 	COUNTED("distinct.why.small", ""),
 	{ "inside.intro", "area least" },
 	{ "inside.most", "low high" },
+	{ "through.title", "label first_period last_period first_low first_high last_low last_high levels" },
+	{ "through.subtitle", "level levels area first_period last_period least" },
+	{ "through.one", "level" },
+	{ "through.most", "n" },
+	COUNTED("through.left_out", ""),
+	{ "through.open", "" },
+	{ "through.alt", "label levels area first_period last_period" },
+	{ "through.caption", "label levels area" },
 
 	/* what is not known */
 	{ "unknown.not_delivered_ever", "list level" },

@@ -175,6 +175,13 @@ static const struct {
 	{ MAP("\"0,0 9,0 9,99999999999999999999\"", "1"), "area 1: a ring" },
 	{ MAP("\"0.5,0 9,0 9,9\"", "1"), "area 1: a ring is" },
 	{ MAP("7", "1"), "area 1: a ring is" },
+	{ "{\"kind\": \"multiples\"}", "\"panels\"" },
+	{ "{\"kind\": \"multiples\", \"panels\": [{}]}", "\"points\"" },
+	{ "{\"kind\": \"multiples\", \"panels\": [{\"points\": [{}]}]}",
+	    "no \"x\"" },
+	{ "{\"kind\": \"multiples\", \"panels\": [{\"points\": "
+	  "[{\"x\": 1}]}]}",
+	    "no values" },
 	{ "{\"kind\": \"spark\"}", "\"points\"" },
 	{ "{\"kind\": \"spark\", \"points\": [{\"x\": 1}]}", "no values" },
 	{ "{\"kind\": \"spark\", \"points\": [{\"y\": 1}]}", "no \"x\"" },
