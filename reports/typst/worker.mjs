@@ -69,7 +69,9 @@ function answer(line) {
   } catch (error) {
     say({ id, ok: false, error: reason(error) });
   }
-  compiler.evictCache(0); // what it remembers of this document
+  // What pages have in common is remembered for the next few; all of it would
+  // grow with the batch.
+  compiler.evictCache(10);
 }
 
 say({ ready: true });

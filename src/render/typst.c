@@ -13,6 +13,7 @@
 #include "base/child.h"
 #include "base/file.h"
 #include "base/mem.h"
+#include "codec/pdf.h"
 #include "render/render.h"
 
 #define START_SECONDS 30.0
@@ -396,7 +397,8 @@ typst_pdf(struct typst *t, const char *name, const struct json *model,
 		    "PDF: is the disk of TMPDIR full?");
 		goto done;
 	}
-	buf_put(out, pdf.data, pdf.len);
+	if (!pdf_pack(pdf.data, pdf.len, out))
+		buf_put(out, pdf.data, pdf.len);
 	rc = 0;
 done:
 	if (rc == -1)

@@ -28,6 +28,10 @@ check() { # CODE NAME
 	qpdf --check "$pdf" >"$tmp/qpdf" 2>&1
 	ok $? "$name: qpdf finds it sound"
 	qpdf --json=2 "$pdf" >"$tmp/pdf.json"
+	grep -aq '/Type/ObjStm' "$pdf"
+	ok $? "$name: its small objects are packed"
+	[ "$(wc -c <"$pdf")" -lt 250000 ]
+	ok $? "$name: less than 250 kB"
 
 	grep -q '^Tagged: *yes' "$tmp/info"
 	ok $? "$name: tagged"
