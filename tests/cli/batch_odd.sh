@@ -1,0 +1,73 @@
+#!/bin/sh
+# SPDX-License-Identifier: EUPL-1.2
+# Many pages at once, of an area with a name that nobody should give, and with
+# a Typst that is not as it should be.
+. "$(dirname "$0")/lib.sh"
+
+server_start
+filled fb --area=WK060307
+server_stop
+out=$base/out
+mkdir -p "$base/story"
+
+# Quotes, marks of HTML, of Typst, of gnuplot and of a shell, a mark that
+# turns the direction of writing, 120 letters; and it has no geometry.
+odd=$(printf '"x\134" \047q\047 <b>&amp; `id` $(id) #set @a *b* %s \342\200\217' \
+    ']]}>')
+odd=$odd$(head -c 200 /dev/zero | tr '\0' w)
+odd=$(printf '%s' "$odd" | jq -Rrs '.[0:120]')
+jq -n --arg name "$odd" '{ areas: [{ id: "odd", name_nl: $name,
+    name_en: $name, parts: ["BU06030771", "BU06030772"], why: $name }] }' \
+    >"$base/story/areas.json"
+ends 0 -C "$base" site --format html,json --jobs 2
+page=$out/profile/odd.html
+json=$out/profile/odd.json
+is "$(jq -r .area.name "$json")" "$odd" "the name stands in the model as given"
+has "$page" '&lt;b&gt;&amp;amp; `id` $(id)' "and escaped on its page"
+is "$(cat "$page" "$out/index.html" | grep -c '<b>&amp;')" 0 \
+    "never as marks of the page"
+has "$out/index.html" "profile/odd.html" "the index leads to it"
+has "$page" "<svg" "it has its charts"
+
+typst=no
+"$FEITEN" doctor --format json |
+    jq -e '.[] | select(.what == "Typst") | .state == "well"' \
+	>"$tmp/typst" && typst=yes
+if [ $typst = yes ] && command -v pdfinfo >"$tmp/which"; then
+	ends 0 -C "$base" profile odd --format pdf
+	pdfinfo "$out/profile/odd.pdf" >"$tmp/info"
+	grep -qF '`id` $(id) #set @a *b*' "$tmp/info"
+	ok $? "and on paper"
+else
+	skip "no Typst or no pdfinfo"
+fi
+rm "$base/story/areas.json"
+
+# A Typst that says it is there, and then does something else.
+mkdir -p "$tmp/bin" "$tmp/modules/@myriaddreamin/typst-ts-node-compiler"
+bad_typst() { # NAME SHELL TEXT
+	printf '#!/bin/sh\nfolder=$3\necho "{\\"ready\\":true}"\n%s\n' "$2" \
+	    >"$tmp/bin/node"
+	chmod +x "$tmp/bin/node"
+	rm -rf "$out"
+	PATH=$tmp/bin:$PATH FEITEN_NODE_MODULES=$tmp/modules "$FEITEN" \
+	    -C "$base" site --jobs 2 >"$tmp/out" 2>"$tmp/err"
+	is $? 1 "Typst $1: status 1"
+	is "$(find "$out/profile" -name '*.html' | wc -l)" 3 "all HTML is there"
+	is "$(find "$out/profile" -name '*.pdf')" "" "and no PDF"
+	hasnt "$out/profile/BU06030771.html" "BU06030771.pdf" "nor a link to it"
+	err_has "BU06030771: profile.typ: " "says of which page"
+	is "$(find "$TMPDIR" -name 'feiten-typst-*')" "" "nothing is left of it"
+}
+bad_typst "ends at once" 'exit 3'
+bad_typst "crashes" 'read -r ask; echo broken >&2; kill -9 $$'
+err_has "broken" "and what it said"
+bad_typst "writes nonsense" 'while read -r ask; do echo "[1"; done'
+bad_typst "writes half a file" 'n=0
+while read -r ask; do
+	n=$((n + 1))
+	printf "%%PDF-1.7 half" >"$folder/out.pdf"
+	echo "{\"id\": $n, \"ok\": true, \"bytes\": 90000}"
+done'
+err_has "not a whole PDF" "and why"
+done_testing
