@@ -63,6 +63,9 @@ const char *page_count(struct page *p, const char *key, int64_t n, ...)
 const char *page_level_key(
     struct page *p, const char *key, enum area_level level);
 const char *page_number(struct page *p, double v, int decimals);
+/* The name of the area where there is little room, as in a chart: a long one
+ * becomes "Deze buurt". */
+const char *page_here(struct page *p);
 /* A value with its unit; "*" behind a provisional one; the sign of its
  * absence when there is none. */
 const char *page_value(

@@ -159,6 +159,8 @@ const struct word_key word_keys[] = {
 	COUNTED("distinct.why.small", ""),
 	{ "inside.intro", "area least" },
 	{ "inside.most", "low high" },
+	LEVELLED("here", ""),
+	{ "here.own", "" },
 	{ "through.title", "label first_period last_period first_low first_high last_low last_high levels" },
 	{ "through.subtitle", "level levels area first_period last_period least" },
 	{ "through.one", "level" },
