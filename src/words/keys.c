@@ -316,6 +316,33 @@ const struct word_key word_keys[] = {
 	{ "opgave.cell.none", "" },
 	{ "opgave.cell.silent", "" },
 	COUNTED("opgave.domain", "domain list"),
+	/* what to talk about: a conversation sheet */
+	{ "sheet.title", "task" },
+	{ "sheet.above.in", "name municipality code" },
+	{ "sheet.above.own", "name code" },
+	{ "sheet.source", "publisher period" },
+	COUNTED("sheet.more", ""),
+	{ "sheet.no_number", "label area" },
+	{ "sheet.no_residents", "" },
+	{ "sheet.not_heard", "" },
+	{ "sheet.rating.one", "n mark high" },
+	{ "sheet.rating.more", "n mark high" },
+	{ "sheet.ratings.told", "n low high spread stories" },
+	{ "sheet.ratings.few", "n low high spread stories" },
+	{ "sheet.brings_nothing", "" },
+	{ "sheet.want.up", "label" },
+	{ "sheet.want.down", "label" },
+	{ "sheet.want.same", "label" },
+	{ "sheet.sign", "sign when" },
+	{ "sheet.recognised", "list" },
+	{ "sheet.example", "" },
+
+	/* who chose the figures */
+	{ "chosen.by.residents", "" },
+	{ "chosen.by.professionals", "" },
+	{ "chosen.by.council", "" },
+	{ "chosen.by.municipality", "" },
+	{ "chosen.mark", "who" },
 
 	/* voices */
 	{ "voice.invented", "" },
