@@ -93,6 +93,15 @@ struct cover_part {
 int cover_shape(struct cover *c, const struct buf *wkb,
     int (*sink)(void *arg, const struct cover_part *part), void *arg,
     struct err *err);
+/* Square metres of a polygon (valid, of one vintage) in each area, for areas
+ * that do not overlap: where they do, ground counts twice. Likely areas come
+ * first; those that can hold no more than `least` of the polygon (a part of 1)
+ * are passed over, also all that come after when no more than that is left.
+ * *whole: the polygon itself. Lines and points have no parts, and 0. The sink
+ * as above. */
+int cover_overlap(struct cover *c, const struct buf *wkb, double least,
+    double *whole, int (*sink)(void *arg, int64_t id, double metres), void *arg,
+    struct err *err);
 /* Pairs of areas (a below b) that share a border of more than `least` metres.
  * Borders within 0.1 m of each other are one. The sink as above. */
 int cover_neighbours(struct cover *c, double least,

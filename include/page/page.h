@@ -19,7 +19,9 @@
 #include "model/source.h"
 #include "panel/panel.h"
 #include "panel/peers.h"
+#include "story/chosen.h"
 #include "story/note.h"
+#include "story/rating.h"
 #include "words/words.h"
 
 /* The newest closed edition, for what has changed since; all borrowed. */
@@ -36,6 +38,14 @@ struct page_since {
 	const char (*ids_then)[OPAQUE_ID];
 };
 
+struct opgave;
+struct shared;
+
+/* A conversation sheet that is made beside the pages: sheet/ID.html. */
+struct page_sheet_link {
+	const char *id, *area, *task;
+};
+
 struct page_input { /* the same for all pages of a batch; all borrowed */
 	struct panel *panel;
 	struct peering *peering; /* NULL: nothing is held against peers */
@@ -44,6 +54,10 @@ struct page_input { /* the same for all pages of a batch; all borrowed */
 	const struct privacy *privacy; /* roles that few have; NULL: none */
 	const struct judgement *claims; /* NULL: none are printed */
 	const struct shared *shared; /* opgaven, purpose; NULL: none */
+
+	const struct choices *chosen; /* who chose the figures; NULL: nobody */
+	const struct page_sheet_link *sheets;
+	size_t nsheets;
 	const struct sources *sources;
 	const struct loaded_tables *tables;
 	const char *title; /* of the fact base, or NULL */
@@ -88,6 +102,15 @@ int page_quotes(const struct page_input *in, const char *code,
 /* What has changed in a set of areas since the edition of in->since. */
 int page_changes(const struct page_input *in, const struct areas *areas,
     const struct page_links *links, struct json **out, struct err *err);
+
+/* The conversation sheet of one opgave (feiten-sheet/1), of s->opgaven, with
+ * the ratings about it that may be told by release; *rated (or NULL) says what
+ * came of these. A bare number about how satisfied people are is ERR_PUBLISH,
+ * by file and line. */
+int page_sheet(const struct page_input *in, const struct shared *s,
+    const struct opgave *opgave, const struct release *release,
+    const struct page_links *links, enum ratings_state *rated,
+    struct json **out, struct err *err);
 
 /* The pages beside the index that explain a site. */
 enum page_guide {

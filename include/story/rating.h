@@ -33,4 +33,14 @@ enum ratings_state ratings_of(const struct notes *notes,
     const char *const areas[], size_t nareas, const char *about,
     const struct release *r, struct ratings *out);
 
+/* Numbers next to each other that so many gave together. */
+struct rating_cell {
+	int low, high; /* lowest and highest that was given */
+	size_t n;
+};
+/* The spread, so that no cell has fewer than RATINGS_LEAST answers: numbers
+ * that fewer gave are taken together with those beside them. out has room for
+ * RATING_MAX + 1; how many there are. */
+size_t ratings_cells(const struct ratings *r, struct rating_cell *out);
+
 #endif

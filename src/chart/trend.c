@@ -175,6 +175,37 @@ draw_y_axis(struct canvas *c, const struct json *chart, const struct frame *f)
 		    place_y(f, 0));
 }
 
+/* Whether all years can stand in full. */
+static bool
+has_room(const struct json *chart, const struct frame *f)
+{
+	const struct json *tick = json_first(json_get(chart, "x_ticks"));
+	double taken = -CANVAS_WIDTH, x, half;
+
+	for (; tick != NULL; tick = json_next(tick)) {
+		x = json_get_num(tick, "x");
+		if (isnan(x))
+			continue;
+		x = place_x(f, x);
+		half = width_of(
+			   chart_text(tick, "text"), canvas_face(STYLE_NOTE)) /
+		    2;
+		if (x - half < taken + TICK_GAP)
+			return false;
+		taken = x + half;
+	}
+	return true;
+}
+
+/* A year as it stands where there is little room: 2016 is ’16. New string. */
+static char *
+short_year(const char *text)
+{
+	const bool year = strlen(text) == 4 && strspn(text, "0123456789") == 4;
+
+	return year ? mem_fmt("\xe2\x80\x99%s", text + 2) : mem_str(text);
+}
+
 /* From the last tick back; a text that would touch its neighbour is left
  * out, its tick is not. */
 static void
@@ -182,6 +213,8 @@ draw_x_axis(struct canvas *c, const struct json *chart, const struct frame *f)
 {
 	const struct json *ticks = json_get(chart, "x_ticks"), *tick;
 	double x, half, taken = CANVAS_WIDTH * 2;
+	const bool room = has_room(chart, f);
+	char *text;
 	size_t i;
 
 	for (i = json_len(ticks); i > 0; i--) {
@@ -191,14 +224,15 @@ draw_x_axis(struct canvas *c, const struct json *chart, const struct frame *f)
 			continue;
 		x = place_x(f, x);
 		canvas_line(c, LAYER_AXIS, x, f->bottom + 1, x, f->bottom + 5);
-		half = width_of(
-			   chart_text(tick, "text"), canvas_face(STYLE_NOTE)) /
-		    2;
-		if (x + half + TICK_GAP > taken)
-			continue;
-		canvas_text(c, STYLE_NOTE, ANCHOR_CENTRE, x < half ? half : x,
-		    f->bottom + 16, chart_text(tick, "text"));
-		taken = x - half;
+		text = room || i == 1 ? mem_str(chart_text(tick, "text"))
+				      : short_year(chart_text(tick, "text"));
+		half = width_of(text, canvas_face(STYLE_NOTE)) / 2;
+		if (x + half + TICK_GAP <= taken) {
+			canvas_text(c, STYLE_NOTE, ANCHOR_CENTRE,
+			    x < half ? half : x, f->bottom + 16, text);
+			taken = x - half;
+		}
+		free(text);
 	}
 }
 

@@ -58,6 +58,7 @@ int cmd_profile(struct cli *, int argc, char **argv);
 int cmd_rebuild(struct cli *, int argc, char **argv);
 int cmd_restore(struct cli *, int argc, char **argv);
 int cmd_refresh(struct cli *, int argc, char **argv);
+int cmd_sheet(struct cli *, int argc, char **argv);
 int cmd_show(struct cli *, int argc, char **argv);
 int cmd_site(struct cli *, int argc, char **argv);
 int cmd_sources(struct cli *, int argc, char **argv);

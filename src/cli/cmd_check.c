@@ -12,6 +12,7 @@
 #include "base/mem.h"
 #include "base/when.h"
 #include "cli/check_opgaven.h"
+#include "cli/choosing.h"
 #include "cli/cli.h"
 #include "cli/told.h"
 #include "story/decision.h"
@@ -369,9 +370,20 @@ check_claims(struct check *c)
 
 /* What is checked, in this order. */
 
+/* Mistakes in the choosing log go to stderr as it is read. */
+static void
+check_choosing(struct check *c)
+{
+	struct choices log = { 0 };
+
+	choosing_read(c->cli, &c->session, &c->told, &log, &c->status);
+	choices_free(&log);
+}
+
 static void (*const parts[])(struct check *) = {
 	check_claims,
 	check_notes,
+	check_choosing,
 	check_editions,
 };
 

@@ -252,8 +252,7 @@ finish(struct run *r, size_t i, const struct crew_result *result,
 	r->done++;
 	b->status = cli_worst(b->status, result->status);
 	b->failed += result->failed;
-	b->made += result->made && !result->failed;
-	b->kept += !result->made && !result->failed;
+	b->count(b->arg, i, result);
 	b->stopped |= result->stop;
 	/* In their order, whoever was first. */
 	for (; r->told < b->n && r->is_done[r->told]; r->told++) {

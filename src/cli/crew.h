@@ -36,11 +36,13 @@ struct crew {
 	 * prints, each line once. */
 	void (*work)(void *arg, size_t i, struct crew_result *out);
 	void (*close)(void *arg);
+	/* In the parent: what came of number i. */
+	void (*count)(void *arg, size_t i, const struct crew_result *result);
 	/* What number i is called, in messages. */
 	const char *(*name)(void *arg, size_t i);
 	const char *hello;
 	/* What came of it. */
-	size_t made, kept, failed;
+	size_t failed;
 	int status;
 	bool stopped;
 };

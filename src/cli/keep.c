@@ -195,6 +195,8 @@ keep_all(struct pages *p, const struct areas *areas, const char *kind,
 		p->csv << 4);
 	for (size_t i = 0; i < areas->n; i++)
 		push(d, areas->items[i].code);
+	for (size_t i = 0; i < p->sheets.n; i++) /* pages lead to them */
+		push(d, p->sheets.links[i].id);
 	for (size_t i = 0; rc == 0 && i < sizeof(inputs) / sizeof(inputs[0]);
 	     i++) {
 		char *path = file_join(p->session.fb.dir, inputs[i]);
@@ -276,6 +278,21 @@ keep_page(const struct keep *k, const char *code, const char *key,
 		if (!forms[f])
 			page.sizes[f] = -1;
 	return journal_add(k->dir, &page, err) == -1 ? -1 : 1;
+}
+
+int
+keep_or_note(const struct keep *k, const char *dir, const struct words *words,
+    const struct json *model, const char *code, const bool forms[FORMS],
+    char key[DIGEST_HEX], struct err *err)
+{
+	struct made_page page = { .key = "-", .sizes = { -1, -1, -1, -1 } };
+
+	if (k == NULL) {
+		snprintf(page.code, sizeof(page.code), "%s", code);
+		return journal_add(dir, &page, err);
+	}
+	keep_key(k, words, model, key);
+	return keep_page(k, code, key, forms, err);
 }
 
 int

@@ -37,6 +37,11 @@ void keep_key(const struct keep *k, const struct words *words,
  * must be made, and it is noted that it is being made; -1 with err set. */
 int keep_page(const struct keep *k, const char *code, const char *key,
     const bool forms[FORMS], struct err *err);
+/* As keep_page, with the key of the model; k NULL (no run of all): a page in
+ * dir that is made anew, which is noted there. */
+int keep_or_note(const struct keep *k, const char *dir,
+    const struct words *words, const struct json *model, const char *code,
+    const bool forms[FORMS], char key[DIGEST_HEX], struct err *err);
 /* It was made, all of these forms. */
 int keep_made(const struct keep *k, const char *code, const char *key,
     const bool forms[FORMS], struct err *err);

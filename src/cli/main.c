@@ -83,6 +83,11 @@ const struct command commands[] = {
 	    "  --jobs N        make so many pages at once (1)\n"
 	    "  --force         make also what did not change\n",
 	    cmd_site },
+	{ "sheet", "OPGAVE ... [--format html,pdf,json]",
+	    "what to talk about, on one page",
+	    "  --format F      html, pdf, json, or a list of them (html,pdf)\n"
+	    "  --lang nl|en    language (that of the fact base)\n",
+	    cmd_sheet },
 	{ "notes", "[TEXT] [--count WHAT | --not-heard] | import FILE...",
 	    "conversations: which there are, who was heard, who was not",
 	    "  --count WHAT    how many by role, theme, area or rating\n"
@@ -250,7 +255,8 @@ globals(struct cli *cli, int argc, char **argv, int *status)
 static int
 late_globals(struct cli *cli, const struct command *c, int *argc, char **argv)
 {
-	bool own_format = c->run == cmd_profile || c->run == cmd_site;
+	bool own_format = c->run == cmd_profile || c->run == cmd_site ||
+	    c->run == cmd_sheet;
 	int i, n = 1;
 
 	for (i = 1; i < *argc; i++) {

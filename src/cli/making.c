@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /*
- * making: all profiles at once.
+ * making: all profiles at once, and the sheets of a site.
  */
 #include "cli/making.h"
 
@@ -23,19 +23,28 @@ static const char *const site_pages[] = { "index.html", "changes.html",
 	"sources.html", "method.html", "glossary.html", "downloads.html" };
 #define SITE_PAGES (sizeof(site_pages) / sizeof(site_pages[0]))
 
+/* Pages of one kind, in a folder of their own. */
+struct place {
+	char *to; /* out/profile, out/sheet */
+	char *dir; /* where they are made */
+	const char **codes; /* that they are of, sorted by bytes */
+	size_t n;
+	struct keep keep;
+	size_t made, kept;
+};
+
 struct run {
 	const struct making *m;
 	const struct pages *ask;
 	struct cli *cli;
 	struct areas areas;
-	const char **codes; /* of areas, sorted by bytes */
-	char *out, *profiles; /* out and out/profile */
+	struct strings ids; /* of opgaven, when their sheets are made too */
+	struct place profiles, sheets;
+	char *out; /* the folder */
 	char *fresh; /* out/.new, or NULL: pages go straight into out */
-	char *dir; /* where profiles are made */
 	char *state; /* the folder */
 	char tools[DIGEST_HEX], seen[DIGEST_HEX], all[DIGEST_HEX];
 	char made_of[DIGEST_HEX]; /* for feiten edition close */
-	struct keep keep;
 	struct pages pages; /* in a worker */
 	bool index; /* profiles may lead to an index page */
 	int lock, status;
@@ -60,18 +69,33 @@ open_worker(void *arg, char hello[128], struct err *err)
 	*p = *r->ask;
 	p->worker = true;
 	p->site = r->index;
+	p->all_sheets = r->m->site;
 	if (pages_open(r->cli, r->m->lang, p, err) == -1 ||
 	    keep_snapshot(p, seen, err) == -1)
 		return -1;
-	p->keep = &r->keep;
+	p->keep = &r->profiles.keep;
 	free(p->profiles);
-	p->profiles = mem_str(r->dir);
+	p->profiles = mem_str(r->profiles.dir);
 	if (r->fresh != NULL) {
 		free(p->session.fb.out);
 		p->session.fb.out = mem_str(r->fresh);
+		p->sheets.keep = &r->sheets.keep;
+		free(p->sheets.dir);
+		p->sheets.dir = mem_str(r->sheets.dir);
 	}
 	snprintf(hello, 128, "%s", seen);
 	return 0;
+}
+
+/* All workers and the parent read the same files; one that was written between
+ * is told by the claims it names. */
+static void
+make_sheet(struct pages *p, const char *id)
+{
+	const struct opgave *o = opgaven_find(&p->opgaven.opgaven, id);
+
+	if (o != NULL)
+		sheets_make(p, o);
 }
 
 static void
@@ -79,21 +103,23 @@ work(void *arg, size_t i, struct crew_result *out)
 {
 	struct run *r = arg;
 	struct pages *p = &r->pages;
-	size_t kept = p->kept;
+	size_t kept = p->kept + p->sheets.kept;
 
 	p->status = EXIT_WELL;
-	p->failures = 0;
+	p->failures = p->sheets.failures = 0;
 	p->stop = false;
 	if (i < r->areas.n)
 		pages_profile(p, r->areas.items[i].code);
+	else if (i - r->areas.n < r->ids.n)
+		make_sheet(p, r->ids.items[i - r->areas.n]);
 	else {
 		pages_changes(p, &r->areas);
 		pages_guides(p, &r->areas);
 		pages_index(p, &r->areas);
 	}
 	out->status = p->status;
-	out->made = p->kept == kept;
-	out->failed = p->failures > 0 || p->status != EXIT_WELL;
+	out->made = p->kept + p->sheets.kept == kept;
+	out->failed = p->failures > 0 || p->sheets.failures > 0 || p->status != EXIT_WELL;
 	out->stop = p->stop;
 }
 
@@ -110,7 +136,21 @@ name_of(void *arg, size_t i)
 {
 	struct run *r = arg;
 
-	return i < r->areas.n ? r->areas.items[i].code : "index";
+	return i < r->areas.n ? r->areas.items[i].code
+	    : i - r->areas.n < r->ids.n ? r->ids.items[i - r->areas.n]
+					: "index";
+}
+
+static void
+count(void *arg, size_t i, const struct crew_result *result)
+{
+	struct run *r = arg;
+	struct place *at = i < r->areas.n ? &r->profiles : &r->sheets;
+
+	if (i - r->areas.n == r->ids.n || result->failed)
+		return; /* the index is of neither kind */
+	at->made += result->made;
+	at->kept += !result->made;
 }
 
 /* In the parent. */
@@ -152,43 +192,6 @@ by_bytes(const void *a, const void *b)
 	return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
-/* What this run is about. The fact base is closed again: no connection to
- * SQLite may be open when workers are made. */
-static int
-survey(struct run *r, struct err *err)
-{
-	struct pages p = *r->ask;
-	char *index = NULL;
-	int rc = -1;
-
-	if (pages_open(r->cli, r->m->lang, &p, err) == -1 ||
-	    list_areas(r, &p, err) == -1 ||
-	    keep_tools(r->tools, err) == -1 ||
-	    keep_snapshot(&p, r->seen, err) == -1 ||
-	    made_key(&p.session, &p.told, r->made_of, err) == -1)
-		goto done;
-	r->state = mem_str(p.session.fb.state);
-	r->out = mem_str(p.session.fb.out);
-	r->profiles = mem_str(p.profiles);
-	index = file_join(r->out, site_pages[0]);
-	p.site = r->index = r->m->site || file_exists(index);
-	/* Profiles made again do not make an index of before one of now. */
-	if (keep_all(&p, &r->areas, r->m->site ? "site" : "profile", r->tools,
-		r->seen, r->all, err) == -1)
-		goto done;
-	r->codes = mem_new(r->areas.n + 1, sizeof(*r->codes));
-	for (size_t i = 0; i < r->areas.n; i++)
-		r->codes[i] = r->areas.items[i].code;
-	if (r->areas.n > 1)
-		qsort(r->codes, r->areas.n, sizeof(*r->codes), by_bytes);
-	rc = 0;
-done:
-	r->status = cli_worst(r->status, p.status);
-	free(index);
-	pages_close(&p);
-	return rc;
-}
-
 static bool
 is_page(const char *name)
 {
@@ -202,10 +205,10 @@ is_page(const char *name)
 
 /* Whether a file is one that this run makes. */
 static bool
-is_asked(const struct run *r, const char *name)
+is_asked(const struct run *r, const struct place *at, const char *name)
 {
 	const bool forms[FORMS] = { r->ask->html, r->ask->pdf, r->ask->json,
-		r->ask->csv };
+		r->ask->csv && at == &r->profiles };
 	const char *ending = strrchr(name, '.');
 	char *code = ending == NULL
 	    ? NULL
@@ -216,95 +219,176 @@ is_asked(const struct run *r, const char *name)
 	for (size_t f = 0; code != NULL && f < FORMS; f++)
 		asked |= forms[f] && strcmp(ending + 1, form_endings[f]) == 0;
 	asked = asked &&
-	    bsearch(&key, r->codes, r->areas.n, sizeof(*r->codes), by_bytes) !=
-		NULL;
+	    bsearch(&key, at->codes, at->n, sizeof(key), by_bytes) != NULL;
 	free(code);
 	return asked;
+}
+
+/* All its pages are there as they were made, and, in a site, no other. */
+static bool
+is_whole(const struct run *r, const struct place *at)
+{
+	const bool forms[FORMS] = { r->ask->html, r->ask->pdf, r->ask->json,
+		r->ask->csv && at == &r->profiles };
+	struct names names = { 0 };
+	struct err ignored = { 0 };
+	struct journal j;
+	bool whole = true;
+
+	journal_read(at->to, &j);
+	for (size_t i = 0; whole && i < at->n; i++)
+		whole = journal_find(&j, at->codes[i], NULL, forms) != NULL;
+	if (whole && r->m->site) {
+		file_list(at->to, NULL, &names, &ignored);
+		for (size_t i = 0; whole && i < names.n; i++)
+			whole = !is_page(names.items[i]) ||
+			    is_asked(r, at, names.items[i]);
+	}
+	names_free(&names);
+	journal_free(&j);
+	return whole;
 }
 
 /* All is there out of the same inputs, and no page that should not be. */
 static bool
 nothing_to_do(const struct run *r)
 {
-	const bool forms[FORMS] = { r->ask->html, r->ask->pdf, r->ask->json,
-		r->ask->csv };
-	struct names names = { 0 };
-	struct err ignored = { 0 };
 	struct journal j;
 	bool same;
 
 	if (r->m->force)
 		return false;
-	journal_read(r->profiles, &j);
+	journal_read(r->profiles.to, &j);
 	same = strcmp(j.all, r->all) == 0 && r->m->within == NULL;
-	for (size_t i = 0; same && i < r->areas.n; i++)
-		same = journal_find(&j, r->codes[i], NULL, forms) != NULL;
 	for (size_t i = 0; same && r->m->site && i < SITE_PAGES; i++) {
 		char *path = file_join(r->out, site_pages[i]);
 
 		same = i == 1 || file_exists(path); /* changes: not always */
 		free(path);
 	}
-	if (same && r->m->site) {
-		file_list(r->profiles, NULL, &names, &ignored);
-		for (size_t i = 0; same && i < names.n; i++)
-			same = !is_page(names.items[i]) ||
-			    is_asked(r, names.items[i]);
-	}
-	names_free(&names);
+	same = same && is_whole(r, &r->profiles) &&
+	    (!r->m->site || is_whole(r, &r->sheets));
 	journal_free(&j);
 	return same;
 }
 
+static void
+sort_codes(struct place *at)
+{
+	if (at->n > 1)
+		qsort(at->codes, at->n, sizeof(*at->codes), by_bytes);
+}
+
+static void
+list_pages(struct run *r, const struct pages *p)
+{
+	const struct opgaven *all = &p->opgaven.opgaven;
+
+	r->profiles.to = mem_str(p->profiles);
+	r->profiles.codes = mem_new(r->areas.n + 1, sizeof(char *));
+	for (size_t i = 0; i < r->areas.n; i++)
+		r->profiles.codes[r->profiles.n++] = r->areas.items[i].code;
+	sort_codes(&r->profiles);
+	r->sheets.to = mem_str(p->sheets.dir);
+	r->sheets.codes = mem_new(all->n + 1, sizeof(char *));
+	for (size_t i = 0; r->m->site && i < all->n; i++)
+		strings_add(&r->ids, all->items[i].id);
+	for (size_t i = 0; i < r->ids.n; i++)
+		r->sheets.codes[r->sheets.n++] = r->ids.items[i];
+	sort_codes(&r->sheets);
+}
+
+/* What this run is about. The fact base is closed again: no connection to
+ * SQLite may be open when workers are made. */
+static int
+survey(struct run *r, struct err *err)
+{
+	struct pages p = *r->ask;
+	char *index = NULL;
+	int rc = -1;
+
+	p.all_sheets = r->m->site;
+	if (pages_open(r->cli, r->m->lang, &p, err) == -1 ||
+	    list_areas(r, &p, err) == -1 ||
+	    keep_tools(r->tools, err) == -1 ||
+	    keep_snapshot(&p, r->seen, err) == -1 ||
+	    made_key(&p.session, &p.told, r->made_of, err) == -1)
+		goto done;
+	r->state = mem_str(p.session.fb.state);
+	r->out = mem_str(p.session.fb.out);
+	list_pages(r, &p);
+	index = file_join(r->out, site_pages[0]);
+	p.site = r->index = r->m->site || file_exists(index);
+	/* Profiles made again do not make an index of before one of now. */
+	if (keep_all(&p, &r->areas, r->m->site ? "site" : "profile", r->tools,
+		r->seen, r->all, err) == -1)
+		goto done;
+	rc = 0;
+done:
+	r->status = cli_worst(r->status, p.status);
+	free(index);
+	pages_close(&p);
+	return rc;
+}
+
 /* Where pages are made: what is there of a run that was killed is used. */
+static int
+prepare_place(struct run *r, struct place *at, const char *name,
+    struct err *err)
+{
+	at->dir = r->fresh != NULL ? file_join(r->fresh, name)
+				   : mem_str(at->to);
+	if (file_mkdirs(at->dir, 0777, err) == -1)
+		return -1;
+	file_sweep(at->dir);
+	if (journal_pack(at->dir, NULL, 0, "", err) == -1)
+		return -1;
+	at->keep = (struct keep){ .tools = r->tools, .dir = at->dir,
+		.force = r->m->force };
+	journal_read(at->dir, &at->keep.now);
+	if (r->fresh != NULL) {
+		at->keep.old = at->to;
+		journal_read(at->to, &at->keep.before);
+	}
+	return 0;
+}
+
 static int
 prepare(struct run *r, struct err *err)
 {
-	if (r->m->site) {
+	if (r->m->site)
 		r->fresh = file_join(r->out, ".new");
-		r->dir = file_join(r->fresh, "profile");
-	} else {
-		r->dir = mem_str(r->profiles);
-	}
-	if (file_mkdirs(r->dir, 0777, err) == -1)
+	if (prepare_place(r, &r->profiles, "profile", err) == -1 ||
+	    (r->m->site &&
+		prepare_place(r, &r->sheets, "sheet", err) == -1))
 		return -1;
 	file_sweep(r->fresh != NULL ? r->fresh : r->out);
-	file_sweep(r->dir);
-	if (journal_pack(r->dir, NULL, 0, "", err) == -1)
-		return -1;
-	r->keep = (struct keep){ .tools = r->tools, .dir = r->dir,
-		.force = r->m->force };
-	journal_read(r->dir, &r->keep.now);
-	if (r->fresh != NULL) {
-		r->keep.old = r->profiles;
-		journal_read(r->profiles, &r->keep.before);
-	}
 	return 0;
 }
 
 /* Before a new folder takes the place of the old one: no page in it that was
  * not asked for, and what is there that is no page of ours goes with it. */
 static int
-sort_out(const struct run *r, struct err *err)
+sort_out(const struct run *r, const struct place *at, struct err *err)
 {
 	struct names names = { 0 };
-	int rc = file_list(r->dir, NULL, &names, err);
+	int rc = file_list(at->dir, NULL, &names, err);
 
 	for (size_t i = 0; rc == 0 && i < names.n; i++) {
-		char *file = file_join(r->dir, names.items[i]);
+		char *file = file_join(at->dir, names.items[i]);
 
 		if (strcmp(names.items[i], ".pages") != 0 &&
-		    !is_asked(r, names.items[i]))
+		    !is_asked(r, at, names.items[i]))
 			rc = file_remove(file, err);
 		free(file);
 	}
 	names_free(&names);
-	if (rc == -1 || file_list(r->profiles, NULL, &names, err) == -1)
+	if (rc == -1 || file_list(at->to, NULL, &names, err) == -1)
 		goto done;
 	for (size_t i = 0; rc == 0 && i < names.n; i++) {
 		const char *name = names.items[i];
-		char *from = file_join(r->profiles, name),
-		     *to = file_join(r->dir, name);
+		char *from = file_join(at->to, name),
+		     *to = file_join(at->dir, name);
 
 		if (name[0] != '.' && !is_page(name))
 			rc = file_is_dir(from) ? file_rename(from, to, err)
@@ -317,57 +401,88 @@ done:
 	return rc;
 }
 
-/* The pages beside the profiles first: from then on until the profiles are in
- * their place, the key of all is that of before, and a run that is killed is
- * done again. */
+/* all: the key of all, or "". */
+static int
+finish_place(const struct run *r, const struct place *at, const char *all,
+    struct err *err)
+{
+	return sort_out(r, at, err) == -1 ||
+		journal_pack(at->dir, at->codes, at->n, all, err) == -1 ||
+		folder_sync(at->dir, err) == -1
+	    ? -1
+	    : 0;
+}
+
+/* One of site_pages. */
+static int
+publish_page(const struct run *r, const char *name, struct err *err)
+{
+	char *from = file_join(r->fresh, name), *to = file_join(r->out, name);
+	struct buf data = { 0 };
+	int rc;
+
+	if (!file_exists(from))
+		rc = file_remove(to, err);
+	else if (file_read(from, SIZE_MAX / 4, &data, err) == -1)
+		rc = -1;
+	else
+		rc = file_update(
+		    to, buf_str(&data), data.len, 0666, NULL, err);
+	buf_free(&data);
+	free(from);
+	free(to);
+	return rc;
+}
+
+/* Sheets and the pages beside the profiles first: from then on until the
+ * profiles are in their place, the key of all is that of before, and a run
+ * that is killed is done again. */
 static int
 publish(struct run *r, bool whole, struct err *err)
 {
-	int rc = 0;
+	const struct place *profiles = &r->profiles, *sheets = &r->sheets;
 
 	if (r->fresh == NULL)
-		return journal_pack(
-		    r->dir, NULL, 0, whole && r->m->within == NULL ? r->all : "",
-		    err);
-	if (sort_out(r, err) == -1 ||
-	    journal_pack(r->dir, r->codes, r->areas.n, whole ? r->all : "",
-		err) == -1 ||
-	    folder_sync(r->dir, err) == -1)
+		return journal_pack(profiles->dir, NULL, 0,
+		    whole && r->m->within == NULL ? r->all : "", err);
+	if (finish_place(r, profiles, whole ? r->all : "", err) == -1 ||
+	    finish_place(r, sheets, "", err) == -1 ||
+	    (sheets->n > 0 || file_exists(sheets->to)
+		    ? folder_replace(sheets->dir, sheets->to, err)
+		    : file_remove(sheets->dir, err)) == -1)
 		return -1;
-	for (size_t i = 0; rc == 0 && i < SITE_PAGES; i++) {
-		char *from = file_join(r->fresh, site_pages[i]),
-		     *to = file_join(r->out, site_pages[i]);
-		struct buf data = { 0 };
-
-		if (!file_exists(from))
-			rc = file_remove(to, err);
-		else if (file_read(from, SIZE_MAX / 4, &data, err) == -1 ||
-		    file_update(to, buf_str(&data), data.len, 0666, NULL,
-			err) == -1)
-			rc = -1;
-		buf_free(&data);
-		free(from);
-		free(to);
-	}
-	if (rc == -1 ||
-	    whole_put(&r->areas, r->dir, r->out, r->ask->csv, err) == -1 ||
-	    folder_replace(r->dir, r->profiles, err) == -1 ||
+	for (size_t i = 0; i < SITE_PAGES; i++)
+		if (publish_page(r, site_pages[i], err) == -1)
+			return -1;
+	if (whole_put(&r->areas, profiles->dir, r->out, r->ask->csv, err) ==
+		-1 ||
+	    folder_replace(profiles->dir, profiles->to, err) == -1 ||
 	    file_remove(r->fresh, err) == -1)
 		return -1;
 	return file_sync_dir(r->out, err);
+}
+
+/* "3 sheets made in out/sheet, 0 as before" */
+static void
+tell(const struct run *r, const struct place *at, const char *what,
+    const char *more)
+{
+	cli_note(r->cli, "%zu %s%s made in %s, %zu as before%s", at->made, what,
+	    at->made == 1 ? "" : "s", at->to, at->kept, more);
 }
 
 static void
 make(struct run *r)
 {
 	struct crew b = { .cli = r->cli,
-		.n = r->areas.n + r->m->site,
+		.n = r->areas.n + r->ids.n + r->m->site,
 		.jobs = r->m->jobs,
 		.seconds = PAGE_SECONDS,
 		.arg = r,
 		.open = open_worker,
 		.work = work,
 		.close = close_worker,
+		.count = count,
 		.name = name_of,
 		.hello = r->seen };
 	struct err err = { 0 };
@@ -380,7 +495,8 @@ make(struct run *r)
 	r->status = cli_worst(r->status, b.status);
 	if (rc == 0 && b.stopped)
 		rc = err_set(&err, ERR_WORK,
-		    "%s: stopped, as a file could not be written%s", r->dir,
+		    "%s: stopped, as a file could not be written%s",
+		    r->profiles.dir,
 		    r->m->site ? ": the site stays as it was" : "");
 	if (rc == 0)
 		rc = publish(r, b.failed == 0, &err);
@@ -390,10 +506,20 @@ make(struct run *r)
 		fail(r, &err);
 		return;
 	}
-	b.made -= b.made > 0 && r->m->site; /* the index is no profile */
-	cli_note(r->cli, "%zu profile%s made in %s, %zu as before%s", b.made,
-	    b.made == 1 ? "" : "s", r->profiles, b.kept,
+	if (r->ids.n > 0)
+		tell(r, &r->sheets, "sheet", "");
+	tell(r, &r->profiles, "profile",
 	    b.failed > 0 ? "; some are not whole, see above" : "");
+}
+
+static void
+free_place(struct place *at)
+{
+	journal_free(&at->keep.now);
+	journal_free(&at->keep.before);
+	free(at->codes);
+	free(at->to);
+	free(at->dir);
 }
 
 int
@@ -405,7 +531,8 @@ making_run(struct cli *cli, const struct making *m, const struct pages *ask)
 
 	if (survey(&r, &err) == -1 ||
 	    folder_lock(r.out, &r.lock, &err) == -1 ||
-	    folder_mend(r.profiles, &err) == -1) {
+	    folder_mend(r.profiles.to, &err) == -1 ||
+	    folder_mend(r.sheets.to, &err) == -1) {
 		fail(&r, &err);
 		goto done;
 	}
@@ -416,7 +543,7 @@ making_run(struct cli *cli, const struct making *m, const struct pages *ask)
 		    made_end(r.state, r.made_of, true, &err) == -1)
 			fail(&r, &err);
 		cli_note(cli, "nothing changed: %zu profile%s in %s as before",
-		    r.areas.n, r.areas.n == 1 ? "" : "s", r.profiles);
+		    r.areas.n, r.areas.n == 1 ? "" : "s", r.profiles.to);
 	} else {
 		make(&r);
 	}
@@ -425,15 +552,13 @@ making_run(struct cli *cli, const struct making *m, const struct pages *ask)
 done:
 	if (r.lock != -1)
 		close(r.lock);
-	journal_free(&r.keep.now);
-	journal_free(&r.keep.before);
+	free_place(&r.profiles);
+	free_place(&r.sheets);
 	areas_free(&r.areas);
-	free(r.codes);
+	strings_free(&r.ids);
 	free(r.state);
 	free(r.out);
-	free(r.profiles);
 	free(r.fresh);
-	free(r.dir);
 	free(fresh);
 	return r.status;
 }

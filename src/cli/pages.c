@@ -164,11 +164,15 @@ pages_open(struct cli *cli, const char *lang, struct pages *p,
 		open_since(p);
 	}
 	p->profiles = file_join(fb->out, "profile");
+	if (p->until == 0)
+		choosing_read(cli, &p->session, &p->told, &p->chosen,
+		    &p->status);
 	p->peering = peering_new(p->session.panel);
 	p->input = (struct page_input) { .panel = p->session.panel,
 		.peering = p->peering,
 		.words = p->words, .notes = &p->told.notes,
 		.privacy = &p->told.privacy,
+		.chosen = &p->chosen,
 		.claims = p->until == 0 ? &p->claims.judgement : NULL,
 		.shared = p->until == 0 ? &p->opgaven.shared : NULL,
 		.since = p->since.there ? &p->since.page : NULL,
@@ -177,6 +181,8 @@ pages_open(struct cli *cli, const char *lang, struct pages *p,
 		.now = p->until != 0 ? p->until : when_now(),
 		.made = when_now(), .failed = p->failed,
 		.unchecked = p->unchecked, .looked = p->looked };
+	if (p->until == 0)
+		sheets_open(p);
 	if (p->worker) /* the parent did */
 		rc = 0;
 	if (p->worker)
@@ -200,6 +206,8 @@ pages_close(struct pages *p)
 	loaded_tables_free(&p->tables);
 	since_close(&p->since);
 	opgaven_check_free(&p->opgaven);
+	sheets_close(&p->sheets);
+	choices_free(&p->chosen);
 	claims_check_free(&p->claims);
 	told_free(&p->told);
 	words_free(p->words);
@@ -367,20 +375,13 @@ is_kept(struct pages *p, const char *code, const struct json *model,
     char key[DIGEST_HEX])
 {
 	bool forms[FORMS] = { p->html, p->pdf, p->json, p->csv };
-	struct made_page page = { .key = "-", .sizes = { -1, -1, -1, -1 } };
 	struct err err = { 0 };
-	int kept;
+	int kept = keep_or_note(
+	    p->keep, p->profiles, p->words, model, code, forms, key, &err);
 
-	if (p->keep == NULL) {
-		snprintf(page.code, sizeof(page.code), "%s", code);
-		step(p, code, journal_add(p->profiles, &page, &err), &err);
-		return false;
-	}
-	keep_key(p->keep, p->words, model, key);
-	kept = keep_page(p->keep, code, key, forms, &err);
 	step(p, code, kept == -1 ? -1 : 0, &err);
 	p->kept += kept == 1;
-	p->stop |= kept == -1;
+	p->stop |= kept == -1 && p->keep != NULL;
 	return kept == 1;
 }
 

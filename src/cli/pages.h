@@ -7,8 +7,10 @@
 
 #include "cli/check_opgaven.h"
 #include "cli/cli.h"
+#include "cli/choosing.h"
 #include "cli/session.h"
 #include "cli/since.h"
+#include "cli/sheets.h"
 #include "cli/told.h"
 #include "page/page.h"
 #include "render/render.h"
@@ -23,6 +25,8 @@ struct pages {
 	struct checked_claims claims; /* none on pages of the past */
 	struct checked_opgaven opgaven; /* likewise */
 	struct since since; /* the newest closed edition; none likewise */
+	struct choices chosen; /* the same */
+	struct sheets sheets; /* the same */
 	struct loaded_tables tables;
 	struct page_input input;
 	struct peering *peering;
@@ -34,6 +38,7 @@ struct pages {
 	struct typst *typst;
 	bool html, pdf, json, csv; /* what is made */
 	bool site; /* an index page stands beside them */
+	bool all_sheets; /* sheets are made too: all that can be are there */
 	char *profiles; /* out/profile */
 	struct strings failed_then; /* as failed, of then */
 	int64_t until; /* as things were known then; 0: now */

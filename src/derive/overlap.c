@@ -53,20 +53,17 @@ sheet_free(struct sheet *m)
 
 /* Square metres for now; land and water of a new area are one. */
 static int
-take_part(void *arg, const struct cover_part *part)
+take_part(void *arg, int64_t id, double metres)
 {
 	struct crossing_made *m = arg;
 
-	if (part->area <= 0.0 || part->id < 0)
-		return 0;
 	for (size_t i = m->first; i < m->n; i++)
-		if (m->parts[i].other == part->id / 2) {
-			m->parts[i].weight += part->area;
+		if (m->parts[i].other == id / 2) {
+			m->parts[i].weight += metres;
 			return 0;
 		}
 	MEM_PUSH(m->parts, m->n, m->cap);
-	m->parts[m->n++] =
-	    (struct crossing_part){ m->area, part->id / 2, part->area };
+	m->parts[m->n++] = (struct crossing_part){ m->area, id / 2, metres };
 	return 0;
 }
 
@@ -90,16 +87,14 @@ finish_area(struct crossing_made *m, double ground)
 }
 
 static int
-cross_area(struct geo *geo, struct crossing_made *m, size_t at, struct err *err)
+cross_area(struct crossing_made *m, size_t at, struct err *err)
 {
-	double ground = 0.0, length;
-	size_t points;
+	double ground = 0.0;
 
 	m->first = m->n;
 	m->area = m->old->ids[at] / 2;
-	if (shape_measure(geo, &m->old->shapes[at], &ground, &length, &points,
-		err) == -1 ||
-	    cover_shape(m->cover, &m->old->shapes[at], take_part, m, err) == -1)
+	if (cover_overlap(m->cover, &m->old->shapes[at], LEAST / 2, &ground,
+		take_part, m, err) == -1)
 		return -1;
 	finish_area(m, ground);
 	return 0;
@@ -128,7 +123,7 @@ cross(struct store *s, struct geo *geo, const struct crossing_pair *pair,
 		/* Land comes before water. */
 		if (i > 0 && old.ids[i] / 2 == old.ids[i - 1] / 2)
 			continue;
-		if (cross_area(geo, &m, i, err) == -1)
+		if (cross_area(&m, i, err) == -1)
 			goto done;
 	}
 	rc = store_put_overlap(s, pair, m.parts, m.n, err);

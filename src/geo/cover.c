@@ -483,6 +483,137 @@ done:
 	return rc;
 }
 
+struct extent {
+	double x0, y0, x1, y1;
+};
+struct likely { /* an area that a polygon may lie in */
+	struct area *area;
+	double most;  /* of the polygon, by the boxes */
+	double alike; /* of the boxes, what both have; 1: they are one */
+};
+
+static int
+extent_of(struct cover *c, const GEOSGeometry *geom, struct extent *out)
+{
+	GEOSContextHandle_t geos = c->g->geos;
+
+	return GEOSGeom_getXMin_r(geos, geom, &out->x0) == 1 &&
+		GEOSGeom_getYMin_r(geos, geom, &out->y0) == 1 &&
+		GEOSGeom_getXMax_r(geos, geom, &out->x1) == 1 &&
+		GEOSGeom_getYMax_r(geos, geom, &out->y1) == 1
+	    ? 0
+	    : -1;
+}
+
+static double
+box_size(const struct extent *e)
+{
+	return e->x1 > e->x0 && e->y1 > e->y0
+	    ? (e->x1 - e->x0) * (e->y1 - e->y0)
+	    : 0;
+}
+
+static int
+by_alike(const void *a, const void *b)
+{
+	const struct likely *p = a, *q = b;
+
+	if (p->alike != q->alike)
+		return p->alike > q->alike ? -1 : 1;
+	return by_place(&p->area, &q->area);
+}
+
+/* The areas that may hold some of a polygon, the likeliest first. */
+static struct likely *
+find_likely(struct cover *c, const GEOSGeometry *geom)
+{
+	struct extent mine, its, both;
+	struct likely *list;
+
+	ask_tree(c, geom);
+	list = mem_new(c->nhits + 1, sizeof(*list));
+	if (extent_of(c, geom, &mine) != 0)
+		return list;
+	for (size_t i = 0; i < c->nhits; i++) {
+		list[i].area = c->hits[i];
+		if (extent_of(c, c->hits[i]->geom, &its) != 0)
+			continue;
+		both.x0 = fmax(mine.x0, its.x0);
+		both.y0 = fmax(mine.y0, its.y0);
+		both.x1 = fmin(mine.x1, its.x1);
+		both.y1 = fmin(mine.y1, its.y1);
+		list[i].most = box_size(&both);
+		list[i].alike = list[i].most /
+		    (box_size(&mine) + box_size(&its) - list[i].most);
+	}
+	if (c->nhits > 1)
+		qsort(list, c->nhits, sizeof(*list), by_alike);
+	return list;
+}
+
+/* Most borders stay what they were, corner by corner: that is quickly seen. */
+static int
+common_ground(struct cover *c, const GEOSGeometry *geom, const struct area *a,
+    double whole, double *metres, struct err *err)
+{
+	GEOSContextHandle_t geos = c->g->geos;
+	GEOSGeometry *cut;
+	int rc;
+
+	*metres = 0;
+	if (GEOSEqualsExact_r(geos, geom, a->geom, 0) == 1) {
+		*metres = whole;
+		return 0;
+	}
+	/* Boxes that meet are mostly of areas that at least touch: to ask that
+	 * first takes longer than it saves. */
+	cut = GEOSIntersection_r(geos, geom, a->geom);
+	if (cut == NULL)
+		return geo_fail(c->g, err, "a shape that cannot be cut");
+	rc = size_of(c, cut, 2, metres, err);
+	geo_destroy(c->g, cut);
+	return rc;
+}
+
+int
+cover_overlap(struct cover *c, const struct buf *wkb, double least,
+    double *whole, int (*sink)(void *arg, int64_t id, double metres), void *arg,
+    struct err *err)
+{
+	struct likely *list = NULL;
+	GEOSGeometry *geom;
+	double metres, left;
+	int rc = -1;
+
+	*whole = 0;
+	if (wkb->len == 0)
+		return 0;
+	geom = geo_read(c->g, wkb, err);
+	if (geom == NULL)
+		return -1;
+	if (size_of(c, geom, 2, whole, err) != 0)
+		goto done;
+	list = find_likely(c, geom);
+	left = *whole;
+	for (size_t i = 0; i < c->nhits && left > least * *whole; i++) {
+		if (list[i].most < least * *whole)
+			continue;
+		if (common_ground(
+			c, geom, list[i].area, *whole, &metres, err) != 0)
+			goto done;
+		if (metres < LEAST_AREA)
+			continue;
+		left -= metres;
+		if (sink(arg, list[i].area->id, metres) != 0)
+			goto done;
+	}
+	rc = 0;
+done:
+	free(list);
+	geo_destroy(c->g, geom);
+	return rc;
+}
+
 /* Metres of border that two areas share. */
 static int
 shared_border(struct cover *c, const GEOSGeometry *a, const GEOSGeometry *b,

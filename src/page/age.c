@@ -191,7 +191,7 @@ page_age(struct page *p, const struct theme *theme, struct json *model,
 	    page_say(p, "age_chart.caption", "period", said, (char *)NULL));
 	chart = json_add_object(age, "chart");
 	json_add_str(chart, "kind", "age");
-	json_add_str(chart, "area", p->area.name);
+	json_add_str(chart, "area", page_here(p));
 	json_add_str(chart, "municipality",
 	    p->municipality.code[0] == '\0' ? NULL : p->municipality.name);
 	json_add_str(chart, "country", words_get(p->w, "country.name"));

@@ -191,8 +191,8 @@ put_documents(const struct judged *j, struct json *row)
 	json_add_bool(row, "has_documents", json_len(list) > 0);
 }
 
-static void
-put_row(struct page *p, const struct judged *j, struct json *list)
+void
+page_claim(struct page *p, const struct judged *j, struct json *list)
 {
 	struct json *row = json_add_object(list, NULL), *verdict;
 	const char *name = agreement_name(j->agreement);
@@ -233,7 +233,7 @@ page_claims(struct page *p, struct json *model)
 		if (strcmp(j->area, p->area.code) != 0 ||
 		    j->result == CLAIM_MISTAKEN)
 			continue;
-		put_row(p, j, list);
+		page_claim(p, j, list);
 		n++;
 	}
 	if (n > 0) {

@@ -95,10 +95,9 @@ page_hear(struct page *p, struct err *err)
 {
 	struct areas own = { 0 };
 	const char **codes;
-	bool enough;
 	size_t n = 0, i, kept = 0;
 
-	if (enough_people(p, &enough, err) == -1)
+	if (enough_people(p, &p->enough, err) == -1)
 		return -1;
 	codes = codes_of(p, &n, &own);
 	notes_voices(p->in->notes, codes, n, NULL, &p->voices);
@@ -106,12 +105,33 @@ page_hear(struct page *p, struct err *err)
 	for (i = 0; i < p->voices.n; i++) {
 		struct voice *v = &p->voices.items[i];
 
-		if ((enough || v->override) && may_name(p, v))
+		if ((p->enough || v->override) && may_name(p, v))
 			p->voices.items[kept++] = *v;
 	}
 	p->voices.n = kept;
 	areas_free(&own);
 	return 0;
+}
+
+/* No role stands beside a rating, so that of the one huisarts counts as any;
+ * what only one or two people gave is not told apart (ratings_cells). */
+enum ratings_state
+page_rated(struct page *p, const char *about, const struct release *r,
+    struct ratings *out)
+{
+	enum ratings_state state;
+	struct areas own = { 0 };
+	size_t n = 0;
+	const char **codes = codes_of(p, &n, &own);
+
+	state = ratings_of(p->in->notes, codes, n, about, r, out);
+	if (state == RATINGS_SAID && !p->enough) {
+		*out = (struct ratings){ 0 };
+		state = RATINGS_FEW;
+	}
+	free(codes);
+	areas_free(&own);
+	return state;
 }
 
 /* Conversations that the voices are from; one that follows up on another is

@@ -334,6 +334,7 @@ fill(struct page *p, const struct areas *areas, const struct page_links *links,
 	json_add_str(nav, "assets", links->assets);
 	json_add_str(nav, "changes", links->changes);
 	json_add_str(nav, "changes_text", words_get(p->w, "nav.changes"));
+	page_sheets(p, NULL, "sheet/", model);
 	page_guides(p, links, NULL, nav);
 	rc = 0;
 done:

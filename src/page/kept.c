@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "base/text.h"
 #include "page/own.h"
 
 #define ARGS 20
@@ -69,6 +70,17 @@ const char *
 page_level_key(struct page *p, const char *key, enum area_level level)
 {
 	return page_keep_str(p, mem_fmt("%s.%s", key, area_level_name(level)));
+}
+
+/* A longer name is not one that stands at the end of a line. */
+#define NAME_MOST 14
+
+const char *
+page_here(struct page *p)
+{
+	return text_chars(p->area.name) <= NAME_MOST
+	    ? p->area.name
+	    : words_get(p->w, page_level_key(p, "here", p->area.level));
 }
 
 const char *

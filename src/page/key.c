@@ -22,6 +22,35 @@ by_rank(const void *a, const void *b)
 	return x->key_rank - y->key_rank;
 }
 
+/* What may be a key figure: what was chosen, in the order of the log, then the
+ * usual ones, without those that were left out. */
+static size_t
+candidates(struct page *p, const struct indicator **keys)
+{
+	const struct indicators *all = panel_indicators(p->panel);
+	const struct choices *log = p->in->chosen;
+	size_t n = 0, first, i, k;
+
+	for (i = 0; log != NULL && i < log->n; i++) {
+		const struct indicator *ind =
+		    indicators_find(all, log->items[i].indicator);
+
+		for (k = 0; k < n && keys[k] != ind; k++)
+			continue;
+		if (ind != NULL && !log->items[i].left_out && k == n)
+			keys[n++] = ind;
+	}
+	first = n;
+	for (i = 0; i < all->n; i++)
+		if (all->items[i].key_rank > 0 &&
+		    choices_by(log, all->items[i].id) == 0 &&
+		    !choices_left_out(log, all->items[i].id))
+			keys[n++] = &all->items[i];
+	if (n - first > 1)
+		qsort(keys + first, n - first, sizeof(*keys), by_rank);
+	return n;
+}
+
 /* Newest period of any indicator at this level: "Cijfer van 2020. Over 2024
  * is er geen." needs it. */
 static const char *
@@ -117,6 +146,7 @@ put_key(struct page *p, const struct indicator *ind, const struct seats *seats,
 	json_add_str(
 	    one, "sure", page_sure_beside(p, ind, &seats->cells[SELF]));
 	page_noise(p, ind, &seats->cells[SELF], one);
+	json_add_str(one, "chosen", page_chosen_by(p, ind->id));
 	json_add_str(one, "source",
 	    seats->cells[SELF].col == NULL ? NULL
 					   : seats->cells[SELF].col->table_id);
@@ -128,19 +158,15 @@ int
 page_key(struct page *p, struct json *model, struct err *err)
 {
 	const struct indicators *all = panel_indicators(p->panel);
-	const struct indicator **keys = mem_new(all->n, sizeof(*keys));
+	const struct indicator **keys = mem_new(all->n + 1, sizeof(*keys));
 	const struct column *cols[KEYS_MOST];
 	struct json *list = json_add_array(model, "key");
 	const char *newest = newest_period(p);
 	struct seats seats;
-	size_t n = 0, i;
+	size_t n, i;
 	int got, rc = -1;
 
-	for (i = 0; i < all->n; i++)
-		if (all->items[i].key_rank > 0)
-			keys[n++] = &all->items[i];
-	if (n > 1)
-		qsort(keys, n, sizeof(*keys), by_rank);
+	n = candidates(p, keys);
 	for (i = 0; i < n; i++) {
 		got = page_seats(p, keys[i], &seats, err);
 		if (got == -1)

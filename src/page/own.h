@@ -47,6 +47,7 @@ struct page {
 	struct seen_figure *figures; /* of the area, see page_see */
 	size_t nfigures, capfigures;
 	struct voices voices; /* of the area */
+	bool enough; /* people live here for voices; set by page_hear */
 	char **kept; /* strings that live as long as the page is made */
 	size_t nkept, capkept;
 };
@@ -63,6 +64,9 @@ const char *page_count(struct page *p, const char *key, int64_t n, ...)
 const char *page_level_key(
     struct page *p, const char *key, enum area_level level);
 const char *page_number(struct page *p, double v, int decimals);
+/* The name of the area where there is little room, as in a chart: a long one
+ * becomes "Deze buurt". */
+const char *page_here(struct page *p);
 /* A value with its unit; "*" behind a provisional one; the sign of its
  * absence when there is none. */
 const char *page_value(
@@ -93,8 +97,16 @@ const char *page_list_apart(
     struct page *p, const char *const items[], size_t n);
 const char *page_inline_label(struct page *p, const struct indicator *ind);
 
+/* profile.c: of one area; page_done in any case */
+int page_open(const struct page_input *in, const char *code, struct page *p,
+    struct err *err);
+
 /* hear.c: the voices of the page, in p->voices */
 int page_hear(struct page *p, struct err *err);
+/* Ratings about this of the area and what lies in it; RATINGS_FEW too where
+ * few people live. After page_hear. */
+enum ratings_state page_rated(struct page *p, const char *about,
+    const struct release *r, struct ratings *out);
 /* How many conversations they are from; their roles into roles, which has room
  * for one a voice. */
 size_t page_talks(const struct page *p, const char **roles);
@@ -216,6 +228,14 @@ const char *page_sentence(struct page *p, const struct judged *j);
 void page_opgaven(struct page *p, struct json *model);
 /* since.c: what has changed since the newest closed edition */
 int page_changed(struct page *p, struct json *model, struct err *err);
+/* One of them, added to a list. */
+void page_claim(struct page *p, const struct judged *j, struct json *list);
+/* chosen.c: "gekozen door bewoners", or NULL; the log, as an appendix */
+const char *page_chosen_by(struct page *p, const char *indicator);
+void page_chosen(struct page *p, struct json *model);
+/* sheet.c: links to the sheets of an area (NULL: all); folder: where they are */
+void page_sheets(struct page *p, const char *area, const char *folder,
+    struct json *model);
 void page_voices(
     struct page *p, const char *theme, size_t most, struct json *model);
 void page_about(struct page *p, struct json *model);

@@ -355,8 +355,10 @@ fill(struct page *p, const struct page_links *links, struct json *model,
 		return -1;
 	put_toc(p, model);
 	page_about(p, model);
+	page_chosen(p, model);
 	page_sources(p, model);
 	put_nav(p, links, model);
+	page_sheets(p, p->area.code, "../sheet/", model);
 	page_figures(p, model);
 	return 0;
 }

@@ -199,7 +199,7 @@ put_chart(struct page *p, const struct range *r, struct json *range)
 
 	json_add_str(chart, "kind", "range");
 	json_add_str(chart, "lang", p->lang);
-	json_add_str(chart, "area", p->area.name);
+	json_add_str(chart, "area", page_here(p));
 	json_add_str(chart, "municipality",
 	    p->municipality.code[0] == '\0' ? NULL : p->municipality.name);
 	json_add_str(chart, "country", words_get(p->w, "country.name"));

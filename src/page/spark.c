@@ -9,7 +9,7 @@
 #include "base/mem.h"
 #include "page/trend.h"
 
-/* A trend line of fewer than this says nothing: it is a jump of rounding. */
+/* One step of the rounding of a smaller count is a jump. */
 #define COUNT_LEAST 50
 
 static const char *
@@ -76,14 +76,15 @@ none_text(struct page *p, const struct trend *t)
 
 	if (t->ind->modelled)
 		return words_get(p->w, "spark.modelled");
+	if (t->ind->kind == KIND_CODE ||
+	    (t->ind->kind == KIND_COUNT &&
+		(t->n == 0 ||
+		    t->points[first].seats.cells[SELF].value < COUNT_LEAST)))
+		return words_get(p->w, "spark.few");
 	if (t->n < 2 && !t->other_place && !t->leapt)
 		return words_get(p->w, "spark.one_year");
 	if (t->n - first < 2)
 		return words_get(p->w, "spark.broken");
-	if (t->ind->kind == KIND_CODE ||
-	    (t->ind->kind == KIND_COUNT &&
-		t->points[first].seats.cells[SELF].value < COUNT_LEAST))
-		return words_get(p->w, "spark.few");
 	return NULL;
 }
 

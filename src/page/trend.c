@@ -137,7 +137,7 @@ put_chart(struct page *p, const struct trend *t, struct json *trend)
 	const char *unit = unit_beside(p, t->ind), *axis;
 
 	json_add_str(chart, "kind", "trend");
-	json_add_str(chart, "area", p->area.name);
+	json_add_str(chart, "area", page_here(p));
 	if (t->index)
 		axis = page_say(p, "trend.axis_index", "label", label, "period",
 		    page_period(p, t->points[0].seats.period), (char *)NULL);
@@ -155,7 +155,7 @@ put_chart(struct page *p, const struct trend *t, struct json *trend)
 	if (p->municipality.code[0] != '\0')
 		put_series(p, t, MUNICIPALITY, "municipality",
 		    p->municipality.name, series);
-	put_series(p, t, SELF, "area", p->area.name, series);
+	put_series(p, t, SELF, "area", page_here(p), series);
 }
 
 static void

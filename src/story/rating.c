@@ -80,3 +80,28 @@ ratings_of(const struct notes *notes, const char *const areas[], size_t nareas,
 	*out = state == RATINGS_SAID ? found : (struct ratings){ 0 };
 	return state;
 }
+
+size_t
+ratings_cells(const struct ratings *r, struct rating_cell *out)
+{
+	size_t n = 0;
+	bool open = false; /* the last cell wants more */
+
+	for (int mark = r->low; r->n > 0 && mark <= r->high; mark++) {
+		size_t given = r->counts[mark - r->low];
+
+		if (given == 0)
+			continue;
+		if (!open)
+			out[n++] = (struct rating_cell){ .low = mark };
+		out[n - 1].high = mark;
+		out[n - 1].n += given;
+		open = out[n - 1].n < RATINGS_LEAST;
+	}
+	if (open && n > 1) {
+		out[n - 2].high = out[n - 1].high;
+		out[n - 2].n += out[n - 1].n;
+		n--;
+	}
+	return n;
+}

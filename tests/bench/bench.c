@@ -23,6 +23,7 @@ static const struct {
 	{ "ingest", "KIND DIR", 2, bench_ingest },
 	{ "read", "KIND DIR", 2, bench_read },
 	{ "derive", "DIR", 1, bench_derive },
+	{ "overlap", "DIR", 1, bench_overlap },
 	{ "fill", "TABLE DIR MILLIONS", 3, bench_fill },
 	{ "view", "DIR", 1, bench_view },
 	{ "geo", "", 0, bench_geo },

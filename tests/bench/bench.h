@@ -36,6 +36,10 @@ int bench_bare(char **argv);
  * GeoJSON: they lie side by side, of 128 corners each. */
 #define BENCH_AREAS 14574
 void bench_area(struct buf *json, int i);
+/* The same a year later: one crossing of borders in fifty moved, one border in
+ * ten drawn anew, and of two areas in a hundred the ground divided otherwise
+ * (each of two is made of a part of both). */
+void bench_area_next(struct buf *json, int i);
 
 /* bench_make.c */
 int bench_make(char **argv);
@@ -43,6 +47,7 @@ int bench_make(char **argv);
 int bench_ingest(char **argv);
 int bench_read(char **argv);
 int bench_derive(char **argv);
+int bench_overlap(char **argv);
 /* bench_view.c */
 int bench_fill(char **argv);
 int bench_view(char **argv);

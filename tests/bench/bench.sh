@@ -8,8 +8,8 @@
 #   BENCH_ROUNDS how often the load is measured (5)
 #   BENCH_FACTS  millions of facts for the views (20)
 #   BENCH_YEARS  how many national years are loaded by "years" (3; 13 are all)
-#   BENCH_ONLY   some of: speed memory derive load long views geo pages among
-#                stats years nothing
+#   BENCH_ONLY   some of: speed memory derive overlap load long views geo pages
+#                among stats years nothing
 set -eu
 
 build=${BUILD:-build}
@@ -163,6 +163,19 @@ measure_derive() {
  $(value "$tmp/places" memory) MB; loading the boundaries\
  $(value "$tmp/places" boundaries) s, the places\
  $(value "$tmp/places" places) s"
+}
+
+# What part of the areas of one year lies in which of the next.
+measure_overlap() {
+	mkdir "$tmp/overlap"
+	"$bench" make boundaries "$tmp/overlap" 1 1 >"$tmp/weights"
+	"$bench" make boundaries-next "$tmp/overlap" 1 1 >>"$tmp/weights"
+	"$bench" overlap "$tmp/overlap" >>"$tmp/weights"
+	rm -rf "$tmp/overlap"
+	judge "overlap of 14,574 areas in two years" \
+	    "$(value "$tmp/weights" cpu)" 10 "s of CPU" \
+	    "$(value "$tmp/weights" weights) weights,\
+ $(value "$tmp/weights" memory) MB"
 }
 
 # One table from the server into facts.db, and the floor.
@@ -367,12 +380,13 @@ measure_nothing() {
 
 sh "$here/build.sh" "$build"
 bench=$build/tests/bench
-for what in ${BENCH_ONLY:-speed memory derive load long views geo pages \
-    among stats years nothing}; do
+for what in ${BENCH_ONLY:-speed memory derive overlap load long views geo \
+    pages among stats years nothing}; do
 	case $what in
 	speed) measure_speed ;;
 	memory) measure_memory ;;
 	derive) measure_derive ;;
+	overlap) measure_overlap ;;
 	load) measure_load ;;
 	long) measure_long ;;   # after load
 	views) measure_views ;; # after load

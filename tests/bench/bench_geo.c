@@ -36,55 +36,102 @@ chance(uint64_t seed)
 	return (double)(seed >> 11) / (double)(1ull << 52) - 1;
 }
 
-/* Where four areas meet: not quite at the crossing of the grid. */
+/* Where four areas meet: not quite at the crossing of the grid. The next year
+ * one in fifty lies somewhere else. */
 static void
-crossing(int x, int y, double at[2])
+crossing(int x, int y, bool next, double at[2])
 {
 	uint64_t seed = (uint64_t)(x * 1000 + y);
 
+	if (next && chance(seed + 700000) > 0.96)
+		seed += 9000000;
 	at[0] = WEST + x * CELL + chance(seed) * CELL / 5;
 	at[1] = SOUTH + y * CELL + chance(seed + 500000) * CELL / 5;
 }
 
 /* Corner i of the edge that runs to the right of (or up from) a crossing:
- * a little off the straight line, the same for both areas beside it. */
+ * a little off the straight line, the same for both areas beside it. The next
+ * year one edge in ten was drawn anew. */
 static void
-put_corner(struct buf *json, int x, int y, bool up, int i)
+put_corner(struct buf *json, int x, int y, bool up, int i, bool next)
 {
-	uint64_t seed = ((uint64_t)(x * 1000 + y) * 2 + up) * 64 + (uint64_t)i;
+	uint64_t edge = (uint64_t)(x * 1000 + y) * 2 + up;
+	uint64_t seed = edge * 64 + (uint64_t)i;
 	double from[2], to[2], off, part = (double)i / EDGE;
 
-	crossing(x, y, from);
-	crossing(up ? x : x + 1, up ? y + 1 : y, to);
+	if (next && chance(edge + 30000000) > 0.8)
+		seed += 60000000;
+	crossing(x, y, next, from);
+	crossing(up ? x : x + 1, up ? y + 1 : y, next, to);
 	off = i % EDGE == 0 ? 0 : chance(seed + 1000000) * CELL / 100;
 	buf_putf(json, ",[%.3f,%.3f]",
 	    from[0] + part * (to[0] - from[0]) + (up ? off : 0),
 	    from[1] + part * (to[1] - from[1]) + (up ? 0 : off));
 }
 
-static void
-put_area(struct buf *json, int x, int y)
-{
-	static const char head[] = "{\"type\":\"Polygon\",\"coordinates\":[[";
+static const char head[] = "{\"type\":\"Polygon\",\"coordinates\":[[";
 
+static void
+end_area(struct buf *json)
+{
+	buf_puts(json, "]]}");
+	json->data[sizeof(head) - 1] = ' '; /* the comma before the first */
+}
+
+static void
+put_area(struct buf *json, int x, int y, bool next)
+{
 	buf_clear(json);
 	buf_puts(json, head);
 	for (int i = 0; i < EDGE; i++)
-		put_corner(json, x, y, false, i);
+		put_corner(json, x, y, false, i, next);
 	for (int i = 0; i < EDGE; i++)
-		put_corner(json, x + 1, y, true, i);
+		put_corner(json, x + 1, y, true, i, next);
 	for (int i = EDGE; i > 0; i--)
-		put_corner(json, x, y + 1, false, i);
+		put_corner(json, x, y + 1, false, i, next);
 	for (int i = EDGE; i > 0; i--)
-		put_corner(json, x, y, true, i);
-	buf_puts(json, "]]}");
-	json->data[sizeof(head) - 1] = ' '; /* the comma before the first */
+		put_corner(json, x, y, true, i, next);
+	end_area(json);
+}
+
+/* The lower or upper half of two areas side by side: each is made of a part of
+ * both. */
+static void
+put_half(struct buf *json, int x, int y, bool upper)
+{
+	const int edge = upper ? y + 1 : y;
+
+	buf_clear(json);
+	buf_puts(json, head);
+	if (upper)
+		put_corner(json, x, y, true, EDGE / 2, true);
+	for (int i = 0; !upper && i < 2 * EDGE; i++)
+		put_corner(json, x + i / EDGE, edge, false, i % EDGE, true);
+	for (int i = upper ? EDGE / 2 : 0; i <= (upper ? EDGE : EDGE / 2); i++)
+		put_corner(json, x + 2, y, true, i, true);
+	for (int i = 2 * EDGE - 1; upper && i > 0; i--)
+		put_corner(json, x + i / EDGE, edge, false, i % EDGE, true);
+	for (int i = upper ? EDGE : EDGE / 2; i >= (upper ? EDGE / 2 : 0); i--)
+		put_corner(json, x, y, true, i, true);
+	end_area(json);
 }
 
 void
 bench_area(struct buf *json, int i)
 {
-	put_area(json, i % COLUMNS, i / COLUMNS);
+	put_area(json, i % COLUMNS, i / COLUMNS, false);
+}
+
+void
+bench_area_next(struct buf *json, int i)
+{
+	const int x = i % COLUMNS, y = i / COLUMNS;
+	const int left = x % 2 == 0 ? x : x - 1;
+
+	if (left + 1 < COLUMNS && chance((uint64_t)(left * 1000 + y)) > 0.96)
+		put_half(json, left, y, x != left);
+	else
+		put_area(json, x, y, true);
 }
 
 static int
@@ -138,8 +185,8 @@ count_border(void *arg, int64_t a, int64_t b, double metres)
 
 /* Which areas share a border. */
 static void
-measure_borders(struct geo *g, const struct buf *const list[],
-    const int64_t ids[])
+measure_borders(
+    struct geo *g, const struct buf *const list[], const int64_t ids[])
 {
 	double start = when_ticks();
 	struct cover *c = NULL;
@@ -173,9 +220,11 @@ box_around(struct geo *g, const struct buf *shape, struct buf *out)
 int
 bench_geo(char **argv)
 {
-	struct buf *shapes = mem_new(2 * BENCH_AREAS, sizeof(*shapes)), json = { 0 };
+	struct buf *shapes = mem_new(2 * BENCH_AREAS, sizeof(*shapes)),
+		   json = { 0 };
 	struct buf *boxes = shapes + BENCH_AREAS;
-	const struct buf **list = mem_new(2 * BENCH_AREAS, sizeof(struct buf *));
+	const struct buf **list =
+	    mem_new(2 * BENCH_AREAS, sizeof(struct buf *));
 	int64_t *ids = mem_new(BENCH_AREAS, sizeof(*ids));
 	double *xy = mem_new(POINTS, 2 * sizeof(*xy));
 	double start, bytes = 0, parse = 0;

@@ -471,6 +471,18 @@ boundary_record(struct buf *out, const struct at *at)
 	    at->n, buf_str(&shape), at->code);
 }
 
+static void
+boundary_next_record(struct buf *out, const struct at *at)
+{
+	static struct buf shape;
+
+	bench_area_next(&shape, at->area);
+	buf_putf(out,
+	    "{\"type\":\"Feature\",\"id\":%d,\"geometry\":%s,"
+	    "\"properties\":{\"code\":\"%s\"}}",
+	    at->n, buf_str(&shape), at->code);
+}
+
 #define CBS "\"base\": \"https://data.example\", \"table_ids\": [\"T1\"], "
 #define PORTAL "\"base\": \"https://data.example\", \"table_ids\": [\"t1\"], "
 #define COLUMNS                                                                \
@@ -484,10 +496,11 @@ boundary_record(struct buf *out, const struct at *at)
 	"\"crs\": \"EPSG:28992\", \"figures\": [{ \"title\": \"Plaatsen\", "   \
 	"\"unit\": \"aantal\", \"measure\": \"count\" }], \"within\": "        \
 	"[\"NL00\"] }"
-#define BOUNDARIES                                                             \
-	"\"area_year\": 2020, \"period\": \"2020\", \"shapes\": { "            \
-	"\"crs\": \"EPSG:28992\", \"boundaries\": true, \"code\": [\"code\"] " \
-	"}"
+#define BORDERS                                                                \
+	"\"shapes\": { \"crs\": \"EPSG:28992\", \"boundaries\": true, "        \
+	"\"code\": [\"code\"] }"
+#define BOUNDARIES "\"area_year\": 2020, \"period\": \"2020\", " BORDERS
+#define BOUNDARIES_NEXT "\"area_year\": 2021, \"period\": \"2021\", " BORDERS
 #define CSV_HEAD "code;naam;jaar;leeftijd;c0;c1;c2;c3\n"
 #define SHEET_HEAD                                                             \
 	"<worksheet><sheetData><row r=\"1\"><c t=\"s\"><v>0</v></c><c "        \
@@ -548,6 +561,11 @@ static const struct kind kinds[] = {
 	    "%.0s",
 	    "features", "{\"type\":\"FeatureCollection\",\"features\":[", ",",
 	    "]}", no_meta, boundary_record, NULL, false, true },
+	{ "boundaries-next", "geojson",
+	    "\"address\": \"https://data.example/n.geojson\", " BOUNDARIES_NEXT
+	    "%.0s",
+	    "features", "{\"type\":\"FeatureCollection\",\"features\":[", ",",
+	    "]}", no_meta, boundary_next_record, NULL, false, true },
 };
 #define KINDS (sizeof(kinds) / sizeof(kinds[0]))
 

@@ -14,6 +14,7 @@
 #include "bench.h"
 #include "codec/zip.h"
 #include "derive/derive.h"
+#include "derive/overlap.h"
 #include "ingest/ingest.h"
 #include "source/def.h"
 
@@ -146,6 +147,35 @@ bench_derive(char **argv)
 	store_close(store);
 	close_made(&places);
 	close_made(&areas);
+	return 0;
+}
+
+/* DIR: weights from the boundaries of one year to those of the next. */
+int
+bench_overlap(char **argv)
+{
+	struct store *store = new_store(argv[0]);
+	struct ingest_result loaded = { 0 };
+	struct made older, newer;
+	struct err err = { 0 };
+	uint64_t weights = 0;
+	double start, cpu;
+
+	open_made("boundaries", argv[0], &older);
+	open_made("boundaries-next", argv[0], &newer);
+	bench_print("older", load(store, &older, &loaded));
+	bench_print("newer", load(store, &newer, &loaded));
+	start = when_ticks();
+	cpu = processor_time();
+	if (derive_overlap(store, &weights, &err) == -1)
+		bench_die(&err);
+	bench_print("overlap", when_ticks() - start);
+	bench_print("cpu", processor_time() - cpu);
+	bench_print("weights", (double)weights);
+	bench_print("memory", bench_memory());
+	store_close(store);
+	close_made(&newer);
+	close_made(&older);
 	return 0;
 }
 

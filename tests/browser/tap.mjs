@@ -55,6 +55,7 @@ export const pages = {
   gemeente: 'profile/GM0603.html',
   wijk: 'profile/WK060307.html',
   buurt: 'profile/BU06030771.html',
+  sheet: 'sheet/samen-om-de-hoek.html',
   'empty buurt': 'profile/BU06030772.html',
 };
 

@@ -64,7 +64,7 @@ is "$(pages)" "./BU06030771.html " "a page cut short is made again"
 # A note of one buurt: its page, and those of what it lies in.
 echo kept >"$out/profile/mine.txt"
 mkdir -p "$out/sheet"
-echo kept >"$out/sheet/x.html"
+echo kept >"$out/sheet/x.txt"
 has "$buurt" "Sinds de nieuwe lift" "a quote is on the page"
 hit=$(grep -l "Sinds de nieuwe lift" "$base"/notes/*.md)
 mv "$hit" "$tmp/note.md"
@@ -72,7 +72,7 @@ ends 0 -C "$base" site --format html,json --jobs 2
 is "$(pages | grep -c BU06030772)" 0 "a note went: pages it is not on stay"
 hasnt "$buurt" "Sinds de nieuwe lift" "and it is gone from its own"
 is "$(grep -rl "Sinds de nieuwe lift" "$out")" "" "and from everywhere"
-is "$(cat "$out/profile/mine.txt" "$out/sheet/x.html")" "kept
+is "$(cat "$out/profile/mine.txt" "$out/sheet/x.txt")" "kept
 kept" "files of others stay"
 
 # profile --all puts pages into the folder one by one, by the same rule.

@@ -251,6 +251,55 @@ test_new(struct geo *g)
 	buf_free(&line);
 }
 
+static int
+say_overlap(void *arg, int64_t id, double metres)
+{
+	buf_putf(arg, " %d:%.4g", (int)id, metres);
+	return 0;
+}
+
+/* Parts as " id:area", and the whole. */
+static void
+test_overlap(struct geo *g, struct cover *c)
+{
+	static const struct {
+		const char *name, *sketch, *parts;
+		double whole;
+	} cases[] = {
+		{ "one that stayed",
+		    "{\"rings\":[[(0 0),(0 10),(10 10),(10 0)]]}", " 10:100",
+		    100 },
+		{ "one over two, the larger part first",
+		    "{\"rings\":[[(8 2),(8 4),(24 4),(24 2)]]}", " 11:20 10:4",
+		    32 },
+		{ "a sliver in another is passed over",
+		    "{\"rings\":[[(9.9 0),(9.9 10),(20 10),(20 0)]]}",
+		    " 11:100", 101 },
+		{ "one around a hole",
+		    "{\"rings\":[[(43 3),(43 7),(47 7),(47 3)]]}", " 20:12",
+		    16 },
+		{ "one beside all areas",
+		    "{\"rings\":[[(20 2),(20 4),(24 4),(24 2)]]}", "", 8 },
+		{ "a line", "{\"paths\":[[(1 1),(4 5)]]}", "", 0 },
+		{ "nothing", "null", "", 0 },
+	};
+	struct buf said = { 0 }, wkb;
+	struct err err = { 0 };
+	double whole;
+
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		wkb = made_shape(g, cases[i].sketch);
+		buf_clear(&said);
+		ok(cover_overlap(
+		       c, &wkb, 0.01, &whole, say_overlap, &said, &err) == 0,
+		    "%s %s", cases[i].name, err.msg);
+		is_str(buf_str(&said), cases[i].parts, cases[i].name);
+		ok(fabs(whole - cases[i].whole) < 1e-6, "its size (%g)", whole);
+		buf_free(&wkb);
+	}
+	buf_free(&said);
+}
+
 int
 main(void)
 {
@@ -265,6 +314,7 @@ main(void)
 		test_points(c);
 		test_shapes(g, c);
 		test_ends(g, c);
+		test_overlap(g, c);
 		test_neighbours(c);
 	}
 	cover_free(c);

@@ -46,6 +46,7 @@ together(void)
 {
 	struct notes notes = { 0 };
 	struct err err = { 0 };
+	struct rating_cell cells[RATING_MAX + 1];
 	struct ratings r;
 
 	ok(ratings_of(&notes, stad, 1, NULL, &release, &r) == RATINGS_NONE,
@@ -75,6 +76,9 @@ together(void)
 	ok(r.n == 3 && r.low == 1 && r.high == 5 && r.stories == 1 &&
 		r.counts[0] == 1 && r.counts[3] == 2,
 	    "how many, how they are spread, and how many with words");
+	ok(ratings_cells(&r, cells) == 1 && cells[0].low == 1 &&
+		cells[0].high == 4 && cells[0].n == 3,
+	    "what one or two gave is not told apart");
 	ok(ratings_of(&notes, stad, 1, NULL, &release, &r) == RATINGS_FEW,
 	    "another question is counted by itself");
 	add(&notes, "GM0603", YES GREEN "waardering: 7 (0-10)\n", &err);
@@ -86,6 +90,27 @@ together(void)
 	ok(ratings_of(&notes, stad, 1, NULL, &release, &r) == RATINGS_BARE,
 	    "numbers without any story are refused");
 	notes_free(&notes);
+}
+
+/* 1 to 5: 1, 0, 4, 5 and 2 times. */
+static void
+cells(void)
+{
+	struct ratings r = { .n = 12, .low = 1, .high = 5,
+		.counts = { 1, 0, 4, 5, 2 } };
+	struct rating_cell got[RATING_MAX + 1];
+
+	ok(ratings_cells(&r, got) == 2 && got[0].low == 1 &&
+		got[0].high == 3 && got[0].n == 5 && got[1].low == 4 &&
+		got[1].high == 5 && got[1].n == 7,
+	    "small ones go with the next, the last with the one before");
+	r = (struct ratings){ .n = 6, .low = 0, .high = 100,
+		.counts = { [0] = 3, [100] = 3 } };
+	ok(ratings_cells(&r, got) == 2 && got[0].high == 0 &&
+		got[1].low == 100 && got[1].n == 3,
+	    "three are told by themselves, and nothing of what nobody gave");
+	r = (struct ratings){ 0 };
+	ok(ratings_cells(&r, got) == 0, "none of none");
 }
 
 static void
@@ -185,6 +210,7 @@ int
 main(void)
 {
 	together();
+	cells();
 	mistakes();
 	analyst();
 	return done_testing();

@@ -12,10 +12,13 @@ unset key
 set xrange [0:400]
 set yrange [220:0]
 set label 'Misdrijven per 1.000 inwoners' at 0,9 left noenhanced font 'Inter,12.5' tc rgb '#4B5763' front
-set label '2025' at 269,210 center noenhanced font 'Inter,12.5' tc rgb '#4B5763' front
-set label '2023' at 204.4,210 center noenhanced font 'Inter,12.5' tc rgb '#4B5763' front
-set label '2021' at 139.8,210 center noenhanced font 'Inter,12.5' tc rgb '#4B5763' front
-set label '2019' at 75.2,210 center noenhanced font 'Inter,12.5' tc rgb '#4B5763' front
+set label '’25' at 269,210 center noenhanced font 'Inter,12.5' tc rgb '#4B5763' front
+set label '’24' at 236.7,210 center noenhanced font 'Inter,12.5' tc rgb '#4B5763' front
+set label '’23' at 204.4,210 center noenhanced font 'Inter,12.5' tc rgb '#4B5763' front
+set label '’22' at 172.1,210 center noenhanced font 'Inter,12.5' tc rgb '#4B5763' front
+set label '’21' at 139.8,210 center noenhanced font 'Inter,12.5' tc rgb '#4B5763' front
+set label '’20' at 107.5,210 center noenhanced font 'Inter,12.5' tc rgb '#4B5763' front
+set label '’19' at 75.2,210 center noenhanced font 'Inter,12.5' tc rgb '#4B5763' front
 set label '−10' at 24.9,194 right noenhanced font 'Inter,12.5' tc rgb '#4B5763' front
 set label '0' at 24.9,138.7 right noenhanced font 'Inter,12.5' tc rgb '#4B5763' front
 set label '10' at 24.9,83.3 right noenhanced font 'Inter,12.5' tc rgb '#4B5763' front

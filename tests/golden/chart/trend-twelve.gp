@@ -12,10 +12,12 @@ unset key
 set xrange [0:400]
 set yrange [220:0]
 set label 'Inwoners per km² land' at 0,9 left noenhanced font 'Inter,12.5' tc rgb '#4B5763' front
-set label '2024' at 247.7,210 center noenhanced font 'Inter,12.5' tc rgb '#4B5763' front
-set label '2021' at 196.3,210 center noenhanced font 'Inter,12.5' tc rgb '#4B5763' front
-set label '2018' at 144.9,210 center noenhanced font 'Inter,12.5' tc rgb '#4B5763' front
-set label '2015' at 93.6,210 center noenhanced font 'Inter,12.5' tc rgb '#4B5763' front
+set label '’24' at 247.7,210 center noenhanced font 'Inter,12.5' tc rgb '#4B5763' front
+set label '’22' at 213.4,210 center noenhanced font 'Inter,12.5' tc rgb '#4B5763' front
+set label '’20' at 179.2,210 center noenhanced font 'Inter,12.5' tc rgb '#4B5763' front
+set label '’18' at 144.9,210 center noenhanced font 'Inter,12.5' tc rgb '#4B5763' front
+set label '’16' at 110.7,210 center noenhanced font 'Inter,12.5' tc rgb '#4B5763' front
+set label '’14' at 76.4,210 center noenhanced font 'Inter,12.5' tc rgb '#4B5763' front
 set label '0' at 41.3,194 right noenhanced font 'Inter,12.5' tc rgb '#4B5763' front
 set label '2500' at 41.3,152.5 right noenhanced font 'Inter,12.5' tc rgb '#4B5763' front
 set label '5000' at 41.3,111 right noenhanced font 'Inter,12.5' tc rgb '#4B5763' front
