@@ -32,9 +32,18 @@ int mustache_fill(const char *name, const char *text, size_t len,
 int render_charts(struct json *model, struct plotter *p, const char *svgdir,
     struct err *err);
 
+/* The same; a partial is looked for in more (or NULL) when dir has none. */
+int mustache_fill_beside(const char *name, const char *text, size_t len,
+    const struct json *model, const char *dir, const char *more,
+    struct buf *out, struct err *err);
+
 /* reports/<name>.mustache with the model into out. */
 int render_html(const char *name, const struct json *model, struct buf *out,
     struct err *err);
+/* <name>.mustache of a folder (NULL, or where it has none: of reports/), with
+ * partials out of both. */
+int render_html_of(const char *dir, const char *name, const struct json *model,
+    struct buf *out, struct err *err);
 
 struct typst; /* a running Typst worker (node), or the typst binary */
 /* Node with the package of reports/typst (its node_modules folder, or the one
@@ -46,6 +55,12 @@ void typst_close(struct typst *t);
  * PDF bytes, standard PDF/UA-1. date: of the document, seconds since 1970. */
 int typst_pdf(struct typst *t, const char *name, const struct json *model,
     const char *svgdir, int64_t date, struct buf *out, struct err *err);
+
+/* The same with <name>.typ of a folder; NULL, or where it has none: of
+ * reports/. */
+int typst_pdf_of(struct typst *t, const char *dir, const char *name,
+    const struct json *model, const char *svgdir, int64_t date,
+    struct buf *out, struct err *err);
 
 /* Style sheet and fonts beside the pages: dir/assets/... Files that are equal
  * already are left alone. Fonts come from the installed fonts-inter package:

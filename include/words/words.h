@@ -28,6 +28,9 @@ struct words;
 int words_open(const char *dir, const char *lang, struct words **out,
     struct err *err);
 void words_free(struct words *w);
+/* Whether a folder has both files of a language, by its code of two or three
+ * small letters. */
+bool words_has(const char *dir, const char *lang);
 const char *words_lang(const struct words *w);
 /* The fixed texts of the page (object "t" of the report model) as they are in
  * words.page.<lang>.json, or NULL when that file is not there. */
@@ -64,8 +67,17 @@ void words_day(const struct words *w, const struct day *day, bool table,
 void words_period(const struct words *w, const char *period, struct buf *out);
 /* "3 dagen", "ruim 2 maanden", "4 jaar": an age in words. */
 void words_age(const struct words *w, int64_t seconds, struct buf *out);
+/* What a definition gives in Dutch and in English: nl for Dutch, else en. The
+ * words file of a third language has its own under "names", in a group
+ * (indicator, note, higher, lower, theme, tension, source, role) by id; what is
+ * not there is taken in English. NULL where that is NULL. */
+const char *words_named(const struct words *w, const char *group,
+    const char *id, const char *nl, const char *en);
 const char *words_label(const struct words *w,
     const struct indicator *indicator);
+/* How a difference in the indicator is said, or NULL: there is no phrase. */
+const char *words_phrase(const struct words *w,
+    const struct indicator *indicator, bool higher);
 /* The label as it stands inside a sentence: first letter small, unless it is
  * an abbreviation ("WOZ-waarde"). */
 void words_label_inline(const struct words *w,

@@ -56,6 +56,7 @@ int cmd_init(struct cli *, int argc, char **argv);
 int cmd_notes(struct cli *, int argc, char **argv);
 int cmd_profile(struct cli *, int argc, char **argv);
 int cmd_rebuild(struct cli *, int argc, char **argv);
+int cmd_report(struct cli *, int argc, char **argv);
 int cmd_restore(struct cli *, int argc, char **argv);
 int cmd_refresh(struct cli *, int argc, char **argv);
 int cmd_sheet(struct cli *, int argc, char **argv);

@@ -357,7 +357,6 @@ done:
 static int
 close_edition(struct closing *c, struct err *err)
 {
-	char *reports = file_join(file_share(), "reports");
 	struct json *record = json_object();
 	int rc = -1;
 
@@ -370,7 +369,7 @@ close_edition(struct closing *c, struct err *err)
 	    made_now(&c->session, &c->told, err) == -1 ||
 	    session_areas(&c->session, &c->areas, err) == -1 ||
 	    check_pages(c, err) == -1 ||
-	    words_open(reports, c->session.fb.lang, &c->words, err) == -1)
+	    factbase_words(&c->session.fb, NULL, &c->words, err) == -1)
 		goto done;
 	c->peering = peering_new(c->session.panel);
 	/* Once more: pages may have been made while they were read. */
@@ -380,7 +379,6 @@ close_edition(struct closing *c, struct err *err)
 	rc = 0;
 done:
 	json_free(record);
-	free(reports);
 	return rc;
 }
 

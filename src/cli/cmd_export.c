@@ -177,7 +177,7 @@ put_period(struct export *x, const struct indicator *ind, const char *period,
 		const struct area *a = &v->areas.items[i];
 		struct export_row row = { a->code, a->name,
 			area_level_name(a->level), a->year, ind->id,
-			strcmp(x->session.fb.lang, "en") == 0 ? ind->label_en
+			strcmp(x->session.fb.lang, "nl") != 0 ? ind->label_en
 							      : ind->label_nl,
 			period, x->cells[i].value, ind->unit,
 			status_of(&x->cells[i]), col->source, src->publisher,

@@ -65,8 +65,11 @@ parse(struct cli *cli, int argc, char **argv, struct init *in)
 	if (in->areas.n == 0)
 		return cli_usage(cli, "init",
 		    "name at least one area it is about: --area GM0603");
-	if (strcmp(in->lang, "nl") != 0 && strcmp(in->lang, "en") != 0)
-		return cli_usage(cli, "init", "--lang takes nl or en");
+	if (!factbase_speaks(in->dir, in->lang))
+		return cli_usage(cli, "init",
+		    "--lang %.20s: takes nl, en, or a language that has its "
+		    "words files (docs/reports.md)",
+		    in->lang);
 	return 0;
 }
 

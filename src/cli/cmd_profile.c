@@ -73,10 +73,12 @@ parse(struct cli *cli, const char *command,
 				    "list of them");
 			break;
 		case 'l':
-			if (strcmp(o.value, "nl") != 0 &&
-			    strcmp(o.value, "en") != 0)
+			if (!factbase_speaks(cli->dir, o.value))
 				return cli_usage(cli, command,
-				    "--lang takes nl or en");
+				    "--lang %.20s: takes nl, en, or a "
+				    "language that has its words files "
+				    "(docs/reports.md)",
+				    o.value);
 			ask->making.lang = o.value;
 			break;
 		case 'j':

@@ -36,10 +36,12 @@ parse(struct cli *cli, int argc, char **argv, struct ask *ask, struct pages *p)
 				    "of them");
 			break;
 		case 'l':
-			if (strcmp(o.value, "nl") != 0 &&
-			    strcmp(o.value, "en") != 0)
-				return cli_usage(
-				    cli, "sheet", "--lang takes nl or en");
+			if (!factbase_speaks(cli->dir, o.value))
+				return cli_usage(cli, "sheet",
+				    "--lang %.20s: takes nl, en, or a "
+				    "language that has its words files "
+				    "(docs/reports.md)",
+				    o.value);
 			ask->lang = o.value;
 			break;
 		case 0:

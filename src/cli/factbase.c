@@ -139,6 +139,46 @@ read_days(const struct json *config, const char *name, int otherwise, int *out,
 	return 0;
 }
 
+static bool
+is_ours(const char *lang)
+{
+	return strcmp(lang, "nl") == 0 || strcmp(lang, "en") == 0;
+}
+
+/* The folder with the words files of a language. */
+static char *
+words_dir(const char *dir, const char *lang)
+{
+	char *own = file_join(dir, "reports");
+
+	if (!is_ours(lang) && words_has(own, lang))
+		return own;
+	free(own);
+	return file_join(file_share(), "reports");
+}
+
+bool
+factbase_speaks(const char *dir, const char *lang)
+{
+	char *words = words_dir(dir, lang);
+	bool there = is_ours(lang) || words_has(words, lang);
+
+	free(words);
+	return there;
+}
+
+int
+factbase_words(const struct factbase *fb, const char *lang, struct words **out,
+    struct err *err)
+{
+	const char *use = lang != NULL ? lang : fb->lang;
+	char *dir = words_dir(fb->dir, use);
+	int rc = words_open(dir, use, out, err);
+
+	free(dir);
+	return rc;
+}
+
 static int
 read_config(const struct json *config, struct factbase *fb, struct err *err)
 {
@@ -146,8 +186,10 @@ read_config(const struct json *config, struct factbase *fb, struct err *err)
 
 	if (check_keys(config, err) == -1)
 		return -1;
-	if (lang != NULL && strcmp(lang, "nl") != 0 && strcmp(lang, "en") != 0)
-		return config_error(err, "lang must be \"nl\" or \"en\"");
+	if (lang != NULL && !factbase_speaks(fb->dir, lang))
+		return config_error(err,
+		    "lang must be \"nl\" or \"en\", or a language that has "
+		    "words.LANG.json and words.page.LANG.json in reports/");
 	fb->lang = mem_str(lang == NULL ? "nl" : lang);
 	fb->title = mem_str(json_get_str(config, "title"));
 	fb->contact = mem_str(json_get_str(config, "contact"));

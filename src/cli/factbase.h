@@ -14,11 +14,12 @@
 #include "net/http.h"
 #include "panel/panel.h"
 #include "store/store.h"
+#include "words/words.h"
 
 struct factbase {
 	char *dir;
 	char *title; /* of its pages, or NULL: made from its areas */
-	char *lang; /* "nl" or "en" */
+	char *lang; /* "nl", "en", or another that has words files */
 	char *contact; /* a sentence for readers, or NULL */
 	struct strings areas; /* codes it is about */
 	struct strings source_ids; /* empty: all */
@@ -39,6 +40,13 @@ struct factbase {
  * no fact base. */
 int factbase_open(const char *dir, struct factbase *out, struct err *err);
 void factbase_close(struct factbase *fb);
+/* Whether pages can be made in a language: "nl" and "en", and each whose
+ * words files stand in reports/ of the fact base (dir) or of the program. */
+bool factbase_speaks(const char *dir, const char *lang);
+/* Its words; lang NULL: that of the fact base. Files of the fact base come
+ * first, but for Dutch and English. */
+int factbase_words(const struct factbase *fb, const char *lang,
+    struct words **out, struct err *err);
 /* Take the lock for commands that write facts.db or raw/. ERR_LOCK, with the
  * process that holds it and since when, when it is taken. Freed by factbase_close. */
 int factbase_lock(struct factbase *fb, struct err *err);

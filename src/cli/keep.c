@@ -182,7 +182,7 @@ keep_all(struct pages *p, const struct areas *areas, const char *kind,
     struct err *err)
 {
 	static const char *const inputs[] = { "feiten.json", "sources",
-		"story", "notes", "decisions", "editions" };
+		"story", "notes", "decisions", "editions", "reports" };
 	char *builtin = file_join(file_share(), "sources");
 	struct digest *d = digest_new();
 	int rc = push_tree(d, builtin, 0, err);

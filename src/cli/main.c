@@ -13,7 +13,7 @@ const struct command commands[] = {
 	{ "init", "DIR --area CODE [--area CODE ...]", "make a fact base",
 	    "  --area CODE     an area it is about (GM0603); repeat for more\n"
 	    "  --title TEXT    title of its pages\n"
-	    "  --lang nl|en    language of its pages (nl)\n"
+	    "  --lang LANG     language of its pages (nl)\n"
 	    "  --source ID     only these sources (all); repeat for more\n"
 	    "  --mirror A=B    send requests for address A to B\n",
 	    cmd_init },
@@ -73,21 +73,28 @@ const struct command commands[] = {
 	    "  --within CODE   with --all: only inside this area\n"
 	    "  --as-of DAY     as it was known at the end of that day\n"
 	    "  --format F      html, pdf, csv, json, or a list (html,pdf)\n"
-	    "  --lang nl|en    language (that of the fact base)\n"
+	    "  --lang LANG     language (that of the fact base)\n"
 	    "  --jobs N        with --all: make so many at once (1)\n"
 	    "  --force         with --all: also what did not change\n",
 	    cmd_profile },
 	{ "site", "[--format html,pdf,csv] [--jobs N]", "all profiles and an index page",
 	    "  --format F      html, or html with pdf, csv (html,pdf,csv)\n"
-	    "  --lang nl|en    language (that of the fact base)\n"
+	    "  --lang LANG     language (that of the fact base)\n"
 	    "  --jobs N        make so many pages at once (1)\n"
 	    "  --force         make also what did not change\n",
 	    cmd_site },
 	{ "sheet", "OPGAVE ... [--format html,pdf,json]",
 	    "what to talk about, on one page",
 	    "  --format F      html, pdf, json, or a list of them (html,pdf)\n"
-	    "  --lang nl|en    language (that of the fact base)\n",
+	    "  --lang LANG     language (that of the fact base)\n",
 	    cmd_sheet },
+	{ "report", "[NAME AREA ...]",
+	    "other reports: areas side by side, a table book, one's own",
+	    "  without NAME: which reports there are\n"
+	    "  --as-of DAY     as it was known at the end of that day\n"
+	    "  --format F      html, pdf, json, or a list of them (html,pdf)\n"
+	    "  --lang LANG     language (that of the fact base)\n",
+	    cmd_report },
 	{ "notes", "[TEXT] [--count WHAT | --not-heard] | import FILE...",
 	    "conversations: which there are, who was heard, who was not",
 	    "  --count WHAT    how many by role, theme, area or rating\n"
@@ -256,7 +263,7 @@ static int
 late_globals(struct cli *cli, const struct command *c, int *argc, char **argv)
 {
 	bool own_format = c->run == cmd_profile || c->run == cmd_site ||
-	    c->run == cmd_sheet;
+	    c->run == cmd_sheet || c->run == cmd_report;
 	int i, n = 1;
 
 	for (i = 1; i < *argc; i++) {

@@ -142,14 +142,12 @@ int
 pages_open(struct cli *cli, const char *lang, struct pages *p,
     struct err *err)
 {
-	char *reports = file_join(file_share(), "reports");
 	struct factbase *fb = &p->session.fb;
 	int rc = -1;
 
 	p->cli = cli;
 	if (session_open_then(cli, p->until, &p->session, err) == -1 ||
-	    words_open(reports, lang != NULL ? lang : fb->lang, &p->words,
-		err) == -1 ||
+	    factbase_words(fb, lang, &p->words, err) == -1 ||
 	    store_tables(p->session.store, &p->tables, err) == -1 ||
 	    (p->until == 0 ? read_looks(p, err) : go_back(p, err)) == -1)
 		goto done;
@@ -194,7 +192,6 @@ pages_open(struct cli *cli, const char *lang, struct pages *p,
 		goto done;
 	rc = 0;
 done:
-	free(reports);
 	return rc;
 }
 

@@ -49,10 +49,7 @@ static const char *
 headline(struct page *p, const struct yard_row *row)
 {
 	const bool up = row->found.measure.z > 0.0;
-	const struct phrase *phrase = strcmp(p->lang, "nl") == 0
-	    ? &row->ind->phrase_nl
-	    : &row->ind->phrase_en;
-	const char *said = up ? phrase->higher : phrase->lower;
+	const char *said = words_phrase(p->w, row->ind, up);
 	struct buf text = { 0 };
 
 	if (said == NULL)

@@ -14,7 +14,8 @@
 const char *
 guide_source_title(const struct page *p, const struct source *src)
 {
-	return strcmp(p->lang, "nl") == 0 ? src->title_nl : src->title_en;
+	return words_named(
+	    p->w, "source", src->id, src->title_nl, src->title_en);
 }
 
 size_t
@@ -259,7 +260,7 @@ static const char *
 what_of(struct page *p, const struct indicator *ind)
 {
 	const char *note =
-	    strcmp(p->lang, "nl") == 0 ? ind->note_nl : ind->note_en;
+	    page_note(p, ind);
 	const char *parts = parts_of(p, ind);
 	struct buf text = { 0 };
 

@@ -85,8 +85,8 @@ may_name(struct page *p, struct voice *v)
 		return true;
 	if (rare->general_nl == NULL)
 		return false;
-	v->role =
-	    strcmp(p->lang, "nl") == 0 ? rare->general_nl : rare->general_en;
+	v->role = words_named(p->w, "role", rare->general_en, rare->general_nl,
+	    rare->general_en);
 	return true;
 }
 

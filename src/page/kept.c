@@ -102,6 +102,12 @@ page_amount(struct page *p, const struct indicator *ind, double v)
 }
 
 const char *
+page_note(const struct page *p, const struct indicator *ind)
+{
+	return words_named(p->w, "note", ind->id, ind->note_nl, ind->note_en);
+}
+
+const char *
 page_sign(struct page *p, enum absence reason)
 {
 	switch (reason) {

@@ -83,6 +83,8 @@ const char *page_sure(
     struct page *p, const struct indicator *ind, const struct cell_value *cell);
 const char *page_sure_beside(
     struct page *p, const struct indicator *ind, const struct cell_value *cell);
+/* What a reader has to know of the indicator, or NULL. */
+const char *page_note(const struct page *p, const struct indicator *ind);
 const char *page_amount(struct page *p, const struct indicator *ind, double v);
 const char *page_sign(struct page *p, enum absence reason);
 const char *page_period(struct page *p, const char *period);

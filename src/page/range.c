@@ -245,8 +245,7 @@ table_row(struct page *p, const struct range_row *row, struct json *list)
 	json_add_str(one, "reason", reason_of(p, row));
 	json_add_str(one, "within", page_within(p, &row->comparison));
 	page_noise(p, row->ind, &row->seats.cells[SELF], one);
-	json_add_str(one, "note",
-	    strcmp(p->lang, "nl") == 0 ? row->ind->note_nl : row->ind->note_en);
+	json_add_str(one, "note", page_note(p, row->ind));
 	json_add_str(one, "source", row->seats.cells[SELF].col->table_id);
 	raw = json_add_object(one, "raw");
 	num_or_null(raw, "value", row->seats.cells[SELF].value);

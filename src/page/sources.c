@@ -183,7 +183,8 @@ newest_of(const struct page *p, const struct source *src)
 static const char *
 title_of(const struct page *p, const struct source *src)
 {
-	return strcmp(p->lang, "nl") == 0 ? src->title_nl : src->title_en;
+	return words_named(
+	    p->w, "source", src->id, src->title_nl, src->title_en);
 }
 
 static const char *

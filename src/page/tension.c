@@ -140,7 +140,8 @@ static const char *
 say(struct page *p, const struct tension *t, const struct sight *a,
     const struct sight *b)
 {
-	const char *text = strcmp(p->lang, "nl") == 0 ? t->text_nl : t->text_en;
+	const char *text =
+	    words_named(p->w, "tension", t->id, t->text_nl, t->text_en);
 	const struct {
 		const char *name, *value;
 	} fields[] = {

@@ -11,23 +11,34 @@
 #define TEMPLATE_MAX (1u << 20) /* bytes */
 
 int
-render_html(const char *name, const struct json *model, struct buf *out,
-    struct err *err)
+render_html_of(const char *dir, const char *name, const struct json *model,
+    struct buf *out, struct err *err)
 {
-	char *dir = file_join(file_share(), "reports");
+	char *ours = file_join(file_share(), "reports");
 	char *file = mem_fmt("%s.mustache", name);
-	char *path = file_join(dir, file);
+	char *path = dir == NULL ? NULL : file_join(dir, file);
 	struct buf text = { 0 };
 	int rc = -1;
 
+	if (path == NULL || !file_exists(path)) {
+		free(path);
+		path = file_join(ours, file);
+	}
 	if (file_read(path, TEMPLATE_MAX, &text, err) == -1)
 		goto done;
-	rc =
-	    mustache_fill(file, buf_str(&text), text.len, model, dir, out, err);
+	rc = mustache_fill_beside(file, buf_str(&text), text.len, model,
+	    dir == NULL ? ours : dir, ours, out, err);
 done:
 	buf_free(&text);
 	free(path);
 	free(file);
-	free(dir);
+	free(ours);
 	return rc;
+}
+
+int
+render_html(const char *name, const struct json *model, struct buf *out,
+    struct err *err)
+{
+	return render_html_of(NULL, name, model, out, err);
 }

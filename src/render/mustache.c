@@ -38,7 +38,7 @@ struct context {
 };
 
 struct filler {
-	const char *dir;	   /* where partials are */
+	const char *dir, *more;	   /* where partials are; or NULL */
 	struct template *partials; /* parsed ones, of this call */
 	struct buf *out;
 	struct err *err;
@@ -209,6 +209,10 @@ partial_get(struct filler *f, const char *name, const char *indent)
 	}
 	file = mem_fmt("%s.mustache", name);
 	path = file_join(f->dir, file);
+	if (f->more != NULL && !file_exists(path)) {
+		free(path);
+		path = file_join(f->more, file);
+	}
 	if (file_read(path, MUSTACHE_MAX, &text, f->err) == -1)
 		goto done;
 	p = template_new(name, buf_str(&text), text.len, indent, f->err);
@@ -285,7 +289,16 @@ int
 mustache_fill(const char *name, const char *text, size_t len,
     const struct json *model, const char *dir, struct buf *out, struct err *err)
 {
-	struct filler f = { dir, NULL, out, err, 0 };
+	return mustache_fill_beside(
+	    name, text, len, model, dir, NULL, out, err);
+}
+
+int
+mustache_fill_beside(const char *name, const char *text, size_t len,
+    const struct json *model, const char *dir, const char *more,
+    struct buf *out, struct err *err)
+{
+	struct filler f = { dir, more, NULL, out, err, 0 };
 	struct context root = { model, NULL };
 	struct template *t, *next;
 	size_t before = out->len;

@@ -265,13 +265,27 @@ drawings(struct json *at, const char *svgdir, struct err *err)
 	return rc;
 }
 
+/* The template in a folder, else the one of that name that came with us. */
+static char *
+template_path(const char *dir, const char *name)
+{
+	char *file = mem_fmt("%s.typ", name);
+	char *path = dir == NULL ? NULL : file_join(dir, file);
+
+	if (path == NULL || !file_exists(path)) {
+		free(path);
+		path = mem_fmt("%s/reports/%s", file_share(), file);
+	}
+	free(file);
+	return path;
+}
+
 /* Template and model into the work folder. */
 static int
-lay_out(const struct typst *t, const char *name, const struct json *model,
-    const char *svgdir, struct err *err)
+lay_out(const struct typst *t, const char *dir, const char *name,
+    const struct json *model, const char *svgdir, struct err *err)
 {
-	char *file = mem_fmt("reports/%s.typ", name);
-	char *from = file_join(file_share(), file);
+	char *from = template_path(dir, name);
 	char *to = file_join(t->dir, "main.typ");
 	char *data = file_join(t->dir, "model.json");
 	struct json *copy = json_copy(model);
@@ -292,7 +306,6 @@ done:
 	free(data);
 	free(to);
 	free(from);
-	free(file);
 	return rc;
 }
 
@@ -377,13 +390,21 @@ int
 typst_pdf(struct typst *t, const char *name, const struct json *model,
     const char *svgdir, int64_t date, struct buf *out, struct err *err)
 {
+	return typst_pdf_of(t, NULL, name, model, svgdir, date, out, err);
+}
+
+int
+typst_pdf_of(struct typst *t, const char *dir, const char *name,
+    const struct json *model, const char *svgdir, int64_t date,
+    struct buf *out, struct err *err)
+{
 	char *made = file_join(t->dir, "out.pdf");
 	struct err ignored = { 0 };
 	struct buf pdf = { 0 };
 	int64_t bytes = -1; /* as the worker told; the program does not */
 	int rc = -1;
 
-	if (lay_out(t, name, model, svgdir, err) == -1)
+	if (lay_out(t, dir, name, model, svgdir, err) == -1)
 		goto done;
 	if ((t->node != NULL ? worker_pdf(t, date, &bytes, err)
 			     : program_pdf(t, date, err)) == -1)

@@ -30,12 +30,8 @@ differs(const struct headline_row *row)
 static const char *
 phrase_of(const struct words *w, const struct headline_row *row)
 {
-	const struct phrase *phrase = words_dutch(w)
-	    ? &row->indicator->phrase_nl
-	    : &row->indicator->phrase_en;
-
-	return row->comparison.difference == DIFF_HIGHER ? phrase->higher
-							 : phrase->lower;
+	return words_phrase(w, row->indicator,
+	    row->comparison.difference == DIFF_HIGHER);
 }
 
 /* Whether two differences are one: shares of a whole that together make 100
@@ -299,10 +295,7 @@ static const char *
 trend_key(const struct words *w, const struct indicator *indicator,
     double first, double last, double noise, bool same, const char **phrase)
 {
-	const struct phrase *both =
-	    words_dutch(w) ? &indicator->phrase_nl : &indicator->phrase_en;
-
-	*phrase = last > first ? both->higher : both->lower;
+	*phrase = words_phrase(w, indicator, last > first);
 	if (same)
 		return "trend.headline.same";
 	if (fabs(last - first) > noise && *phrase != NULL)

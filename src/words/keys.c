@@ -390,6 +390,16 @@ const struct word_key word_keys[] = {
 	{ "nav.up", "name" },
 	{ "nav.changes", "" },
 
+	/* reports of several areas */
+	{ "report.none", "" },
+	{ "report.part", "name nr n" },
+	{ "report.moved", "list" },
+	{ "report.unknown", "" },
+	{ "report.same", "" },
+	{ "report.spread", "low low_area high high_area" },
+	{ "report.spread_some", "spread some" },
+	COUNTED("report.pairs", "all"),
+
 	/* maps */
 	COUNTED("location.whole.buurt", "area"),
 	COUNTED("location.whole.wijk", "area"),

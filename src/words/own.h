@@ -18,6 +18,8 @@ struct words {
 	char *lang;
 	struct json *file; /* all texts below live in it */
 	struct json *page;
+	const struct json *names; /* of definitions; NULL: those themselves */
+	const char *singular;	  /* which numbers are; NULL: 1 */
 	struct map keys;	    /* key -> index in texts */
 	const char **texts;	    /* as word_keys */
 	char *levels[LEVELS + 1][2][2]; /* [level][plural][capital] */

@@ -16,13 +16,24 @@
 const char *
 words_label(const struct words *w, const struct indicator *indicator)
 {
-	return words_dutch(w) ? indicator->label_nl : indicator->label_en;
+	return words_named(w, "indicator", indicator->id, indicator->label_nl,
+	    indicator->label_en);
+}
+
+const char *
+words_phrase(
+    const struct words *w, const struct indicator *indicator, bool higher)
+{
+	return words_named(w, higher ? "higher" : "lower", indicator->id,
+	    higher ? indicator->phrase_nl.higher : indicator->phrase_nl.lower,
+	    higher ? indicator->phrase_en.higher : indicator->phrase_en.lower);
 }
 
 const char *
 words_theme(const struct words *w, const struct theme *theme)
 {
-	return words_dutch(w) ? theme->label_nl : theme->label_en;
+	return words_named(
+	    w, "theme", theme->id, theme->label_nl, theme->label_en);
 }
 
 const char *

@@ -35,7 +35,8 @@ fault(struct faults *faults, const char *what, const char *key)
 static bool
 open_group(const char *key)
 {
-	return strcmp(key, "unit") == 0 || strcmp(key, "of") == 0;
+	return strcmp(key, "unit") == 0 || strcmp(key, "of") == 0 ||
+	    strcmp(key, "names") == 0 || strcmp(key, "plural") == 0;
 }
 
 static bool
@@ -129,6 +130,27 @@ check_units(const struct words *w, struct faults *faults)
 	}
 }
 
+/* Names of a third language, and the numbers that go with one thing: where a
+ * language has more forms than two, all others take the second. */
+static void
+check_open(struct words *w, struct faults *faults)
+{
+	const struct json *plural = json_get(w->file, "plural"), *group, *one;
+
+	if (plural != NULL &&
+	    !json_is_string(json_get(plural, "one")))
+		fault(faults, "no text:", "plural.one");
+	w->singular = json_get_str(plural, "one");
+	w->names = json_get(w->file, "names");
+	group = json_first(w->names);
+	for (; group != NULL; group = json_next(group))
+		for (one = json_first(group); one != NULL;
+		     one = json_next(one))
+			if (json_str(one) == NULL)
+				fault(faults, "no text: names.",
+				    json_name(one));
+}
+
 static void
 fill_levels(struct words *w)
 {
@@ -168,6 +190,7 @@ take_file(struct words *w, const char *path, struct err *err)
 			fault(&faults, "missing:", word_keys[i].key);
 	}
 	check_units(w, &faults);
+	check_open(w, &faults);
 	if (faults.n > 0) {
 		err_set(err, ERR_INPUT,
 		    "%s: does not fit this program; take "
@@ -181,18 +204,35 @@ done:
 	return rc;
 }
 
-/* Whether a language can be asked for: one of ours, or one whose file
- * somebody put beside them. It becomes part of a file name. */
+/* It becomes part of a file name. */
 static bool
-is_lang(const char *lang, const char *path)
+is_code(const char *lang)
 {
 	size_t len = strlen(lang);
 
-	if (strcmp(lang, "nl") == 0 || strcmp(lang, "en") == 0)
-		return true;
 	return len >= 2 && len <= 3 &&
-	    strspn(lang, "abcdefghijklmnopqrstuvwxyz") == len &&
-	    file_exists(path);
+	    strspn(lang, "abcdefghijklmnopqrstuvwxyz") == len;
+}
+
+bool
+words_has(const char *dir, const char *lang)
+{
+	char *own = mem_fmt("%s/words.%.20s.json", dir, lang);
+	char *page = mem_fmt("%s/words.page.%.20s.json", dir, lang);
+	bool both = is_code(lang) && file_exists(own) && file_exists(page);
+
+	free(page);
+	free(own);
+	return both;
+}
+
+/* Whether a language can be asked for: one of ours, or one whose file
+ * somebody put beside them. */
+static bool
+is_lang(const char *lang, const char *path)
+{
+	return strcmp(lang, "nl") == 0 || strcmp(lang, "en") == 0 ||
+	    (is_code(lang) && file_exists(path));
 }
 
 int
@@ -254,6 +294,40 @@ bool
 words_dutch(const struct words *w)
 {
 	return strcmp(w->lang, "nl") == 0;
+}
+
+const char *
+words_named(const struct words *w, const char *group, const char *id,
+    const char *nl, const char *en)
+{
+	const char *own = w->names == NULL
+	    ? NULL
+	    : json_get_str(json_get(w->names, group), id);
+
+	if (own != NULL)
+		return own;
+	return words_dutch(w) ? nl : en;
+}
+
+/* "0 1" of the words file: 0 and 1 take the first form; 1 where it is not
+ * said. */
+static bool
+is_one(const struct words *w, int64_t n)
+{
+	const char *at = w->singular;
+	char *end;
+
+	if (at == NULL)
+		return n == 1;
+	for (; *at != '\0'; at = *end == '\0' ? end : end + 1) {
+		long long one = strtoll(at, &end, 10);
+
+		if (end == at)
+			return false;
+		if (one == n)
+			return true;
+	}
+	return false;
 }
 
 const char *
@@ -333,7 +407,7 @@ words_count(const struct words *w, const char *key, int64_t n,
 		all[i + 1] = args[i - 1];
 	}
 	all[i] = NULL;
-	full = mem_fmt("%s.%s", key, n == 1 ? "one" : "other");
+	full = mem_fmt("%s.%s", key, is_one(w, n) ? "one" : "other");
 	words_fill(w, full, all, out);
 	free(full);
 	buf_free(&number);

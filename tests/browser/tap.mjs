@@ -57,6 +57,8 @@ export const pages = {
   buurt: 'profile/BU06030771.html',
   sheet: 'sheet/samen-om-de-hoek.html',
   'empty buurt': 'profile/BU06030772.html',
+  compare: 'report/compare-BU06030771-BU06030111-BU06030221.html',
+  'table book': 'report/tables-WK060302.html',
 };
 
 export async function chromium() {

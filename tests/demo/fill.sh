@@ -45,5 +45,8 @@ cp -r "$example"/story/claims "$example"/story/opgaven \
 status=0
 "$feiten" -C "$dir" site >"$tmp/site" || status=$?
 [ -s "$dir/out/index.html" ] || exit "$status"
+"$feiten" -C "$dir" report compare BU06030771 BU06030111 BU06030221 \
+    >>"$tmp/site" || status=$?
+"$feiten" -C "$dir" report tables WK060302 >>"$tmp/site" || status=$?
 "$feiten" -v -C "$dir" refresh
 exit "$status"
