@@ -21,7 +21,7 @@ ends 2 -C
 
 commands=$(sed -n 's/^  \([a-z]*\)  *.*/\1/p' "$tmp/help")
 is "$(echo "$commands" | tr '\n' ' ')" "init refresh rebuild status changes sources\
- areas indicators show table profile site sheet notes check edition export doctor backup restore " "the commands there are"
+ areas indicators show table profile site sheet report notes check edition export doctor backup restore " "the commands there are"
 for command in $commands; do
 	ends 0 "$command" --help
 	usage=$(sed -n 's/^usage: //p' "$tmp/out")
