@@ -72,6 +72,11 @@ size_t panel_periods(const struct panel *p,
 int panel_values(struct panel *p, const struct indicator *indicator,
     const char *period, const char *const codes[], size_t n,
     struct cell_value out[], struct err *err);
+/* The same values (NAN where there is none), and nothing about them: for who
+ * asks for many. */
+int panel_figures(struct panel *p, const struct indicator *indicator,
+    const char *period, const char *const codes[], size_t n, double out[],
+    struct err *err);
 
 /* The newest vintage in which a code occurs: 1 and *out (a copy the caller
  * clears), or 0 when it is unknown. */

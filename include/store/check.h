@@ -100,7 +100,11 @@ struct doubt_places {
 };
 int store_doubt_places(
     struct store *s, struct doubt_places *out, struct err *err);
+/* Those of a column, of which there are *n; the first may be the whole. */
+const struct doubt_place *doubt_places_of(
+    const struct doubt_places *list, int64_t column, size_t *n);
+/* Whether these have an area. */
 bool doubt_places_have(
-    const struct doubt_places *list, int64_t column, int64_t area);
+    const struct doubt_place of[], size_t n, int64_t area);
 
 #endif

@@ -99,6 +99,10 @@ void columns_free(struct columns *list);
 int store_values(struct store *s, const struct column *col,
     const struct area *const areas[], size_t n, double values[],
     enum absence reasons[], struct err *err);
+/* Why those of values (as store_values gave them) that are NAN have none. */
+int store_reasons(struct store *s, const struct column *col,
+    const struct area *const areas[], size_t n, double values[],
+    enum absence reasons[], struct err *err);
 /* The run a single value came with: a new string, or NULL. */
 int store_value_run(struct store *s, const struct column *col,
     const struct area *area, char **run, struct err *err);

@@ -9,14 +9,7 @@
 
 #include "analysis/compare.h"
 #include "base/mem.h"
-
-static int
-by_size(const void *a, const void *b)
-{
-	const double x = *(const double *)a, y = *(const double *)b;
-
-	return (x > y) - (x < y);
-}
+#include "sort.h"
 
 bool
 inside_spread(const double values[], size_t n, enum indicator_kind kind,
@@ -38,7 +31,7 @@ inside_spread(const double values[], size_t n, enum indicator_kind kind,
 	}
 	if (out->n < INSIDE_LEAST || kind == KIND_CODE)
 		goto done;
-	qsort(sorted, out->n, sizeof(*sorted), by_size);
+	sort_numbers(sorted, out->n);
 	out->p10 = compare_quantile(sorted, out->n, 0.1);
 	out->p90 = compare_quantile(sorted, out->n, 0.9);
 	low = sorted[0];

@@ -10,6 +10,7 @@
 #include "analysis/compare.h"
 #include "analysis/distinct.h"
 #include "base/mem.h"
+#include "sort.h"
 
 /* A normal distribution has this much between P10 and P90. */
 #define MIDDLE 2.5631031310892007
@@ -104,14 +105,6 @@ stretch(const struct reference *r, double v, double sd)
 		break;
 	}
 	return sd;
-}
-
-static int
-by_size(const void *a, const void *b)
-{
-	const double x = *(const double *)a, y = *(const double *)b;
-
-	return (x > y) - (x < y);
 }
 
 /* A log and a root want something above zero: a hundredth of the median. */
@@ -266,7 +259,7 @@ reference_new(enum indicator_kind kind, bool events, const double values[],
 		reference_free(r);
 		return NULL;
 	}
-	qsort(r->values, r->n, sizeof(*r->values), by_size);
+	sort_numbers(r->values, r->n);
 	choose_scale(r, kind, events, r->values);
 	for (size_t i = 0; i < r->n; i++)
 		r->values[i] = forth(r, r->values[i]);
@@ -351,8 +344,15 @@ below(const double sorted[], size_t n, double y)
 			high = middle;
 	}
 	first = low;
-	while (low < n && sorted[low] <= y)
-		low++;
+	high = n;
+	while (low < high) {
+		const size_t middle = low + (high - low) / 2;
+
+		if (sorted[middle] <= y)
+			low = middle + 1;
+		else
+			high = middle;
+	}
 	return ((double)first + (double)(low - first) / 2.0) / (double)n;
 }
 

@@ -9,17 +9,10 @@
 
 #include "analysis/compare.h"
 #include "base/mem.h"
+#include "sort.h"
 
 /* A normal distribution has this much between P10 and P90. */
 #define MIDDLE 2.5631031310892007
-
-static int
-by_size(const void *a, const void *b)
-{
-	const double x = *(const double *)a, y = *(const double *)b;
-
-	return (x > y) - (x < y);
-}
 
 static double
 forth(const struct similar_scale *s, double v)
@@ -40,7 +33,7 @@ similar_scale(enum indicator_kind kind, const double values[], size_t n,
 			sorted[m++] = values[i];
 	if (m < 2)
 		goto done;
-	qsort(sorted, m, sizeof(*sorted), by_size);
+	sort_numbers(sorted, m);
 	median = compare_quantile(sorted, m, 0.5);
 	out->log = kind != KIND_SHARE && sorted[0] >= 0.0 && median > 0.0;
 	out->floor = sorted[0] > 0.0 ? 0.0 : median / 100.0;
@@ -116,6 +109,33 @@ put(struct similar out[], size_t n, size_t most, const struct similar *one)
 
 #define BLOCK 256
 
+static void
+add_some(
+    const double column[], double own, double times, size_t n, double sums[])
+{
+	for (size_t k = 0; k < n; k++) {
+		const double gap = (column[k] - own) * times;
+		const double square = gap * gap;
+
+		/* What is missing (NAN) adds nothing. */
+		sums[k] += isnan(square) ? 0.0 : square;
+	}
+}
+
+/* The same of a whole block: a compiler that knows how many there are takes
+ * several at once. */
+static void
+add_block(const double column[restrict BLOCK], double own, double times,
+    double sums[restrict BLOCK])
+{
+	for (size_t k = 0; k < BLOCK; k++) {
+		const double gap = (column[k] - own) * times;
+		const double square = gap * gap;
+
+		sums[k] += isnan(square) ? 0.0 : square;
+	}
+}
+
 /* Sums of squares of so many areas, without a question in the way of the
  * processor: most areas are too far away, and need no closer look. */
 static void
@@ -132,12 +152,10 @@ rough(const double *const columns[], const struct similar_scale scales[],
 		if (scales[i].spread <= 0.0 || isnan(columns[i][self]) ||
 		    scales[i].log)
 			continue;
-		for (size_t k = 0; k < n; k++) {
-			const double gap = (column[k] - own) * times;
-
-			/* What is missing (NAN) adds nothing. */
-			sums[k] += gap >= 0.0 || gap < 0.0 ? gap * gap : 0.0;
-		}
+		if (n == BLOCK)
+			add_block(column, own, times, sums);
+		else
+			add_some(column, own, times, n, sums);
 	}
 }
 

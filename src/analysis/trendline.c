@@ -10,6 +10,7 @@
 
 #include "analysis/compare.h"
 #include "base/mem.h"
+#include "sort.h"
 
 #define SIGNIFICANT 0.05
 
@@ -62,28 +63,28 @@ take(const struct trend_point points[], size_t from, size_t n,
 	}
 }
 
-static int
-by_size(const void *a, const void *b)
-{
-	const double x = *(const double *)a, y = *(const double *)b;
-
-	return (x > y) - (x < y);
-}
+/* Points, and slopes between them, that need no room of their own. */
+#define FEW 64
 
 static double
 theil_sen(const struct series *s)
 {
-	double *slopes = mem_new(s->n * s->n / 2 + 1, sizeof(*slopes)), out;
+	const size_t most = s->n * s->n / 2 + 1;
+	double few[FEW], *slopes = few, out;
 	size_t m = 0;
+
+	if (most > FEW)
+		slopes = mem_new(most, sizeof(*slopes));
 
 	for (size_t i = 0; i < s->n; i++)
 		for (size_t k = 0; k < i; k++)
 			if (s->x[i] > s->x[k])
 				slopes[m++] =
 				    (s->y[i] - s->y[k]) / (s->x[i] - s->x[k]);
-	qsort(slopes, m, sizeof(*slopes), by_size);
+	sort_numbers(slopes, m);
 	out = m == 0 ? 0.0 : compare_quantile(slopes, m, 0.5);
-	free(slopes);
+	if (slopes != few)
+		free(slopes);
 	return out;
 }
 
@@ -210,6 +211,7 @@ trendline_find(const struct trend_point points[], size_t n,
     struct trendline *out)
 {
 	const size_t first = last_break(points, n);
+	double few[2 * FEW], *room = few;
 	struct series s = { 0 };
 
 	*out = (struct trendline){ .why = TREND_EMPTY, .p = 1.0 };
@@ -225,8 +227,10 @@ trendline_find(const struct trend_point points[], size_t n,
 		out->why = TREND_MODELLED;
 		return;
 	}
-	s.x = mem_new(n, sizeof(*s.x));
-	s.y = mem_new(n, sizeof(*s.y));
+	if (n > FEW)
+		room = mem_new(2 * n, sizeof(*room));
+	s.x = room;
+	s.y = room + n;
 	take(points, first, n, kind, &s);
 	out->n = s.n;
 	out->slope = theil_sen(&s);
@@ -240,6 +244,6 @@ trendline_find(const struct trend_point points[], size_t n,
 			    : out->slope > 0.0 ? TREND_UP
 					       : TREND_DOWN;
 	}
-	free(s.x);
-	free(s.y);
+	if (room != few)
+		free(room);
 }

@@ -42,12 +42,12 @@ static bool
 is_taken(
     const struct vintage *now, const struct vintage *before, const char *code)
 {
-	int64_t at;
+	const struct area *a = area_in(before, code);
 
-	if (!map_gets(&before->by_code, code, &at))
+	if (a == NULL)
 		return false;
 	for (size_t i = 0; i < now->areas.n; i++)
-		if (now->links[i].before == (size_t)at)
+		if (now->links[i].before == (size_t)(a - before->areas.items))
 			return true;
 	return false;
 }

@@ -83,38 +83,45 @@ note(struct keep *k, struct kept *one)
 	k->oldest = (k->oldest + 1) % KEEP_MOST;
 }
 
-/* Read the whole column, with the reasons when they are asked for. */
+/* Read the whole column. */
 static int
 fill(struct panel *p, const struct column *col, const struct vintage *v,
-    struct kept *k, bool reasons, struct err *err)
+    struct kept *k, struct err *err)
 {
 	const size_t n = v->areas.n;
-	double *values = mem_new(n + 1, sizeof(*values)), *read;
-	enum absence *why =
-	    reasons ? mem_new(n + 1, sizeof(*why)) : NULL;
-	int rc = -1;
+	double *read = mem_new(n + 1, sizeof(*read));
+	int rc = store_values(p->store, col, v->by_id, n, read, NULL, err);
 
-	read = mem_new(n + 1, sizeof(*read));
-	if (store_values(p->store, col, v->by_id, n, read, why, err) == -1)
-		goto done;
-	if (reasons)
-		k->reasons = mem_new(n + 1, sizeof(*k->reasons));
-	for (size_t i = 0; i < n; i++) {
-		const size_t at = (size_t)(v->by_id[i] - v->areas.items);
-
-		values[at] = read[i];
-		if (reasons)
-			k->reasons[at] = (unsigned char)why[i];
-	}
-	if (k->values == NULL) {
-		k->values = values;
-		values = NULL;
+	if (rc == 0) {
+		k->values = mem_new(n + 1, sizeof(*k->values));
+		for (size_t i = 0; i < n; i++)
+			k->values[v->by_id[i] - v->areas.items] = read[i];
 		note(&p->keep, k);
 	}
-	rc = 0;
-done:
-	free(values);
 	free(read);
+	return rc;
+}
+
+/* And why it has none where it has none. */
+static int
+fill_reasons(struct panel *p, const struct column *col,
+    const struct vintage *v, struct kept *k, struct err *err)
+{
+	const size_t n = v->areas.n;
+	double *values = mem_new(n + 1, sizeof(*values));
+	enum absence *why = mem_new(n + 1, sizeof(*why));
+	int rc;
+
+	for (size_t i = 0; i < n; i++)
+		values[i] = k->values[v->by_id[i] - v->areas.items];
+	rc = store_reasons(p->store, col, v->by_id, n, values, why, err);
+	if (rc == 0) {
+		k->reasons = mem_new(n + 1, sizeof(*k->reasons));
+		for (size_t i = 0; i < n; i++)
+			k->reasons[v->by_id[i] - v->areas.items] =
+			    (unsigned char)why[i];
+	}
+	free(values);
 	free(why);
 	return rc;
 }
@@ -135,7 +142,7 @@ take(struct panel *p, const struct column *col, const struct vintage *v,
 		return 0;
 	k->missing += missing;
 	if (k->reasons == NULL && k->missing > v->areas.n / REASON_OF &&
-	    fill(p, col, v, k, true, err) == -1)
+	    fill_reasons(p, col, v, k, err) == -1)
 		return -1;
 	for (size_t i = 0; i < n; i++) {
 		double value;
@@ -169,7 +176,7 @@ keep_values(struct panel *p, const struct column *col,
 	    (k->values == NULL && k->asked <= v->areas.n / ONE_OF))
 		return store_values(
 		    p->store, col, areas, n, values, reasons, err);
-	if (k->values == NULL && fill(p, col, v, k, false, err) == -1)
+	if (k->values == NULL && fill(p, col, v, k, err) == -1)
 		return -1;
 	return take(p, col, v, k, areas, n, values, reasons, err);
 }

@@ -12,11 +12,10 @@
 #include "store/check.h"
 #include "unsure.h"
 
-/* All areas of one vintage, with a look-up by code. */
+/* All areas of one vintage. */
 struct vintage {
 	int year;
-	struct areas areas;
-	struct map by_code;
+	struct areas areas; /* by code */
 	const struct area **by_id; /* the areas in the order of their ids */
 	struct chain_link *links; /* to the year before, as areas; or NULL */
 };
@@ -48,10 +47,13 @@ struct panel {
 			     is never a next one) */
 	struct keep keep;
 	const struct asked *asked; /* while it is, else NULL */
+	size_t near; /* in a vintage: who was looked for last */
 	struct doubt_places doubts;
 	struct vintage **vintages;
 	size_t nvintages, capvintages;
 	struct crossings crossings;
+	struct were *were; /* place.c: what was found of pairs of years */
+	size_t nwere, capwere;
 	const struct sources *sources; /* whose counts have a threshold */
 	struct guarded *guarded;       /* by column, as they are needed */
 	size_t nguarded, capguarded;
@@ -70,7 +72,12 @@ void outlines_free(struct kept_outlines *kept);
 /* Read a vintage once; one that is not there has no areas. */
 int vintage_of(
     struct panel *p, int year, const struct vintage **out, struct err *err);
+/* NULL: it has no such code. */
 const struct area *area_in(const struct vintage *v, const char *code);
+/* The same, for who asks for one area in many vintages, or for many by code:
+ * near is where the last one was found, and is set. */
+const struct area *area_near(
+    const struct vintage *v, const char *code, size_t *near);
 /* Links of a vintage to the year before, worked out once. */
 int vintage_links(
     struct panel *p, int year, const struct vintage **out, struct err *err);
@@ -84,8 +91,11 @@ int panel_stored(struct panel *p, const struct indicator *indicator,
     const struct column *col, const char *const codes[], size_t n,
     struct cell_value out[], struct err *err);
 
+/* place.c */
+void were_free(struct panel *p);
+
 /* withhold.c: take out of the values of a column (areas of its vintage) those
- * that we do not print. */
+ * that we do not print. reasons may be NULL. */
 int withhold(struct panel *p, const struct indicator *indicator,
     const struct column *col, const struct vintage *v,
     const struct area *const areas[], size_t n, double values[],

@@ -96,7 +96,6 @@ panel_close(struct panel *p)
 	unsure_clear(&p->unsure);
 	for (i = 0; i < p->nvintages; i++) {
 		areas_free(&p->vintages[i]->areas);
-		map_free(&p->vintages[i]->by_code);
 		free(p->vintages[i]->by_id);
 		free(p->vintages[i]->links);
 		free(p->vintages[i]);
@@ -105,6 +104,7 @@ panel_close(struct panel *p)
 	own_free(p);
 	guarded_free(p);
 	crossings_free(&p->crossings);
+	were_free(p);
 	outlines_free(p->outlines);
 	free(p);
 }
@@ -166,10 +166,8 @@ vintage_of(struct panel *p, int year, const struct vintage **out,
 		return -1;
 	}
 	v->by_id = mem_new(v->areas.n + 1, sizeof(*v->by_id));
-	for (i = 0; i < v->areas.n; i++) {
-		map_puts(&v->by_code, v->areas.items[i].code, (int64_t)i);
+	for (i = 0; i < v->areas.n; i++)
 		v->by_id[i] = &v->areas.items[i];
-	}
 	if (v->areas.n > 1)
 		qsort(v->by_id, v->areas.n, sizeof(*v->by_id), by_id);
 	MEM_PUSH(p->vintages, p->nvintages, p->capvintages);
@@ -181,9 +179,36 @@ vintage_of(struct panel *p, int year, const struct vintage **out,
 const struct area *
 area_in(const struct vintage *v, const char *code)
 {
-	int64_t i;
+	size_t low = 0, high = v->areas.n;
 
-	return map_gets(&v->by_code, code, &i) ? &v->areas.items[i] : NULL;
+	while (low < high) {
+		const size_t middle = low + (high - low) / 2;
+		const int order = strcmp(v->areas.items[middle].code, code);
+
+		if (order == 0)
+			return &v->areas.items[middle];
+		if (order < 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return NULL;
+}
+
+const struct area *
+area_near(const struct vintage *v, const char *code, size_t *near)
+{
+	const struct area *found;
+
+	for (size_t i = *near; i < *near + 2 && i < v->areas.n; i++)
+		if (strcmp(v->areas.items[i].code, code) == 0) {
+			*near = i;
+			return &v->areas.items[i];
+		}
+	found = area_in(v, code);
+	if (found != NULL)
+		*near = (size_t)(found - v->areas.items);
+	return found;
 }
 
 static const struct column *
@@ -279,73 +304,137 @@ panel_periods(const struct panel *p, const struct indicator *indicator,
 	return n;
 }
 
+/* Room for what is asked of one column: of one area, on the stack. */
+struct room {
+	const struct area **areas;
+	size_t *slot; /* in what the caller wants, of each that is known */
+	double *values;
+	struct noise *noise;
+	enum absence *reasons;
+	size_t known;
+	struct {
+		const struct area *area;
+		size_t slot;
+		double value;
+		struct noise noise;
+		enum absence reason;
+	} one;
+};
+
+static void
+room_open(struct room *r, size_t n)
+{
+	r->known = 0;
+	if (n <= 1) {
+		r->areas = &r->one.area;
+		r->slot = &r->one.slot;
+		r->values = &r->one.value;
+		r->noise = &r->one.noise;
+		r->reasons = &r->one.reason;
+		return;
+	}
+	r->areas = mem_new(n, sizeof(*r->areas));
+	r->slot = mem_new(n, sizeof(*r->slot));
+	r->values = mem_new(n, sizeof(*r->values));
+	r->noise = mem_new(n, sizeof(*r->noise));
+	r->reasons = mem_new(n, sizeof(*r->reasons));
+}
+
+static void
+room_close(struct room *r)
+{
+	if (r->areas == &r->one.area)
+		return;
+	free(r->areas);
+	free(r->slot);
+	free(r->values);
+	free(r->noise);
+	free(r->reasons);
+}
+
+/* Who of them a vintage knows. */
+static void
+find_areas(struct panel *p, const struct vintage *v, const char *const codes[],
+    size_t n, struct room *r)
+{
+	const struct asked *found = p->asked;
+
+	if (found != NULL &&
+	    (found->codes != codes || found->v != v || found->n != n))
+		found = NULL;
+	for (size_t i = 0; i < n; i++) {
+		const struct area *a = found != NULL
+		    ? found->areas[i]
+		    : area_near(v, codes[i], &p->near);
+
+		if (a == NULL)
+			continue;
+		r->areas[r->known] = a;
+		r->slot[r->known++] = i;
+	}
+}
+
+/* What is found into the cells. */
+static int
+put_cells(struct panel *p, const struct indicator *indicator,
+    const struct column *col, const struct room *r, struct cell_value out[],
+    struct err *err)
+{
+	const struct doubt_place *doubts;
+	struct rounding rounding = { 0 };
+	int level = -1;
+	size_t n;
+
+	if (unsure_doubts(&p->unsure, col, &doubts, &n, err) == -1)
+		return -1;
+	for (size_t i = 0; i < r->known; i++) {
+		struct cell_value *cell = &out[r->slot[i]];
+
+		if (level != (int)r->areas[i]->level &&
+		    unsure_rounding(&p->unsure, indicator, col,
+			r->areas[i]->level, &rounding, err) == -1)
+			return -1;
+		level = (int)r->areas[i]->level;
+		cell->value = r->values[i];
+		cell->reason = r->reasons[i];
+		cell->doubted = doubt_places_have(doubts, n, r->areas[i]->id);
+		cell->noise = r->noise[i];
+		cell->rounding =
+		    rounding.way == ROUND_EXACT ? 0.0 : rounding.base;
+	}
+	return 0;
+}
+
 /* Values of one stored column. */
 int
 panel_stored(struct panel *p, const struct indicator *indicator,
     const struct column *col, const char *const codes[], size_t n,
     struct cell_value out[], struct err *err)
 {
-	const struct area **areas = mem_new(n, sizeof(*areas));
-	size_t *slot = mem_new(n, sizeof(*slot));
-	double *values = mem_new(n, sizeof(*values));
-	struct noise *noise = mem_new(n, sizeof(*noise));
-	enum absence *reasons = mem_new(n, sizeof(*reasons));
-	struct rounding rounding[LEVELS];
-	const struct asked *found = p->asked;
 	const struct vintage *v;
-	size_t known = 0, i;
+	struct room r = { 0 };
 	int rc = -1;
 
+	room_open(&r, n);
 	if (vintage_of(p, col->area_year, &v, err) == -1)
 		goto done;
-	if (found != NULL &&
-	    (found->codes != codes || found->v != v || found->n != n))
-		found = NULL;
-	for (i = 0; i < n; i++) {
-		const struct area *a = found != NULL
-		    ? found->areas[i]
-		    : area_in(v, codes[i]);
-
+	for (size_t i = 0; i < n; i++)
 		out[i] = (struct cell_value) { .value = NAN,
 			.reason = ABSENCE_UNKNOWN,
 			.provisional = col->provisional,
 			.noise = { NOISE_UNKNOWN, NAN, NAN, NAN },
 			.col = col };
-		if (a == NULL)
-			continue;
-		areas[known] = a;
-		slot[known++] = i;
-	}
-	if (keep_values(p, col, areas, known, values,
-		p->unsure.quick ? NULL : reasons, err) == -1)
+	find_areas(p, v, codes, n, &r);
+	if (keep_values(p, col, r.areas, r.known, r.values,
+		p->unsure.quick ? NULL : r.reasons, err) == -1 ||
+	    withhold(p, indicator, col, v, r.areas, r.known, r.values,
+		r.reasons, err) == -1 ||
+	    unsure_values(&p->unsure, indicator, col, r.areas, r.values,
+		r.known, r.noise, err) == -1)
 		goto done;
-	if (withhold(p, indicator, col, v, areas, known, values, reasons,
-		err) == -1)
-		goto done;
-	if (unsure_values(&p->unsure, indicator, col, areas, values, known,
-		noise, err) == -1)
-		goto done;
-	for (i = 0; i < LEVELS; i++)
-		if (unsure_rounding(&p->unsure, indicator, col,
-			(enum area_level)i, &rounding[i], err) == -1)
-			goto done;
-	for (i = 0; i < known; i++) {
-		const struct rounding *r = &rounding[areas[i]->level];
-
-		out[slot[i]].value = values[i];
-		out[slot[i]].reason = reasons[i];
-		out[slot[i]].doubted = doubt_places_have(
-		    &p->doubts, col->id, areas[i]->id);
-		out[slot[i]].noise = noise[i];
-		out[slot[i]].rounding = r->way == ROUND_EXACT ? 0.0 : r->base;
-	}
-	rc = 0;
+	rc = put_cells(p, indicator, col, &r, out, err);
 done:
-	free(areas);
-	free(slot);
-	free(values);
-	free(noise);
-	free(reasons);
+	room_close(&r);
 	return rc;
 }
 

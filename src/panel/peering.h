@@ -6,7 +6,6 @@
 #define PANEL_PEERING_H
 
 #include "analysis/similar.h"
-#include "base/map.h"
 #include "panel/peers.h"
 
 #define MATCHES 16 /* indicators by which areas are matched, at most */
@@ -25,8 +24,9 @@ struct matching {
 struct peer_set {
 	int year;
 	enum area_level level;
-	struct areas areas; /* by code */
-	struct map by_code;
+	const struct vintage *v;
+	struct areas areas; /* by code; names and all are the vintage's */
+	uint32_t *at;	    /* of each of the vintage: 1 more than in areas */
 	double *people; /* NAN: not known */
 	int *klass;	/* 0: not known */
 	bool counted;	/* people are known at all */
@@ -42,6 +42,7 @@ struct peering {
 	size_t nsets, capsets;
 	struct yard **yards;
 	size_t nyards, capyards;
+	size_t near; /* in a vintage: who was looked for last */
 };
 
 int peer_set_of(struct peering *pe, enum area_level level, int year,
@@ -49,7 +50,8 @@ int peer_set_of(struct peering *pe, enum area_level level, int year,
 /* Whether an area of a set has inhabitants enough. */
 bool peer_counts(const struct peer_set *s, size_t at);
 /* Its index, or areas.n. */
-size_t peer_at(const struct peer_set *s, const char *code);
+size_t peer_at(
+    struct peering *pe, const struct peer_set *s, const char *code);
 void yard_free(struct yard *y);
 
 #endif

@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/map.h"
 #include "base/mem.h"
 #include "own.h"
 #include "panel/peering.h"
@@ -44,8 +45,8 @@ matching_free(struct matching *m)
 static void
 set_free(struct peer_set *s)
 {
-	areas_free(&s->areas);
-	map_free(&s->by_code);
+	free(s->areas.items);
+	free(s->at);
 	free(s->people);
 	free(s->beside);
 	free(s->klass);
@@ -75,7 +76,6 @@ set_values(struct peering *pe, const struct peer_set *s, const char *id,
 {
 	const struct indicator *ind =
 	    indicators_find(panel_indicators(pe->panel), id);
-	struct cell_value *cells = mem_new(s->areas.n + 1, sizeof(*cells));
 	const char **codes = mem_new(s->areas.n + 1, sizeof(*codes));
 	char *period = mem_fmt("%d", s->year);
 	int rc = 0;
@@ -86,13 +86,10 @@ set_values(struct peering *pe, const struct peer_set *s, const char *id,
 		out[i] = NAN;
 	}
 	if (*there)
-		rc = panel_values(
-		    pe->panel, ind, period, codes, s->areas.n, cells, err);
-	for (size_t i = 0; *there && rc == 0 && i < s->areas.n; i++)
-		out[i] = cells[i].value;
+		rc = panel_figures(
+		    pe->panel, ind, period, codes, s->areas.n, out, err);
 	free(period);
 	free(codes);
-	free(cells);
 	return rc;
 }
 
@@ -136,14 +133,14 @@ by_number(const void *a, const void *b)
 static void
 take_level(const struct vintage *v, struct peer_set *s)
 {
+	s->v = v;
+	s->at = mem_new(v->areas.n + 1, sizeof(*s->at));
 	for (size_t i = 0; i < v->areas.n; i++) {
-		struct area a = v->areas.items[i];
-
-		if (a.level != s->level)
+		if (v->areas.items[i].level != s->level)
 			continue;
-		a.name = mem_str(a.name);
 		MEM_PUSH(s->areas.items, s->areas.n, s->areas.cap);
-		s->areas.items[s->areas.n++] = a;
+		s->areas.items[s->areas.n++] = v->areas.items[i];
+		s->at[i] = (uint32_t)s->areas.n;
 	}
 	s->by_id = mem_new(s->areas.n + 1, sizeof(*s->by_id));
 	for (size_t i = 0; i < s->areas.n; i++)
@@ -169,11 +166,9 @@ fill_set(struct peering *pe, struct peer_set *s, struct err *err)
 	if (set_values(pe, s, "inwoners", s->people, &s->counted, err) == -1 ||
 	    set_values(pe, s, "stedelijkheid", values, &there, err) == -1)
 		goto done;
-	for (size_t i = 0; i < s->areas.n; i++) {
+	for (size_t i = 0; i < s->areas.n; i++)
 		if (values[i] >= 1.0 && values[i] <= 5.0)
 			s->klass[i] = (int)values[i];
-		map_puts(&s->by_code, s->areas.items[i].code, (int64_t)i);
-	}
 	count_set(s);
 	rc = 0;
 done:
@@ -212,11 +207,12 @@ peer_counts(const struct peer_set *s, size_t at)
 }
 
 size_t
-peer_at(const struct peer_set *s, const char *code)
+peer_at(struct peering *pe, const struct peer_set *s, const char *code)
 {
-	int64_t at;
+	const struct area *a = area_near(s->v, code, &pe->near);
+	const uint32_t at = a == NULL ? 0 : s->at[a - s->v->areas.items];
 
-	return map_gets(&s->by_code, code, &at) ? (size_t)at : s->areas.n;
+	return at == 0 ? s->areas.n : at - 1;
 }
 
 static int
@@ -308,7 +304,7 @@ peering_list(struct peering *pe, enum peer_kind kind, const struct area *area,
 	if (peer_set_of(pe, level, year, &s, err) == -1)
 		return -1;
 	list = mem_new(s->areas.n + 1, sizeof(*list));
-	self = peer_at(s, region ? area->municipality : area->code);
+	self = peer_at(pe, s, region ? area->municipality : area->code);
 	if (self < s->areas.n && beside &&
 	    ring(pe, s, self, list, &found, err) == -1) {
 		free(list);
@@ -407,7 +403,7 @@ peering_similar(struct peering *pe, const struct area *area, size_t most,
 	if (peer_set_of(pe, area->level, area->year, &s, err) == -1 ||
 	    matching_of(pe, s, &m, err) == -1)
 		return -1;
-	self = peer_at(s, area->code);
+	self = peer_at(pe, s, area->code);
 	if (self == s->areas.n)
 		return 0;
 	small = !peer_counts(s, self);

@@ -103,8 +103,8 @@ land_areas(
 	    indicators_find(p->indicators, "oppervlakte_land");
 	const size_t n = v->areas.n;
 	const char **codes = mem_new(n + 1, sizeof(*codes));
-	struct cell_value *cells = mem_new(n + 1, sizeof(*cells));
 	double *land = mem_new(n + 1, sizeof(*land));
+	const struct column *col = NULL;
 	char period[16];
 	int rc = 0;
 
@@ -114,12 +114,10 @@ land_areas(
 	}
 	snprintf(period, sizeof(period), "%d", v->year);
 	if (ind != NULL)
-		rc = panel_values(p, ind, period, codes, n, cells, err);
-	for (size_t i = 0; rc == 0 && ind != NULL && i < n; i++)
-		if (cells[i].col != NULL && cells[i].col->area_year == v->year)
-			land[i] = cells[i].value;
+		col = panel_column(p, ind, period);
+	if (col != NULL && col->area_year == v->year)
+		rc = panel_figures(p, ind, period, codes, n, land, err);
 	free(codes);
-	free(cells);
 	if (rc == 0)
 		*out = land;
 	else
@@ -140,8 +138,8 @@ find_pairs(struct panel *p, const struct vintage *before,
 	for (size_t i = 0; i < now->areas.n; i++) {
 		const struct crossing_row *row;
 		const struct area *a = &now->areas.items[i];
+		const struct area *was;
 		size_t rows;
-		int64_t at;
 
 		if (a->change != '2')
 			continue;
@@ -152,8 +150,9 @@ find_pairs(struct panel *p, const struct vintage *before,
 		}
 		if (rows == 1 && row->basis != BASIS_ADDRESSES &&
 		    row->weight >= SHAPE_WHOLE &&
-		    map_gets(&before->by_code, row->code, &at))
-			pairs[n++] = (struct chain_pair){ (size_t)at, i,
+		    (was = area_in(before, row->code)) != NULL)
+			pairs[n++] = (struct chain_pair){
+				(size_t)(was - before->areas.items), i,
 				row->basis == BASIS_TABLE ? LINK_BY_TABLE
 							  : LINK_BY_SHAPE };
 	}
@@ -208,20 +207,22 @@ static int
 walk_back(struct panel *p, const char *code, int from, int to, enum link *out,
     int *weakest, char at[AREA_CODE], struct err *err)
 {
+	const struct area *a = NULL;
 	const struct vintage *v;
 
 	*out = LINK_SAME;
 	*weakest = to;
-	snprintf(at, 12, "%s", code);
+	snprintf(at, AREA_CODE, "%s", code);
 	for (int year = to; year > from; year--) {
 		const struct chain_link *l;
 		const struct vintage *before;
-		int64_t i;
 
 		if (vintage_links(p, year, &v, err) == -1 ||
 		    vintage_of(p, year - 1, &before, err) == -1)
 			return -1;
-		l = map_gets(&v->by_code, at, &i) ? &v->links[i] : NULL;
+		if (a == NULL)
+			a = area_in(v, code);
+		l = a != NULL ? &v->links[a - v->areas.items] : NULL;
 		if (l == NULL || l->link > *out) {
 			*out = l == NULL ? LINK_UNPROVEN : l->link;
 			*weakest = year;
@@ -230,8 +231,10 @@ walk_back(struct panel *p, const char *code, int from, int to, enum link *out,
 			at[0] = '\0';
 			return 0;
 		}
-		memcpy(at, before->areas.items[l->before].code, AREA_CODE);
+		a = &before->areas.items[l->before];
 	}
+	if (a != NULL)
+		memcpy(at, a->code, AREA_CODE);
 	return 0;
 }
 
@@ -314,14 +317,69 @@ likely(struct panel *p, const char *code, int from, int to,
 	return 0;
 }
 
+/* What was found of the areas of `to` since `from`, asked for once. */
+struct were {
+	int from, to;
+	const struct vintage *v; /* of `to` */
+	unsigned char *known;	 /* as its areas: 1 more than enum same_place */
+};
+
+void
+were_free(struct panel *p)
+{
+	for (size_t i = 0; i < p->nwere; i++)
+		free(p->were[i].known);
+	free(p->were);
+}
+
+static int
+were_of(struct panel *p, int from, int to, struct were **out, struct err *err)
+{
+	struct were *w;
+	const struct vintage *v;
+
+	for (size_t i = 0; i < p->nwere; i++)
+		if (p->were[i].from == from && p->were[i].to == to) {
+			*out = &p->were[i];
+			return 0;
+		}
+	if (vintage_of(p, to, &v, err) == -1)
+		return -1;
+	MEM_PUSH(p->were, p->nwere, p->capwere);
+	w = &p->were[p->nwere++];
+	*w = (struct were){ from, to, v,
+		mem_new(v->areas.n + 1, sizeof(*w->known)) };
+	*out = w;
+	return 0;
+}
+
+static int
+find_place(struct panel *p, const char *code, int from, int to,
+    enum same_place *out, struct err *err)
+{
+	enum link link;
+	char at[AREA_CODE];
+	int year;
+
+	*out = PLACE_SAME;
+	if (walk_back(p, code, from, to, &link, &year, at, err) == -1)
+		return -1;
+	if (link == LINK_SAME && strcmp(at, code) == 0)
+		return 0;
+	*out = PLACE_CHANGED;
+	if (link == LINK_UNPROVEN)
+		return likely(p, code, from, to, out, err);
+	return 0;
+}
+
 int
 panel_same_place(struct panel *p, const char *code, int from, int to,
     enum same_place *out, struct err *err)
 {
 	const int older = from < to ? from : to, newer = from < to ? to : from;
-	enum link link;
-	char at[AREA_CODE];
-	int year;
+	const struct area *a;
+	struct were *were;
+	size_t at;
 
 	*out = PLACE_SAME;
 	if (from == to || text_starts(code, "NL"))
@@ -329,13 +387,21 @@ panel_same_place(struct panel *p, const char *code, int from, int to,
 	if (own_by_id(p, code) != NULL)
 		return own_same_place(
 		    p, own_by_id(p, code), from, to, out, err);
-	if (walk_back(p, code, older, newer, &link, &year, at, err) == -1)
+	if (were_of(p, older, newer, &were, err) == -1)
 		return -1;
-	if (link == LINK_SAME && strcmp(at, code) == 0)
+	a = area_near(were->v, code, &p->near);
+	if (a == NULL)
+		return find_place(p, code, older, newer, out, err);
+	at = (size_t)(a - were->v->areas.items);
+	if (were->known[at] == 0) {
+		unsigned char *known = were->known;
+
+		if (find_place(p, code, older, newer, out, err) == -1)
+			return -1;
+		known[at] = (unsigned char)(*out + 1);
 		return 0;
-	*out = PLACE_CHANGED;
-	if (link == LINK_UNPROVEN)
-		return likely(p, code, older, newer, out, err);
+	}
+	*out = (enum same_place)(were->known[at] - 1);
 	return 0;
 }
 

@@ -20,6 +20,11 @@ struct unsure_column {
 	struct rounding_row rows[LEVELS];
 	const struct column *low, *high; /* its bounds, or NULL */
 	bool bounded;			 /* the source gives bounds */
+	const struct indicator *of;	 /* of which what follows is */
+	struct rounding rounding[LEVELS];
+	double step; /* one of the last decimal that is published */
+	const struct doubt_place *doubts;
+	size_t ndoubts;
 };
 
 void
@@ -28,6 +33,7 @@ unsure_clear(struct unsure *u)
 	columns_free(&u->others);
 	free(u->columns);
 	free(u->at);
+	free(u->events);
 	memset(u, 0, sizeof(*u));
 }
 
@@ -90,7 +96,7 @@ beside(const struct unsure *u, const struct column *col, const char *dimension,
 
 #define IDS 4000000 /* columns above it are looked for one by one */
 
-static const struct unsure_column *
+static struct unsure_column *
 known(const struct unsure *u, const struct column *col)
 {
 	if (col->id >= 0 && col->id < IDS)
@@ -119,34 +125,6 @@ remember(struct unsure *u, const struct column *col)
 		u->nat = n;
 	}
 	u->at[id] = u->n;
-}
-
-static int
-look_up(struct unsure *u, const struct column *col,
-    const struct unsure_column **out, struct err *err)
-{
-	const struct bounds *bounds = bounds_of(u, col);
-	struct unsure_column *c;
-
-	if (known(u, col) != NULL) {
-		*out = known(u, col);
-		return 0;
-	}
-	MEM_PUSH(u->columns, u->n, u->cap);
-	c = &u->columns[u->n];
-	memset(c, 0, sizeof(*c));
-	c->col = col;
-	if (store_rounding(u->store, col, c->rows, err) == -1)
-		return -1;
-	if (bounds != NULL) {
-		c->bounded = true;
-		c->low = beside(u, col, bounds->dimension, bounds->low);
-		c->high = beside(u, col, bounds->dimension, bounds->high);
-	}
-	u->n++;
-	remember(u, col);
-	*out = c;
-	return 0;
 }
 
 static bool
@@ -179,6 +157,51 @@ rounding_of(const struct indicator *indicator, const struct unsure_column *c,
 		*out = (struct rounding){ ROUND_RANDOM, 5.0, true };
 }
 
+static void
+set_indicator(struct unsure_column *c, const struct indicator *indicator)
+{
+	c->of = indicator;
+	c->step = pow(10.0, -indicator->decimals);
+	for (int level = 0; level < LEVELS; level++)
+		rounding_of(indicator, c, (enum area_level)level,
+		    &c->rounding[level]);
+}
+
+static int
+look_up(struct unsure *u, const struct indicator *indicator,
+    const struct column *col, const struct unsure_column **out,
+    struct err *err)
+{
+	const struct bounds *bounds;
+	struct unsure_column *c = known(u, col);
+
+	if (c != NULL) {
+		if (indicator != NULL && c->of != indicator)
+			set_indicator(c, indicator);
+		*out = c;
+		return 0;
+	}
+	bounds = bounds_of(u, col);
+	MEM_PUSH(u->columns, u->n, u->cap);
+	c = &u->columns[u->n];
+	memset(c, 0, sizeof(*c));
+	c->col = col;
+	if (store_rounding(u->store, col, c->rows, err) == -1)
+		return -1;
+	if (bounds != NULL) {
+		c->bounded = true;
+		c->low = beside(u, col, bounds->dimension, bounds->low);
+		c->high = beside(u, col, bounds->dimension, bounds->high);
+	}
+	c->doubts = doubt_places_of(&u->panel->doubts, col->id, &c->ndoubts);
+	if (indicator != NULL)
+		set_indicator(c, indicator);
+	u->n++;
+	remember(u, col);
+	*out = c;
+	return 0;
+}
+
 int
 unsure_rounding(struct unsure *u, const struct indicator *indicator,
     const struct column *col, enum area_level level, struct rounding *out,
@@ -186,41 +209,74 @@ unsure_rounding(struct unsure *u, const struct indicator *indicator,
 {
 	const struct unsure_column *c;
 
-	if (look_up(u, col, &c, err) == -1)
+	if (look_up(u, indicator, col, &c, err) == -1)
 		return -1;
-	rounding_of(indicator, c, level, out);
+	*out = c->rounding[level];
 	return 0;
 }
 
-/* A figure that is published to so many decimals. */
-static void
-published(double value, int decimals, struct noise *out)
+int
+unsure_doubts(struct unsure *u, const struct column *col,
+    const struct doubt_place **out, size_t *n, struct err *err)
 {
-	const double step = pow(10.0, -decimals);
+	const struct unsure_column *c;
 
+	if (look_up(u, NULL, col, &c, err) == -1)
+		return -1;
+	*out = c->doubts;
+	*n = c->ndoubts;
+	return 0;
+}
+
+/* Counts up to this many are worked out once. */
+#define EVENTS_KEPT 4096
+
+/* Of what happens by chance. */
+static void
+by_chance(struct unsure *u, double count, struct noise *out)
+{
+	size_t at;
+
+	if (u->quick) {
+		noise_events_quick(count, out);
+		return;
+	}
+	if (!(count >= 0.0 && count < EVENTS_KEPT) || floor(count) < count) {
+		noise_events(count, out);
+		return;
+	}
+	if (u->events == NULL)
+		u->events = mem_new(EVENTS_KEPT, sizeof(*u->events));
+	at = (size_t)count;
+	if (u->events[at].kind != NOISE_EVENTS)
+		noise_events(count, &u->events[at]);
+	*out = u->events[at];
+}
+
+/* A figure that is published in so small steps. */
+static void
+published(double value, double step, struct noise *out)
+{
 	*out = (struct noise){ NOISE_ROUNDING, step / ROOT_12,
 		value - step / 2.0, value + step / 2.0 };
 }
 
 static void
-one_value(const struct indicator *indicator, const struct unsure_column *c,
-    enum area_level level, double value, bool quick, struct noise *out)
+one_value(struct unsure *u, const struct indicator *indicator,
+    const struct unsure_column *c, enum area_level level, double value,
+    struct noise *out)
 {
-	struct rounding r;
-
 	*out = (struct noise){ NOISE_UNKNOWN, NAN, NAN, NAN };
 	if (isnan(value) || indicator->modelled || c->bounded)
 		return;
 	if (indicator->kind == KIND_CODE)
 		*out = (struct noise){ NOISE_NONE, 0.0, value, value };
 	else if (indicator->kind != KIND_COUNT)
-		published(value, indicator->decimals, out);
+		published(value, c->step, out);
 	else if (indicator->events)
-		(quick ? noise_events_quick : noise_events)(value, out);
-	else {
-		rounding_of(indicator, c, level, &r);
-		noise_rounded_sum(value, &r, 1, out);
-	}
+		by_chance(u, value, out);
+	else
+		noise_rounded_sum(value, &c->rounding[level], 1, out);
 }
 
 /* The bounds that came with the figures. */
@@ -252,12 +308,12 @@ unsure_values(struct unsure *u, const struct indicator *indicator,
 {
 	const struct unsure_column *c;
 
-	if (look_up(u, col, &c, err) == -1)
+	if (look_up(u, indicator, col, &c, err) == -1)
 		return -1;
 	if (c->low != NULL && c->high != NULL)
 		return bound_values(u, c, areas, values, n, out, err);
 	for (size_t i = 0; i < n; i++)
-		one_value(indicator, c, areas[i]->level, values[i], u->quick,
+		one_value(u, indicator, c, areas[i]->level, values[i],
 		    &out[i]);
 	return 0;
 }

@@ -9,6 +9,7 @@
 #include "model/indicator.h"
 #include "model/source.h"
 #include "panel/panel.h"
+#include "store/check.h"
 #include "store/store.h"
 
 struct unsure {
@@ -21,6 +22,7 @@ struct unsure {
 	struct unsure_column *columns; /* what was looked up */
 	size_t n, cap;
 	size_t *at, nat; /* by id of the column: 1 more than its place */
+	struct noise *events; /* of small counts, as they were worked out */
 };
 
 void unsure_clear(struct unsure *u);
@@ -30,6 +32,9 @@ void unsure_clear(struct unsure *u);
 int unsure_rounding(struct unsure *u, const struct indicator *indicator,
     const struct column *col, enum area_level level, struct rounding *out,
     struct err *err);
+/* What is doubted of a column, of which there are *n (doubt_places_of). */
+int unsure_doubts(struct unsure *u, const struct column *col,
+    const struct doubt_place **out, size_t *n, struct err *err);
 /* How sure values[n] of areas[n] are; of one that is missing: unknown. */
 int unsure_values(struct unsure *u, const struct indicator *indicator,
     const struct column *col, const struct area *const areas[],

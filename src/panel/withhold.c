@@ -194,14 +194,15 @@ done:
 static size_t
 above(const struct vintage *v, const double counts[], size_t i)
 {
-	int64_t at = (int64_t)i;
+	const struct area *a = &v->areas.items[i];
 	int steps;
 
 	for (steps = 0; steps < LEVELS; steps++) {
-		if (!map_gets(&v->by_code, v->areas.items[at].parent, &at))
+		a = area_in(v, a->parent);
+		if (a == NULL)
 			break;
-		if (!isnan(counts[at]))
-			return (size_t)at;
+		if (!isnan(counts[a - v->areas.items]))
+			return (size_t)(a - v->areas.items);
 	}
 	return v->areas.n;
 }
@@ -359,7 +360,8 @@ withhold(struct panel *p, const struct indicator *indicator,
 	for (i = 0; i < n; i++)
 		if (out[areas[i] - v->areas.items]) {
 			values[i] = NAN;
-			reasons[i] = ABSENCE_BY_US;
+			if (reasons != NULL)
+				reasons[i] = ABSENCE_BY_US;
 		}
 	return 0;
 }

@@ -19,18 +19,22 @@
  * among areas of a class it tells nothing. */
 #define CLASS_OF "omgevingsadressen"
 
+struct members;
 struct yard_figure { /* in one period */
 	const struct indicator *ind;
 	char period[PERIOD_LEN];
 	const struct peer_set *set; /* of the vintage of the column */
 	struct reference *ref;
-	double *values; /* as set->areas; NAN for who is no peer */
+	const struct members *who; /* of that vintage */
+	double *values;		   /* as who->in_order */
+	struct yard_figure *next; /* of the same indicator */
 };
 
 /* Who of a vintage are the peers, by the id of the area: so columns lie. */
 struct members {
 	const struct peer_set *set;
-	size_t n, *at; /* in set->areas */
+	size_t n, *at;	  /* in set->areas */
+	size_t *in_order; /* the same, from the first area on */
 	const char **codes;
 	const struct area **areas; /* of the panel's vintage */
 	const struct vintage *v;
@@ -40,6 +44,8 @@ struct series { /* columns of an indicator for a level, oldest first */
 	const char *periods[PERIODS];
 	int years[PERIODS]; /* vintages */
 	size_t n;
+	struct yard_figure *figures; /* as they were asked for */
+	size_t theme; /* of the indicator */
 };
 
 struct yard {
@@ -51,7 +57,7 @@ struct yard {
 	size_t n;
 	struct yard_figure **figures;
 	size_t nfigures, capfigures;
-	struct members *members; /* by vintage, as they are needed */
+	struct members **members; /* by vintage, as they are needed */
 	size_t nmembers, capmembers;
 	size_t *groups;	       /* by indicator; NULL: not worked out yet */
 	struct series *series; /* by indicator, with the groups */
@@ -97,9 +103,11 @@ yard_free(struct yard *y)
 	for (size_t i = 0; i < y->nfigures; i++)
 		figure_free(y->figures[i]);
 	for (size_t i = 0; i < y->nmembers; i++) {
-		free(y->members[i].at);
-		free(y->members[i].codes);
-		free(y->members[i].areas);
+		free(y->members[i]->at);
+		free(y->members[i]->in_order);
+		free(y->members[i]->codes);
+		free(y->members[i]->areas);
+		free(y->members[i]);
 	}
 	free(y->members);
 	free(y->figures);
@@ -121,9 +129,10 @@ is_member(const struct yard *y, const struct peer_set *s, size_t at)
 
 /* The first kind that is large enough. */
 static void
-choose(struct yard *y, const struct peer_set *s, const struct area *area)
+choose(struct peering *pe, struct yard *y, const struct peer_set *s,
+    const struct area *area)
 {
-	const size_t at = peer_at(s, area->code);
+	const size_t at = peer_at(pe, s, area->code);
 
 	y->level = area->level;
 	y->set = s;
@@ -163,7 +172,7 @@ peering_yard(struct peering *pe, const struct area *area, struct yard **out,
 	if (peer_set_of(pe, area->level, area->year, &s, err) == -1)
 		return -1;
 	y = mem_new(1, sizeof(*y));
-	choose(y, s, area);
+	choose(pe, y, s, area);
 	for (size_t i = 0; i < pe->nyards; i++)
 		if (same_yard(pe->yards[i], y)) {
 			yard_free(y);
@@ -198,41 +207,36 @@ is_coarse(const struct cell_value *cell)
 	return cell->derived && cell->rounding > PEERS_COARSE;
 }
 
-static int
-members_of(struct peering *pe, struct yard *y, const struct peer_set *s,
-    const struct members **out, struct err *err)
+static const struct members *
+members_of(struct yard *y, const struct peer_set *s)
 {
-	const struct vintage *v;
+	const struct vintage *v = s->v;
 	struct members *m;
 
 	for (size_t i = 0; i < y->nmembers; i++)
-		if (y->members[i].set == s) {
-			*out = &y->members[i];
-			return 0;
-		}
-	if (vintage_of(pe->panel, s->year, &v, err) == -1)
-		return -1;
+		if (y->members[i]->set == s)
+			return y->members[i];
 	MEM_PUSH(y->members, y->nmembers, y->capmembers);
-	m = &y->members[y->nmembers++];
+	m = y->members[y->nmembers++] = mem_new(1, sizeof(*m));
 	*m = (struct members){ .set = s, .v = v };
 	m->at = mem_new(s->areas.n + 1, sizeof(*m->at));
 	m->codes = mem_new(s->areas.n + 1, sizeof(*m->codes));
 	m->areas = mem_new(s->areas.n + 1, sizeof(*m->areas));
 	for (size_t i = 0; i < v->areas.n; i++) {
 		const struct area *a = v->by_id[i];
-		size_t at;
+		const uint32_t at = s->at[a - v->areas.items];
 
-		if (a->level != s->level)
+		if (at == 0 || !is_member(y, s, at - 1))
 			continue;
-		at = peer_at(s, a->code);
-		if (at == s->areas.n || !is_member(y, s, at))
-			continue;
-		m->at[m->n] = at;
+		m->at[m->n] = at - 1;
 		m->codes[m->n] = a->code;
 		m->areas[m->n++] = a;
 	}
-	*out = m;
-	return 0;
+	m->in_order = mem_new(m->n + 1, sizeof(*m->in_order));
+	for (size_t i = 0, k = 0; i < s->areas.n && k < m->n; i++)
+		if (is_member(y, s, i))
+			m->in_order[k++] = i;
+	return m;
 }
 
 /* All peers of a vintage in one period. */
@@ -242,19 +246,17 @@ read_figure(struct peering *pe, struct yard *y, struct yard_figure *f,
 {
 	const struct indicators *all = panel_indicators(pe->panel);
 	const size_t n = f->set->areas.n;
-	struct cell_value *cells = NULL;
-	const struct members *m;
+	const struct members *m = members_of(y, f->set);
+	struct cell_value *cells;
 	struct asked asked;
-	double *sds;
+	double *sds, *values;
 	int rc;
 
-	if (members_of(pe, y, f->set, &m, err) == -1)
-		return -1;
 	cells = mem_new(m->n + 1, sizeof(*cells));
 	sds = mem_new(n + 1, sizeof(*sds));
-	f->values = mem_new(n + 1, sizeof(*f->values));
+	values = mem_new(n + 1, sizeof(*values));
 	for (size_t i = 0; i < n; i++)
-		f->values[i] = sds[i] = NAN;
+		values[i] = sds[i] = NAN;
 	asked = (struct asked){ m->codes, m->v, m->areas, m->n };
 	/* Of the peers only the deviation is asked for. */
 	pe->panel->unsure.quick = true;
@@ -266,12 +268,19 @@ read_figure(struct peering *pe, struct yard *y, struct yard_figure *f,
 	for (size_t k = 0; rc == 0 && k < m->n; k++) {
 		if (isnan(cells[k].value) || is_coarse(&cells[k]))
 			continue;
-		f->values[m->at[k]] = cells[k].value;
+		values[m->at[k]] = cells[k].value;
 		sds[m->at[k]] = cells[k].noise.sd;
 	}
+	f->who = m;
+	f->values = mem_new(m->n + 1, sizeof(*f->values));
+	for (size_t k = 0; k < m->n; k++) {
+		f->values[k] = values[m->in_order[k]];
+		sds[k] = sds[m->in_order[k]]; /* k is never the later one */
+	}
 	if (rc == 0)
-		f->ref = reference_new(
-		    f->ind->kind, has_events(all, f->ind), f->values, sds, n);
+		f->ref = reference_new(f->ind->kind, has_events(all, f->ind),
+		    f->values, sds, m->n);
+	free(values);
 	free(sds);
 	free(cells);
 	return rc;
@@ -281,15 +290,16 @@ static int
 figure_of(struct peering *pe, struct yard *y, const struct indicator *ind,
     const char *period, const struct yard_figure **out, struct err *err)
 {
-	const struct column *col = panel_column(pe->panel, ind, period);
+	struct series *s = &y->series[ind - panel_indicators(pe->panel)->items];
+	const struct column *col;
 	struct yard_figure *f;
 
-	for (size_t i = 0; i < y->nfigures; i++)
-		if (y->figures[i]->ind == ind &&
-		    strcmp(y->figures[i]->period, period) == 0) {
-			*out = y->figures[i];
+	for (f = s->figures; f != NULL; f = f->next)
+		if (strcmp(f->period, period) == 0) {
+			*out = f;
 			return 0;
 		}
+	col = panel_column(pe->panel, ind, period);
 	f = mem_new(1, sizeof(*f));
 	f->ind = ind;
 	snprintf(f->period, sizeof(f->period), "%s", period);
@@ -300,13 +310,34 @@ figure_of(struct peering *pe, struct yard *y, const struct indicator *ind,
 	}
 	MEM_PUSH(y->figures, y->nfigures, y->capfigures);
 	y->figures[y->nfigures++] = f;
+	f->next = s->figures;
+	s->figures = f;
 	*out = f;
 	return 0;
 }
 
+/* Of a peer, by its place in the set; NAN for who is none. */
+static double
+value_of(const struct yard_figure *f, size_t at)
+{
+	size_t low = 0, high = f->who->n;
+
+	while (low < high) {
+		const size_t middle = low + (high - low) / 2;
+
+		if (f->who->in_order[middle] < at)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low < f->who->n && f->who->in_order[low] == at ? f->values[low]
+							      : NAN;
+}
+
 /* The values of a figure for the peers of the yard's own vintage. */
 static void
-align(const struct yard *y, const struct yard_figure *f, double out[])
+align(struct peering *pe, const struct yard *y, const struct yard_figure *f,
+    double out[])
 {
 	size_t n = 0;
 
@@ -316,9 +347,19 @@ align(const struct yard *y, const struct yard_figure *f, double out[])
 		if (!is_member(y, y->set, i))
 			continue;
 		if (f->set != y->set)
-			at = peer_at(f->set, y->set->areas.items[i].code);
-		out[n++] = at < f->set->areas.n ? f->values[at] : NAN;
+			at = peer_at(pe, f->set, y->set->areas.items[i].code);
+		out[n++] = value_of(f, at);
 	}
+}
+
+static size_t
+theme_of(const struct indicators *all, const struct indicator *ind)
+{
+	size_t i = 0;
+
+	while (i < all->nthemes && strcmp(all->themes[i].id, ind->theme) != 0)
+		i++;
+	return i;
 }
 
 static void
@@ -332,6 +373,7 @@ open_series(struct peering *pe, struct yard *y)
 
 		if (!yard_tests(&all->items[i]))
 			continue;
+		s->theme = theme_of(all, &all->items[i]);
 		s->n = panel_periods(
 		    pe->panel, &all->items[i], y->level, s->periods, PERIODS);
 		for (size_t k = 0; k < s->n; k++)
@@ -362,7 +404,7 @@ open_groups(struct peering *pe, struct yard *y, struct err *err)
 		if (figure_of(pe, y, &all->items[i], of->periods[of->n - 1], &f,
 			err) == -1)
 			goto done;
-		align(y, f, &room[m * n]);
+		align(pe, y, f, &room[m * n]);
 		columns[m] = &room[m * n];
 		at[m++] = i;
 	}
@@ -429,16 +471,6 @@ newest(struct peering *pe, const struct series *series, const struct area *area,
 	return 0;
 }
 
-static size_t
-theme_of(const struct indicators *all, const struct indicator *ind)
-{
-	size_t i = 0;
-
-	while (i < all->nthemes && strcmp(all->themes[i].id, ind->theme) != 0)
-		i++;
-	return i;
-}
-
 static int
 look_at(struct peering *pe, struct yard *y, const struct area *area,
     const char *period, struct yard_row *row, struct err *err)
@@ -456,7 +488,7 @@ look_at(struct peering *pe, struct yard *y, const struct area *area,
 		return -1;
 	if (is_coarse(&row->cell))
 		row->cell.value = NAN;
-	at = peer_at(f->set, code);
+	at = peer_at(pe, f->set, code);
 	if (at < f->set->areas.n)
 		people = f->set->people[at];
 	row->noise = row->cell.noise;
@@ -464,14 +496,14 @@ look_at(struct peering *pe, struct yard *y, const struct area *area,
 	    row->ind->nparts > 0 ? 0.0 : pow(10.0, -row->ind->decimals));
 	row->ref = f->ref;
 	distinct_measure(f->ref, row->ind->kind, row->cell.value, &row->noise,
-	    row->rounding, at < f->set->areas.n && !isnan(f->values[at]),
+	    row->rounding, !isnan(value_of(f, at)),
 	    &row->found.measure);
 	if (y->kind == PEERS_CLASS && strcmp(row->ind->id, CLASS_OF) == 0)
 		row->found.measure.why = DISTINCT_MATCHED;
 	else if (row->ref != NULL && people < PEERS_PEOPLE &&
 	    !isnan(row->cell.value))
 		row->found.measure.why = DISTINCT_SMALL;
-	row->found.theme = theme_of(all, row->ind);
+	row->found.theme = y->series[row->ind - all->items].theme;
 	row->found.group = y->groups[row->ind - all->items];
 	return 0;
 }

@@ -8,6 +8,7 @@
 
 #include "base/mem.h"
 #include "store/db.h"
+#include "take.h"
 
 static enum absence
 absence_of(int64_t v)
@@ -129,43 +130,12 @@ reason_of(struct store *s, const struct column *col, const struct area *area,
  * many of them. */
 #define WALK_OF 150
 
-struct wanted { /* an area that is asked for */
-	int64_t id;
-	size_t at;
-};
-
 static int
 by_id(const void *a, const void *b)
 {
 	const struct wanted *x = a, *y = b;
 
 	return (x->id > y->id) - (x->id < y->id);
-}
-
-/* Go through a column beside the areas, both by id: take is called for each
- * area that has a row. */
-static int
-walk(struct store *s, enum stmt id, const struct column *col,
-    const struct wanted list[], size_t n,
-    void (*take)(void *arg, sqlite3_stmt *st, size_t at), void *arg,
-    struct err *err)
-{
-	sqlite3_stmt *st = db_stmt(s, id, err);
-	size_t i = 0;
-	int rc;
-
-	if (st == NULL)
-		return -1;
-	db_int(st, 1, col->id);
-	while ((rc = db_row(s, st, err)) == 1) {
-		const int64_t area = sqlite3_column_int64(st, 0);
-
-		while (i < n && list[i].id < area)
-			i++;
-		for (; i < n && list[i].id == area; i++)
-			take(arg, st, list[i].at);
-	}
-	return rc;
 }
 
 struct taking {
@@ -175,31 +145,49 @@ struct taking {
 	enum absence *reasons;
 };
 
-static void
-take_value(void *arg, sqlite3_stmt *st, size_t at)
+/* Go through a column: put is called for each area that has a row. */
+static int
+walk(struct store *s, enum stmt id, const struct taking *t,
+    const struct wanted list[], size_t n,
+    void (*put)(void *arg, size_t at, double value), struct err *err)
 {
-	const struct taking *t = arg;
+	sqlite3_stmt *st = db_stmt(s, id, err);
+	struct taking copy = *t;
+	struct taker taker = { .list = list, .n = n, .put = put, .arg = &copy };
 
-	t->values[at] = sqlite3_column_double(st, 1);
+	if (st == NULL)
+		return -1;
+	db_int(st, 1, t->col->id);
+	return take_run(s, st, &taker, err);
 }
 
 static void
-take_row(void *arg, sqlite3_stmt *st, size_t at)
+put_value(void *arg, size_t at, double value)
 {
 	const struct taking *t = arg;
 
-	(void)st;
+	t->values[at] = value;
+}
+
+static void
+put_row(void *arg, size_t at, double value)
+{
+	const struct taking *t = arg;
+
+	(void)value;
 	if (isnan(t->values[at]))
 		t->reasons[at] = t->col->empty[t->areas[at]->level];
 }
 
 static void
-take_gap(void *arg, sqlite3_stmt *st, size_t at)
+put_gap(void *arg, size_t at, double value)
 {
 	const struct taking *t = arg;
 
 	if (isnan(t->values[at]))
-		t->reasons[at] = absence_of(sqlite3_column_int64(st, 1));
+		t->reasons[at] = value >= 0.0 && value <= ABSENCE_UNKNOWN
+		    ? absence_of((int64_t)value)
+		    : ABSENCE_UNKNOWN;
 }
 
 /* Why there is none, where values have none: one by one when they are few. */
@@ -207,7 +195,6 @@ static int
 many_reasons(struct store *s, const struct taking *t,
     const struct wanted list[], size_t n, struct err *err)
 {
-	struct taking copy = *t;
 	size_t missing = 0;
 	int rc = 0;
 
@@ -217,11 +204,10 @@ many_reasons(struct store *s, const struct taking *t,
 		missing += isnan(t->values[i]);
 	}
 	if (missing > MANY && missing > n / WALK_OF) {
-		rc = walk(
-		    s, STMT_ROWS_ALL, t->col, list, n, take_row, &copy, err);
-		return rc == -1 ? -1
-				: walk(s, STMT_GAPS_ALL, t->col, list, n,
-				      take_gap, &copy, err);
+		rc = walk(s, STMT_ROWS_ALL, t, list, n, put_row, err);
+		return rc == -1
+		    ? -1
+		    : walk(s, STMT_GAPS_ALL, t, list, n, put_gap, err);
 	}
 	for (size_t i = 0; i < n && rc == 0; i++)
 		if (isnan(t->values[i]))
@@ -230,24 +216,47 @@ many_reasons(struct store *s, const struct taking *t,
 	return rc;
 }
 
+/* Areas by id; they mostly are already. */
+static struct wanted *
+by_ids(const struct area *const areas[], size_t n)
+{
+	struct wanted *list = mem_new(n + 1, sizeof(*list));
+	bool sorted = true;
+
+	for (size_t i = 0; i < n; i++) {
+		list[i] = (struct wanted){ areas[i]->id, i };
+		sorted &= i == 0 || list[i - 1].id <= list[i].id;
+	}
+	if (!sorted)
+		qsort(list, n, sizeof(*list), by_id);
+	return list;
+}
+
+int
+store_reasons(struct store *s, const struct column *col,
+    const struct area *const areas[], size_t n, double values[],
+    enum absence reasons[], struct err *err)
+{
+	struct wanted *list = by_ids(areas, n);
+	const struct taking t = { col, areas, values, reasons };
+	int rc = many_reasons(s, &t, list, n, err);
+
+	free(list);
+	return rc;
+}
+
 static int
 many_values(struct store *s, const struct column *col,
     const struct area *const areas[], size_t n, double values[],
     enum absence reasons[], struct err *err)
 {
-	struct wanted *list = mem_new(n, sizeof(*list));
-	struct taking t = { col, areas, values, reasons };
-	bool sorted = true;
-	int rc = 0;
+	struct wanted *list = by_ids(areas, n);
+	const struct taking t = { col, areas, values, reasons };
+	int rc;
 
-	for (size_t i = 0; i < n; i++) {
-		list[i] = (struct wanted){ areas[i]->id, i };
-		sorted &= i == 0 || list[i - 1].id <= list[i].id;
+	for (size_t i = 0; i < n; i++)
 		values[i] = NAN;
-	}
-	if (!sorted)
-		qsort(list, n, sizeof(*list), by_id);
-	rc = walk(s, STMT_VALUES_ALL, col, list, n, take_value, &t, err);
+	rc = walk(s, STMT_VALUES_ALL, &t, list, n, put_value, err);
 	if (rc == 0 && reasons != NULL)
 		rc = many_reasons(s, &t, list, n, err);
 	free(list);

@@ -21,6 +21,7 @@
 #define STORE_VERSION 4		     /* user_version: of the newest migration */
 
 struct batch_feed;
+struct taker;
 
 struct store {
 	sqlite3 *db;
@@ -29,6 +30,7 @@ struct store {
 	bool troubled; /* SQLite refused something: see store_troubled */
 	sqlite3_stmt *stmts[STMT_COUNT]; /* NULL until first used */
 	struct batch_feed *feed;	 /* what the table "batch" shows */
+	struct taker **taker;		 /* where take() goes while it runs */
 };
 
 /* The text of a statement, for tests and messages. */

@@ -42,24 +42,46 @@ store_doubt_places(struct store *s, struct doubt_places *out, struct err *err)
 	return rc;
 }
 
-static int
-compare(const void *a, const void *b)
+/* The first that is not before a column. */
+static size_t
+first_from(const struct doubt_places *list, int64_t column)
 {
-	const struct doubt_place *x = a, *y = b;
+	size_t low = 0, high = list->n;
 
-	if (x->column != y->column)
-		return x->column < y->column ? -1 : 1;
-	return (x->area > y->area) - (x->area < y->area);
+	while (low < high) {
+		const size_t middle = low + (high - low) / 2;
+
+		if (list->items[middle].column < column)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+const struct doubt_place *
+doubt_places_of(const struct doubt_places *list, int64_t column, size_t *n)
+{
+	const size_t first = first_from(list, column);
+
+	*n = first_from(list, column + 1) - first;
+	return *n == 0 ? NULL : &list->items[first];
 }
 
 bool
-doubt_places_have(const struct doubt_places *list, int64_t column, int64_t area)
+doubt_places_have(const struct doubt_place of[], size_t n, int64_t area)
 {
-	const struct doubt_place one = { column, area }, all = { column, 0 };
+	size_t low = 0, high = n;
 
-	if (list->n == 0)
-		return false;
-	return bsearch(&one, list->items, list->n, sizeof(one), compare) !=
-	    NULL ||
-	    bsearch(&all, list->items, list->n, sizeof(all), compare) != NULL;
+	if (n > 0 && of[0].area == 0)
+		return true;
+	while (low < high) {
+		const size_t middle = low + (high - low) / 2;
+
+		if (of[middle].area < area)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low < n && of[low].area == area;
 }

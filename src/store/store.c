@@ -10,6 +10,7 @@
 #include "base/file.h"
 #include "base/mem.h"
 #include "store/db.h"
+#include "take.h"
 
 static const char *const scratch[] = {
 #include "store/scratch_text.h"
@@ -91,7 +92,8 @@ set_up(struct store *s, struct err *err)
 {
 	if (sqlite3_busy_timeout(s->db, 5000) != SQLITE_OK)
 		return db_err(s, err);
-	if (migrate(s, err) == -1 || db_exec(s, pragmas, err) == -1)
+	if (migrate(s, err) == -1 || db_exec(s, pragmas, err) == -1 ||
+	    take_register(s, err) == -1)
 		return -1;
 	if (db_exec(s, s->write ? cache_writing : cache_reading, err) == -1)
 		return -1;
@@ -129,6 +131,7 @@ store_close(struct store *s)
 		db_rollback(s);
 	sqlite3_close(s->db);
 	free(s->feed);
+	free(s->taker);
 	free(s->path);
 	free(s);
 }

@@ -27,7 +27,7 @@ static const struct {
 	{ "fill", "TABLE DIR MILLIONS", 3, bench_fill },
 	{ "view", "DIR", 1, bench_view },
 	{ "geo", "", 0, bench_geo },
-	{ "stats", "DIR", 1, bench_stats },
+	{ "stats", "DIR EVERY", 2, bench_stats },
 };
 #define MEASURES (sizeof(measures) / sizeof(measures[0]))
 

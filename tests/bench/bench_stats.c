@@ -10,6 +10,7 @@
 #include "bench.h"
 
 #include <math.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -36,9 +37,37 @@ struct work {
 	struct peering *peering;
 	struct areas buurten, above[2]; /* wijken, gemeenten */
 	const char **codes, **gemeenten;
+	size_t *gemeente; /* of each buurt, in gemeenten */
+	unsigned char *places[PERIODS]; /* enum same_place, as buurten */
+	int years[PERIODS];		/* vintages of these */
+	size_t nyears, every;
 	int year, part;
 	double chosen, alike, trends, insides, tensions, ring; /* how many */
+	uint64_t digest; /* of all that was worked out, in any order */
 };
+
+/* Numbers of an area, mixed and added up: the order of the work does not
+ * matter. */
+static void
+note_numbers(struct work *w, const char *code, const char *what,
+    const double numbers[], size_t n)
+{
+	uint64_t h = 14695981039346656037U;
+
+	for (; *code != '\0'; code++)
+		h = (h ^ (unsigned char)*code) * 1099511628211U;
+	for (; *what != '\0'; what++)
+		h = (h ^ (unsigned char)*what) * 1099511628211U;
+	for (size_t i = 0; i < n; i++) {
+		const double one = isnan(numbers[i]) ? -1e300 : numbers[i];
+		uint64_t bits;
+
+		memcpy(&bits, &one, sizeof(bits));
+		h = (h ^ bits) * 0x9e3779b97f4a7c15U;
+		h ^= h >> 32;
+	}
+	w->digest += h;
+}
 
 static void
 check(int rc, const struct err *err)
@@ -74,10 +103,19 @@ open_work(struct work *w, struct bench *b, const char *dir)
 	list(w, LEVEL_WIJK, &w->above[0]);
 	list(w, LEVEL_GEMEENTE, &w->above[1]);
 	w->codes = mem_new(w->buurten.n + 1, sizeof(*w->codes));
-	w->gemeenten = mem_new(w->buurten.n + 1, sizeof(*w->gemeenten));
-	for (size_t i = 0; i < w->buurten.n; i++) {
+	w->gemeente = mem_new(w->buurten.n + 1, sizeof(*w->gemeente));
+	w->gemeenten = mem_new(w->above[1].n + 1, sizeof(*w->gemeenten));
+	for (size_t i = 0; i < w->above[1].n; i++)
+		w->gemeenten[i] = w->above[1].items[i].code;
+	/* Both go by code. */
+	for (size_t i = 0, k = 0; i < w->buurten.n; i++) {
+		const char *in = w->buurten.items[i].municipality;
+
 		w->codes[i] = w->buurten.items[i].code;
-		w->gemeenten[i] = w->buurten.items[i].municipality;
+		while (k + 1 < w->above[1].n &&
+		    strcmp(w->gemeenten[k], in) < 0)
+			k++;
+		w->gemeente[i] = k;
 	}
 	free(path);
 }
@@ -93,6 +131,9 @@ close_work(struct work *w)
 	areas_free(&w->above[1]);
 	free(w->codes);
 	free(w->gemeenten);
+	free(w->gemeente);
+	for (size_t i = 0; i < w->nyears; i++)
+		free(w->places[i]);
 }
 
 /* Half of the gemeenten each. */
@@ -121,6 +162,23 @@ look_at(struct work *w, const struct area *a)
 	check(peering_list(w->peering, PEERS_RING, a, w->year, &around, &nring,
 		  &err),
 	    &err);
+	for (size_t i = 0; i < n; i++)
+		note_numbers(w, a->code, rows[i].ind->id,
+		    (double[]){ atof(rows[i].period), rows[i].cell.value,
+			rows[i].cell.reason, rows[i].noise.kind,
+			rows[i].noise.sd, rows[i].noise.low, rows[i].noise.high,
+			rows[i].rounding, (double)rows[i].found.group,
+			rows[i].found.measure.z, rows[i].found.measure.p,
+			rows[i].found.measure.outside,
+			rows[i].found.measure.share_below,
+			rows[i].found.measure.why, rows[i].cell.doubted }, 15);
+	for (size_t i = 0; i < nchosen; i++)
+		note_numbers(w, a->code, "chosen",
+		    (double[]){ (double)i, (double)chosen[i] }, 2);
+	for (size_t i = 0; i < nalike; i++)
+		note_numbers(w, a->code, alike[i].area->code,
+		    (double[]){ alike[i].distance,
+			(double)alike[i].figures }, 2);
 	w->chosen += (double)nchosen;
 	w->alike += (double)nalike;
 	w->ring += (double)nring;
@@ -128,12 +186,44 @@ look_at(struct work *w, const struct area *a)
 	free(rows);
 }
 
-/* One indicator in all its periods, of all buurten and their gemeenten. */
+/* Whether each buurt was the same place in a vintage; asked once. */
+static const unsigned char *
+places_in(struct work *w, int year)
+{
+	struct err err = { 0 };
+	size_t k = 0;
+
+	while (k < w->nyears && w->years[k] != year)
+		k++;
+	if (k < w->nyears)
+		return w->places[k];
+	if (k == PERIODS) {
+		err_set(&err, ERR_WORK, "more than %d vintages", PERIODS);
+		bench_die(&err);
+	}
+	w->years[k] = year;
+	w->places[k] = mem_new(w->buurten.n + 1, 1);
+	for (size_t i = 0; i < w->buurten.n; i++) {
+		enum same_place place;
+
+		check(panel_same_place(w->panel, w->codes[i], year, w->year,
+			  &place, &err),
+		    &err);
+		w->places[k][i] = (unsigned char)place;
+	}
+	w->nyears++;
+	return w->places[k];
+}
+
+/* One indicator in all its periods, of all buurten and their gemeenten; of the
+ * first and the last period with how sure it is. */
 struct table {
 	const char *periods[PERIODS];
-	int years[PERIODS];
 	size_t n;
-	struct cell_value *own[PERIODS], *above[PERIODS];
+	double at[PERIODS]; /* in years */
+	const unsigned char *places[PERIODS];
+	double *own[PERIODS], *above[PERIODS];
+	struct cell_value *first, *last;
 };
 
 static void
@@ -142,20 +232,32 @@ read_table(struct work *w, const struct indicator *ind, struct table *t)
 	const size_t n = w->buurten.n;
 	struct err err = { 0 };
 
+	*t = (struct table){ .n = 0 };
 	t->n = panel_periods(
 	    w->panel, ind, LEVEL_BUURT, t->periods, PERIODS);
 	for (size_t k = 0; k < t->n; k++) {
-		t->years[k] =
-		    panel_column(w->panel, ind, t->periods[k])->area_year;
+		t->at[k] = period_year(t->periods[k]);
+		t->places[k] = places_in(w,
+		    panel_column(w->panel, ind, t->periods[k])->area_year);
 		t->own[k] = mem_new(n + 1, sizeof(**t->own));
-		t->above[k] = mem_new(n + 1, sizeof(**t->above));
-		check(panel_values(w->panel, ind, t->periods[k], w->codes, n,
+		t->above[k] = mem_new(w->above[1].n + 1, sizeof(**t->above));
+		check(panel_figures(w->panel, ind, t->periods[k], w->codes, n,
 			  t->own[k], &err),
 		    &err);
-		check(panel_values(w->panel, ind, t->periods[k], w->gemeenten,
-			  n, t->above[k], &err),
+		check(panel_figures(w->panel, ind, t->periods[k], w->gemeenten,
+			  w->above[1].n, t->above[k], &err),
 		    &err);
 	}
+	if (t->n == 0)
+		return;
+	t->first = mem_new(n + 1, sizeof(*t->first));
+	t->last = mem_new(n + 1, sizeof(*t->last));
+	check(panel_values(
+		  w->panel, ind, t->periods[0], w->codes, n, t->first, &err),
+	    &err);
+	check(panel_values(w->panel, ind, t->periods[t->n - 1], w->codes, n,
+		  t->last, &err),
+	    &err);
 }
 
 static void
@@ -165,60 +267,66 @@ free_table(struct table *t)
 		free(t->own[k]);
 		free(t->above[k]);
 	}
+	free(t->first);
+	free(t->last);
 }
 
-/* The series of an area, with its breaks. */
+/* How sure a buurt's figure is in a period. */
+static struct noise
+noise_in(struct work *w, const struct indicator *ind, const struct table *t,
+    size_t k, size_t i)
+{
+	struct cell_value cell;
+	struct err err = { 0 };
+
+	if (k == 0 || k == t->n - 1)
+		return (k == 0 ? t->first : t->last)[i].noise;
+	check(panel_values(
+		  w->panel, ind, t->periods[k], &w->codes[i], 1, &cell, &err),
+	    &err);
+	return cell.noise;
+}
+
+/* The series of an area, with its breaks. Only of its two ends is asked how
+ * sure they are. */
 static void
 one_trend(
     struct work *w, const struct indicator *ind, struct table *t, size_t i)
 {
 	struct trend_point points[PERIODS];
 	struct trendline line;
-	struct err err = { 0 };
-	size_t n = 0;
+	size_t of[PERIODS], n = 0, from = 0;
 
 	for (size_t k = 0; k < t->n; k++) {
-		const struct cell_value *cell = &t->own[k][i];
-		enum same_place place;
+		const double value = t->own[k][i];
+		const enum same_place place = t->places[k][i];
 
-		check(panel_same_place(w->panel, w->codes[i], t->years[k],
-			  w->year, &place, &err),
-		    &err);
-		if (isnan(cell->value) || place == PLACE_CHANGED)
+		if (isnan(value) || place == PLACE_CHANGED)
 			continue;
-		points[n++] =
-		    (struct trend_point){ .year = period_year(t->periods[k]),
-			    .value = cell->value,
-			    .reference = t->above[k][i].value,
-			    .noise = cell->noise,
-			    .fresh = place != PLACE_SAME };
+		of[n] = k;
+		points[n] = (struct trend_point){ .year = t->at[k],
+			.value = value,
+			.reference = t->above[k][w->gemeente[i]],
+			.fresh = place != PLACE_SAME };
+		if (n > 0 && points[n].fresh)
+			from = n;
+		n++;
+	}
+	if (n > 0) {
+		points[from].noise = noise_in(w, ind, t, of[from], i);
+		points[n - 1].noise = noise_in(w, ind, t, of[n - 1], i);
 	}
 	trendline_find(points, n, ind->kind, ind->modelled,
-	    n > 0 ? t->own[t->n - 1][i].rounding : 0.0, &line);
+	    n > 0 ? t->last[i].rounding : 0.0, &line);
+	note_numbers(w, w->codes[i], ind->id,
+	    (double[]){ line.why, line.slope, line.p, (double)line.n,
+		(double)line.from, (double)line.to, line.moved }, 7);
 	w->trends += line.why == TREND_UP || line.why == TREND_DOWN;
-}
-
-static void
-trends(struct work *w)
-{
-	const struct indicators *all = &w->b->indicators;
-
-	for (size_t k = 0; k < all->n; k++) {
-		struct table t;
-
-		if (k % PARTS != (size_t)w->part)
-			continue;
-		read_table(w, &all->items[k], &t);
-		for (size_t i = 0; t.n > 0 && i < w->buurten.n; i++)
-			one_trend(w, &all->items[k], &t, i);
-		free_table(&t);
-	}
 }
 
 /* How far the buurten in each wijk and gemeente lie apart. */
 static void
-inside(struct work *w, const struct indicator *ind,
-    const struct cell_value cells[])
+inside(struct work *w, const struct indicator *ind, const double figures[])
 {
 	double *values = mem_new(w->buurten.n + 1, sizeof(*values));
 
@@ -237,7 +345,7 @@ inside(struct work *w, const struct indicator *ind,
 						      : b->municipality,
 					in) != 0)
 					break;
-				values[n++] = cells[at].value;
+				values[n++] = figures[at];
 			}
 			w->insides += inside_spread(values, n, ind->kind,
 			    pow(10.0, -ind->decimals), &found);
@@ -247,70 +355,57 @@ inside(struct work *w, const struct indicator *ind,
 
 /* A side of a pair, of each buurt: beside its gemeente. */
 static enum tension_is
-side(const struct indicator *ind, const struct cell_value *own,
-    const struct cell_value *above)
+side(const struct indicator *ind, const struct cell_value *own, double above)
 {
 	struct comparison c;
 
-	compare_value(own->value, above->value, ind->kind, own->rounding, &c);
+	compare_value(own->value, above, ind->kind, own->rounding, &c);
 	return tension_compared(c.difference);
 }
 
+/* Series, what lies apart and what pulls apart, of half of the indicators. */
 static void
-newest(struct work *w)
+by_indicator(struct work *w)
 {
 	const struct indicators *all = &w->b->indicators;
-	const size_t n = w->buurten.n;
-	struct cell_value *own = mem_new(n + 1, sizeof(*own));
-	struct cell_value *above = mem_new(n + 1, sizeof(*above));
-	struct err err = { 0 };
 
 	for (size_t k = 0; k < all->n; k++) {
 		const struct indicator *ind = &all->items[k];
-		const char *periods[PERIODS];
-		size_t m = panel_periods(
-		    w->panel, ind, LEVEL_BUURT, periods, PERIODS);
+		struct table t;
 
-		if (k % PARTS != (size_t)w->part || m == 0)
+		if (k % PARTS != (size_t)w->part)
 			continue;
-		check(panel_values(w->panel, ind, periods[m - 1], w->codes, n,
-			  own, &err),
-		    &err);
-		check(panel_values(w->panel, ind, periods[m - 1], w->gemeenten,
-			  n, above, &err),
-		    &err);
-		inside(w, ind, own);
-		for (size_t i = 0; i < n; i++)
-			w->tensions += side(ind, &own[i], &above[i]) ==
+		read_table(w, ind, &t);
+		for (size_t i = 0; t.n > 0 && i < w->buurten.n; i += w->every)
+			one_trend(w, ind, &t, i);
+		if (t.n > 0)
+			inside(w, ind, t.own[t.n - 1]);
+		for (size_t i = 0; t.n > 0 && i < w->buurten.n; i++)
+			w->tensions += side(ind, &t.last[i],
+					   t.above[t.n - 1][w->gemeente[i]]) ==
 			    TENSION_HIGH;
+		free_table(&t);
 	}
-	free(own);
-	free(above);
 }
 
 static void
-half(struct bench *b, const char *dir, int part)
+half(struct bench *b, char **argv, int part)
 {
-	struct work w = { .part = part };
+	struct work w = { .part = part, .every = (size_t)atoi(argv[1]) };
 	double from = when_ticks(), at;
 
-	open_work(&w, b, dir);
-	for (size_t i = 0; i < w.buurten.n; i++)
+	open_work(&w, b, argv[0]);
+	for (size_t i = 0; i < w.buurten.n; i += w.every)
 		if (is_mine(&w, &w.buurten.items[i]))
 			look_at(&w, &w.buurten.items[i]);
 	at = when_ticks();
-	fprintf(stderr, "looks %.2f s", at - from);
-	from = at;
-	trends(&w);
-	at = when_ticks();
-	fprintf(stderr, ", series %.2f s", at - from);
-	from = at;
-	newest(&w);
-	fprintf(stderr, ", inside and beside %.2f s\n", when_ticks() - from);
+	by_indicator(&w);
+	fprintf(stderr, "looks %.2f s, series and the rest %.2f s\n", at - from,
+	    when_ticks() - at);
 	printf("chosen %g\nalike %g\nring %g\ntrends %g\ninside %g\n"
-	       "beside %g\nmemory %g\nbuurten %zu\n",
+	       "beside %g\nmemory %g\nbuurten %zu\ndigest %llx\n",
 	    w.chosen, w.alike, w.ring, w.trends, w.insides, w.tensions,
-	    bench_memory(), w.buurten.n);
+	    bench_memory(), w.buurten.n, (unsigned long long)w.digest);
 	close_work(&w);
 }
 
@@ -328,7 +423,7 @@ bench_stats(char **argv)
 	for (int part = 0; part < PARTS; part++) {
 		pids[part] = fork();
 		if (pids[part] == 0) {
-			half(&b, argv[0], part);
+			half(&b, argv, part);
 			fflush(stdout);
 			_exit(0);
 		}
