@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 # Many pages at once, of an area with a name that nobody should give, and with
 # a Typst that is not as it should be.
+# shellcheck disable=SC2016 # names and scripts as they are, not expanded
 . "$(dirname "$0")/lib.sh"
 
 server_start
