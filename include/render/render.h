@@ -62,7 +62,7 @@ int typst_pdf_of(struct typst *t, const char *dir, const char *name,
     const struct json *model, const char *svgdir, int64_t date,
     struct buf *out, struct err *err);
 
-/* Style sheet and fonts beside the pages: dir/assets/... Files that are equal
+/* Style sheet, script and fonts beside the pages: dir/assets/... Files that are equal
  * already are left alone. Fonts come from the installed fonts-inter package:
  * small woff2 files where pyftsubset (fonttools with brotli) is on PATH, else
  * the files as they are; without the package the page falls back on the

@@ -29,6 +29,9 @@ const struct part backup_parts[] = {
 	{ "notes", true, true },
 	{ "state/keys", true, true },
 	{ "state/edition.key", false, true },
+	/* Else the same file would be imported twice, under other ids. */
+	{ "state/import.key", false, true },
+	{ "state/imported", false, true },
 	{ "feiten.json", false, false },
 	{ NULL, false, false },
 };

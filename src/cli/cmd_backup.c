@@ -121,7 +121,7 @@ cmd_backup(struct cli *cli, int argc, char **argv)
 	    backup_keys_none(&ask.keys) ? ", not encrypted" : ", encrypted");
 	if (told.left_out > 0)
 		cli_note(cli,
-		    "%zu file%s of notes/ and keys of editions are not in it: "
+		    "%zu file%s of notes/ and of keys are not in it: "
 		    "they go into an encrypted backup only",
 		    told.left_out, told.left_out == 1 ? "" : "s");
 done:

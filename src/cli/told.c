@@ -86,19 +86,27 @@ static void
 decide(struct cli *cli, const struct session *s, struct told *out, int *status)
 {
 	char *path = file_join(s->fb.state, "edition.key");
-	char *dir = file_join(s->fb.dir, "decisions");
 	struct release release = { FOR_REPORT, when_dutch_day(when_now()),
 		&out->key, s->fb.contact, &out->decisions };
 	struct err err = { 0 };
 
-	if (decisions_read(dir, &out->decisions, &err) == -1)
-		problem(cli, &err, status);
-	err_clear(&err);
 	if (edition_key(path, &out->key, &err) == -1 ||
 	    notes_release(&out->notes, &release, &err) == -1)
 		problem(cli, &err, status);
-	free(dir);
 	free(path);
+}
+
+/* Of notes, and of what an analyst writes: without notes too. */
+static void
+read_decisions(
+    struct cli *cli, const struct session *s, struct told *out, int *status)
+{
+	char *dir = file_join(s->fb.dir, "decisions");
+	struct err err = { 0 };
+
+	if (decisions_read(dir, &out->decisions, &err) == -1)
+		problem(cli, &err, status);
+	free(dir);
 }
 
 void
@@ -112,7 +120,9 @@ told_read(struct cli *cli, struct session *s, struct told *out, int *status)
 	read_notes(cli, s, out, status);
 	if (privacy_read(builtin, own, &out->privacy, &err) == -1)
 		problem(cli, &err, status);
-	else if (out->notes.n > 0)
+	else
+		read_decisions(cli, s, out, status);
+	if (err.code == ERR_NONE && out->notes.n > 0)
 		decide(cli, s, out, status);
 	free(own);
 	free(builtin);

@@ -142,10 +142,15 @@ guide_sources(struct page *p, struct json *model)
 	json_add_bool(model, "has_sources", json_len(list) > 0);
 }
 
-/* "Buurt: 2013 tot en met 2024" for each level; and of which sources. */
+/* "Buurt en wijk: 2013 tot en met 2024", where levels have the same years
+ * together; and of which sources. */
 struct found {
-	const char *levels[LEVEL_BUURT + 1];
-	size_t nlevels;
+	struct span {
+		const char *levels[LEVEL_BUURT + 1];
+		size_t n;
+		const char *first, *last;
+	} spans[LEVEL_BUURT + 1];
+	size_t nspans;
 	const struct source *sources[SOURCES];
 	size_t nsources;
 };
@@ -165,27 +170,55 @@ find_source(struct page *p, const struct indicator *ind, const char *period,
 		f->sources[f->nsources++] = src;
 }
 
+static struct span *
+span_of(struct found *f, const char *first, const char *last)
+{
+	for (size_t i = 0; i < f->nspans; i++)
+		if (strcmp(f->spans[i].first, first) == 0 &&
+		    strcmp(f->spans[i].last, last) == 0)
+			return &f->spans[i];
+	f->spans[f->nspans] = (struct span){ .first = first, .last = last };
+	return &f->spans[f->nspans++];
+}
+
 static bool
 find(struct page *p, const struct indicator *ind, struct found *f)
 {
 	const char *periods[PERIODS];
 
-	*f = (struct found){ .nlevels = 0 };
+	*f = (struct found){ .nspans = 0 };
 	for (int level = LEVEL_BUURT; level >= LEVEL_LAND; level--) {
 		size_t n = panel_periods(p->panel, ind, (enum area_level)level,
 		    periods, PERIODS);
+		struct span *span;
 
 		if (n == 0)
 			continue;
 		for (size_t i = 0; i < n; i++)
 			find_source(p, ind, periods[i], f);
-		f->levels[f->nlevels++] = page_say(p,
-		    n == 1 ? "site.period_one" : "site.periods", "level",
-		    words_level(p->w, (enum area_level)level, false, false),
-		    "first", page_period(p, periods[0]), "last",
-		    page_period(p, periods[n - 1]), (char *)NULL);
+		span = span_of(f, periods[0], periods[n - 1]);
+		span->levels[span->n++] =
+		    words_level(p->w, (enum area_level)level, false, false);
 	}
-	return f->nlevels > 0;
+	return f->nspans > 0;
+}
+
+static const char *
+years_of(struct page *p, const struct found *f)
+{
+	const char *items[LEVEL_BUURT + 1];
+
+	for (size_t i = 0; i < f->nspans; i++) {
+		const struct span *s = &f->spans[i];
+
+		items[i] = page_say(p,
+		    strcmp(s->first, s->last) == 0 ? "site.period_one"
+						   : "site.periods",
+		    "level", page_list(p, s->levels, s->n), "first",
+		    page_period(p, s->first), "last", page_period(p, s->last),
+		    (char *)NULL);
+	}
+	return page_list_apart(p, items, f->nspans);
 }
 
 static const struct theme *
@@ -293,8 +326,7 @@ put_entry(struct page *p, const struct indicator *ind, const struct found *f,
 	guide_row(p, rows, "unit",
 	    *unit != '\0' ? unit : words_get(p->w, "site.unit_none"), NULL);
 	guide_row(p, rows, "of", label_of(p, ind->denominator), NULL);
-	guide_row(p, rows, "period",
-	    page_list_apart(p, f->levels, f->nlevels), NULL);
+	guide_row(p, rows, "period", years_of(p, f), NULL);
 	guide_row(p, rows, "where", where_of(p, ind), NULL);
 	sources = json_add_array(one, "sources");
 	for (size_t i = 0; i < f->nsources; i++) {

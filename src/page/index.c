@@ -64,6 +64,10 @@ put_cells(struct page *p, const struct index_column cols[], size_t n,
 			return -1;
 		page_use(p, cell.col);
 		json_add_str(one, "text", page_value(p, cols[i].ind, &cell));
+		json_add_str(one, "raw",
+		    isnan(cell.value)
+			? NULL
+			: page_keep_str(p, mem_fmt("%.10g", cell.value)));
 	}
 	return 0;
 }
@@ -167,6 +171,7 @@ put_group(struct page *p, const struct page_links *links,
 		p, "index.caption", "municipality", place.name, (char *)NULL));
 	if (page_maps(p, links, areas, &place, group, err) == -1)
 		goto done;
+	json_add_bool(group, "find", true);
 	list = json_add_array(group, "columns");
 	for (i = 0; i < n; i++)
 		json_add_str(list, NULL, cols[i].head);
@@ -199,6 +204,7 @@ put_own(struct page *p, const struct page_links *links,
 	group = json_add_object(groups, NULL);
 	json_add_str(group, "name", words_get(p->w, "index.own"));
 	json_add_str(group, "code", "own");
+	json_add_bool(group, "find", false);
 	json_add_array(group, "maps");
 	json_add_bool(group, "has_maps", false);
 	json_add_str(group, "profile", NULL);
@@ -335,6 +341,7 @@ fill(struct page *p, const struct areas *areas, const struct page_links *links,
 	json_add_str(nav, "changes", links->changes);
 	json_add_str(nav, "changes_text", words_get(p->w, "nav.changes"));
 	page_sheets(p, NULL, "sheet/", model);
+	json_add_bool(nav, "script", true);
 	page_guides(p, links, NULL, nav);
 	rc = 0;
 done:

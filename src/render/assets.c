@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /*
- * assets: what stands beside the pages: one style sheet, and the letter Inter
+ * assets: what stands beside the pages: one style sheet, the script of the
+ * index, and the letter Inter
  * of the installed package in three weights. With pyftsubset (fonttools with
  * brotli) the fonts become small woff2 files; without it they are copied as
  * they are, about 270 kB each, and the page does not wait for them; without
@@ -107,6 +108,18 @@ done:
 	return rc;
 }
 
+static int
+copy_script(const char *dir, struct err *err)
+{
+	char *from = file_join(file_share(), "reports/site.js");
+	char *to = file_join(dir, "assets/site.js");
+	int rc = copy(from, to, err);
+
+	free(to);
+	free(from);
+	return rc;
+}
+
 int
 render_assets(const char *dir, struct err *err)
 {
@@ -125,7 +138,9 @@ render_assets(const char *dir, struct err *err)
 	for (i = 0; i < sizeof(weights) / sizeof(weights[0]); i++)
 		if (font_put(&weights[i], fonts, program, &style, err) == -1)
 			goto done;
-	rc = file_update(to, style.data, style.len, 0644, NULL, err);
+	if (file_update(to, style.data, style.len, 0644, NULL, err) == -1)
+		goto done;
+	rc = copy_script(dir, err);
 done:
 	buf_free(&style);
 	free(program);

@@ -8,9 +8,10 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { chromium, done, none, ok, pages, site } from './tap.mjs';
 
-const policy = "default-src 'none'; style-src 'self'; img-src 'self'; " +
-  "font-src 'self'";
+const policy = "default-src 'none'; style-src 'self'; script-src 'self'; " +
+  "img-src 'self'; font-src 'self'";
 const types = { '.html': 'text/html; charset=utf-8', '.css': 'text/css',
+  '.js': 'text/javascript',
   '.svg': 'image/svg+xml', '.otf': 'font/otf', '.woff2': 'font/woff2',
   '.pdf': 'application/pdf' };
 

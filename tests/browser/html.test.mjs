@@ -18,47 +18,86 @@ function mistakes(file, html) {
     .map((m) => `${file}:${m.line}:${m.column} ${m.ruleId}: ${m.message}`);
 }
 
-/** Addresses on a page that lead to nothing. */
-function lost(root, file, html) {
+/** Addresses that lead to nothing in the folder, by their #fragment too, or
+ * that would not work from a stick: absolute ones. */
+function lost(root, texts) {
   const found = [];
-  const ids = new Set([...html.matchAll(/ id="([^"]+)"/g)].map((m) => m[1]));
-  for (const [, ref] of html.matchAll(/ (?:href|src)="([^"]+)"/g)) {
-    if (/^https:\/\//.test(ref)) {
-      continue;
-    }
-    const [where, id] = ref.split('#');
-    if (where === '' && !ids.has(id)) {
-      found.push(`${file}: #${id}`);
-    }
-    const there = path.join(root, path.dirname(file), decodeURI(where));
-    if (where !== '' && !existsSync(there)) {
-      found.push(`${file}: ${ref}`);
+  const ids = new Map([...texts].map(([file, html]) =>
+    [file, new Set([...html.matchAll(/ id="([^"]+)"/g)].map((m) => m[1]))]));
+  const there = new Map();
+  for (const [file, html] of texts) {
+    const seen = new Set();
+    for (const [, ref] of html.matchAll(/ (?:href|src)="([^"]+)"/g)) {
+      if (/^https?:\/\//.test(ref) || seen.has(ref)) {
+        continue;
+      }
+      seen.add(ref);
+      const [where, id] = ref.split('#');
+      const to = where === '' ? file
+        : path.posix.join(path.posix.dirname(file), decodeURI(where));
+      if (!there.has(to)) {
+        there.set(to, !to.startsWith('..') && existsSync(path.join(root, to)));
+      }
+      if (/^(\/|[a-z]+:)/.test(ref) || !there.get(to) ||
+        (id !== undefined && !ids.get(to)?.has(id))) {
+        found.push(`${file}: ${ref}`);
+      }
     }
   }
   return found;
+}
+
+/** What an id names: the same on every page, whatever else is on it. */
+function names(texts, found) {
+  const kinds = [['row', /<tr id="(row-[^"]+)"><th[^>]*>(?:<a[^>]*>)?([^<]+)/g],
+    ['key', /<li id="(key-[^"]+)">\s*<h3>([^<]+)/g],
+    ['inside', /<li id="(inside-[^"]+)">\s*<h3>([^<]+)/g]];
+  const called = new Map();
+  const wrong = [];
+  for (const [file, html] of texts) {
+    for (const [kind, pattern] of kinds) {
+      for (const [, id, label] of html.matchAll(pattern)) {
+        for (const [from, to] of [[id, label], [`${kind} ${label}`, id]]) {
+          if ((called.get(from) ?? to) !== to) {
+            wrong.push(`${file}: ${from}: ${to}, was ${called.get(from)}`);
+          }
+          called.set(from, to);
+        }
+        found.add(id);
+      }
+    }
+  }
+  return wrong;
 }
 
 function check(root, language) {
   const profiles = readdirSync(path.join(root, 'profile'))
     .filter((name) => name.endsWith('.html'))
     .map((name) => `profile/${name}`);
-  const files = ['index.html', ...profiles];
-  ok(files.length === 46, `${language}: an index and 45 profiles`);
-  const wrong = [];
-  const nowhere = [];
-  const titles = new Set();
-  for (const file of files) {
-    const html = readFileSync(path.join(root, file), 'utf8');
-    wrong.push(...mistakes(file, html));
-    nowhere.push(...lost(root, file, html));
-    titles.add(html.match(/<title>(.*)<\/title>/)[1]);
-  }
-  none(wrong, `${language}: html-validate finds no error on any page`);
-  none(nowhere, `${language}: no link leads nowhere`);
-  ok(titles.size === files.length, `${language}: each page has its own title`);
+  const beside = readdirSync(root).filter((name) => name.endsWith('.html'));
+  const texts = new Map([...beside, ...profiles].map((file) =>
+    [file, readFileSync(path.join(root, file), 'utf8')]));
+  ok(profiles.length === 45 && beside.length >= 5,
+    `${language}: 45 profiles and the pages beside them`, beside);
+  const titles = [...texts.values()].map((html) =>
+    html.match(/<title>(.*)<\/title>/)[1]);
+  none([...texts].flatMap(([file, html]) => mistakes(file, html)),
+    `${language}: html-validate finds no error on any page`);
+  none(lost(root, texts), `${language}: no link leads nowhere`);
+  ok(new Set(titles).size === titles.length,
+    `${language}: each page has its own title`);
+  const ids = new Set();
+  none(names(texts, ids), `${language}: an id is of one figure everywhere`);
+  ok(ids.size > 40, `${language}: figures have one`, ids.size);
+  return ids;
 }
 
 ok(mistakes('bad.html', '<p><div></p>').length > 0, 'mistakes are found');
-check(site, 'Dutch');
-check(inEnglish(), 'English');
+ok(lost(site, new Map([['index.html', '<a href="/x"><a href="sources.html#no">' +
+  '<a href="../x"><a href="https://example.org/">']])).length === 3,
+'and links that lead nowhere');
+const dutch = check(site, 'Dutch');
+const english = check(inEnglish(), 'English');
+none([...dutch].filter((id) => !english.has(id)),
+  'ids are the same in both languages');
 done();

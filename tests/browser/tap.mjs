@@ -59,6 +59,11 @@ export const pages = {
   'empty buurt': 'profile/BU06030772.html',
   compare: 'report/compare-BU06030771-BU06030111-BU06030221.html',
   'table book': 'report/tables-WK060302.html',
+  'own area': 'profile/huis-van-de-stad.html',
+  sources: 'sources.html',
+  method: 'method.html',
+  glossary: 'glossary.html',
+  downloads: 'downloads.html',
 };
 
 export async function chromium() {

@@ -34,6 +34,8 @@ head -c 300000 /dev/urandom >"$base/raw/history/cbs/t.csv.gz"
 echo "answer" >"$base/raw/cbs/1/a.gz"
 head -c 32 /dev/urandom >"$base/state/edition.key"
 echo key >"$base/state/keys/0123456789abcdef.key"
+head -c 32 /dev/urandom >"$base/state/import.key"
+echo 0123456789abcdef >"$base/state/imported"
 echo "{}" >"$base/state/last.json"
 echo "{}" >"$base/sources/privacy.json"
 echo page >"$base/out/index.html"
@@ -41,7 +43,8 @@ echo db >"$base/facts.db"
 
 sums() { # FOLDER: what there is of what cannot be fetched again
 	(cd "$1" && find feiten.json sources notes story decisions editions \
-	    raw/history state/edition.key state/keys -type f -print0 |
+	    raw/history state/edition.key state/keys state/import.key \
+	    state/imported -type f -print0 |
 	    sort -z | xargs -0 sha256sum)
 }
 left() {
@@ -60,7 +63,7 @@ if command -v age-keygen >"$tmp/which"; then
 	age-keygen -o "$tmp/other" 2>"$tmp/keygen"
 	to=$(age-keygen -y "$tmp/key")
 	ends 0 -C "$base" backup "$file" --age "$to"
-	err_has "11 files in" "says how many"
+	err_has "13 files in" "says how many"
 	is "$(stat -c %a "$file")" 600 "for its owner alone"
 	hasnt "$file" secretcanary "it is not plain"
 	ends 0 restore "$file" "$tmp/back" --key "$tmp/key"
@@ -68,11 +71,12 @@ if command -v age-keygen >"$tmp/which"; then
 	sums "$base" >"$tmp/was"
 	sums "$tmp/back" >"$tmp/is"
 	same "$tmp/was" "$tmp/is" "all is as it was"
-	is "$(wc -l <"$tmp/is")" 11 "eleven files"
+	is "$(wc -l <"$tmp/is")" 13 "thirteen files"
 	is "$(find "$tmp/back" -name index.html -o -name facts.db \
 	    -o -name last.json -o -name a.gz)" "" "and no others"
 	is "$(find "$tmp/back/notes" "$tmp/back/state/keys" \
-	    "$tmp/back/state/edition.key" -printf '%m\n' | sort -u |
+	    "$tmp/back/state/edition.key" "$tmp/back/state/import.key" \
+	    "$tmp/back/state/imported" -printf '%m\n' | sort -u |
 	    tr '\n' ' ')" "600 700 " "notes and keys for their owner alone"
 	feiten restore "$file" "$tmp/back" --key "$tmp/key"
 	is "$status" 2 "never over what is there"
@@ -160,7 +164,7 @@ else
 fi
 
 ends 0 -C "$base" backup "$tmp/plain" --without-notes
-err_has "4 files of notes/ and keys of editions are not in it" "says so"
+err_has "6 files of notes/ and of keys are not in it" "says so"
 is "$(gunzip -c "$tmp/plain" | grep -c secretcanary)" 0 "no word of a note"
 is "$(tar -tzf "$tmp/plain" | tail -n 1)" feiten.json "a plain tar.gz"
 ends 0 restore "$tmp/plain" "$tmp/pback"

@@ -116,6 +116,12 @@ sed "s|^Een open eettafel.*|<b>{{task}}</b> #panic[x] \\\\\\& 06-12345678|" \
 ends 5 -C "$base" sheet $id --format html
 [ ! -e "$out.html" ]
 ok $? "a telephone number: no sheet"
+mv "$base/notes" "$tmp/notes"
+ends 0 -C "$base" check --print opgave:$id --by "M. de Vries" --why "ours"
+feiten -C "$base" sheet $id --format html
+has "$out.html" "06-12345678" "put aside by name, also where nobody was heard"
+rm "$base"/decisions/*print* "$out.html"
+mv "$tmp/notes" "$base/notes"
 sed "s|^Een open eettafel.*|<b>{{task}}</b> #panic[x] \$x\$|" \
     "$tmp/opgave" >"$file"
 feiten -C "$base" sheet $id --format html,pdf

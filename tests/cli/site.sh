@@ -28,9 +28,12 @@ for page in WK060307 BU06030771 BU06030772; do
 done
 is "$(grep -lE '(src|href)="(https?:)?//[^"]*\.(css|js|svg|png|otf|woff2?)"' \
     "$out/index.html" "$out"/profile/*.html)" "" "pages load nothing from afar"
-is "$(grep -liE '<script|javascript:| on[a-z]+="| style="' \
-    "$out/index.html" "$out"/profile/*.html)" "" \
-    "no scripts, no styles within"
+is "$(grep -hiE '<script|javascript:| on[a-z]+="| style="' \
+    "$out"/*.html "$out"/profile/*.html | sort | uniq -c | sed 's/^ *//')" \
+    '1 <script src="assets/site.js" defer></script>' \
+    "no styles within, and one script, beside the index"
+[ "$(wc -c <"$out/assets/site.js")" -lt 6000 ]
+ok $? "a small one"
 
 # Once more: not a file is written.
 listing "$out" >"$tmp/before"

@@ -44,8 +44,8 @@ check() { # CODE NAME
 	    "\(."/Lang") \(."/ViewerPreferences"."/DisplayDocTitle")"' \
 	    "$tmp/pdf.json")" "u:nl true" "$name: its language and title show"
 	pages=$(sed -n 's/^Pages: *//p' "$tmp/info")
-	[ "$pages" -ge 1 ] && [ "$pages" -le 12 ]
-	ok $? "$name: at most 12 pages ($pages)"
+	[ "$pages" -ge 1 ] && [ "$pages" -le 13 ]
+	ok $? "$name: at most 13 pages ($pages)"
 	grep -q '^Page size: .*A4' "$tmp/info"
 	ok $? "$name: A4"
 	is "$(pdffonts "$pdf" 2>"$tmp/err" | sed 1,2d |
