@@ -99,7 +99,7 @@ ends 0 -C "$base" table --area NL00 --indicator inwoners --with peers \
     --format json
 is "$(jq -c '.[0] | [.peers, .peers_reason]' "$tmp/out")" '[null,"no-peers"]' \
     "the country has none"
-for with in , peer 'noise,' ,noise; do
+for with in ',' peer 'noise,' ',noise'; do
 	ends 2 -C "$base" table --area NL00 --indicator inwoners --with "$with"
 	err_has "takes noise, reasons and peers" "--with '$with'"
 done
