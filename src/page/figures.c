@@ -12,7 +12,7 @@
 
 struct seen_figure {
 	const struct indicator *ind;
-	const char *period; /* of the panel */
+	const char *period; /* kept by the page */
 	struct cell_value cell;
 };
 
@@ -27,8 +27,9 @@ page_see(struct page *p, const struct indicator *ind, const char *period,
 		    strcmp(p->figures[i].period, period) == 0)
 			return;
 	MEM_PUSH(p->figures, p->nfigures, p->capfigures);
-	p->figures[p->nfigures++] =
-	    (struct seen_figure){ .ind = ind, .period = period, .cell = *cell };
+	/* A copy: of what sets an area apart the period goes with its row. */
+	p->figures[p->nfigures++] = (struct seen_figure){ .ind = ind,
+		.period = page_keep_str(p, mem_str(period)), .cell = *cell };
 }
 
 static bool

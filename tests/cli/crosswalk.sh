@@ -74,7 +74,7 @@ has "$tmp/page" "Van 1.064 inwoners in 2020 naar 4.475 in 2024 (schatting)" \
     "page: the title says so"
 has "$tmp/page" "2020 omgerekend naar het gebied van nu" "page: the year"
 has "$tmp/page" "≈ 1.064" "page: the figure"
-is "$(jq -c '[.. | objects | select(.estimate == true) | .x]' \
+is "$(jq -c '[.. | objects | select(.estimate == true) | .x] | unique' \
     "$base"/out/profile/BU06030771*.json)" "[2020]" "page: the point"
 
 weights 'BU06030771;BU06030771;1\n'

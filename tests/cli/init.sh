@@ -30,7 +30,7 @@ err_has "--area GM0603" "no area: shows how"
 ends 2 init "$tmp/no" --area 0603
 err_has "no area code" "a code of another form"
 ends 2 init "$tmp/no" --area GM0603 --lang fr
-err_has "nl or en" "a language there is not"
+err_has "takes nl, en, or a language that has" "a language there is not"
 ends 2 init "$tmp/no" --area GM0603 --source cbs-kvb
 err_has 'did you mean "cbs-kwb"' "a source there is not"
 ends 2 init "$tmp/no" --area GM0603 --mirror somewhere

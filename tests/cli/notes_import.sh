@@ -96,36 +96,38 @@ isnt $? 0 "ids say nothing"
 
 # What is wrong is named, all of it, and nothing is written.
 fresh
-bad() { # TEXT-IN-MESSAGE OPTION... (the file on stdin)
+bad() { # TEXT-IN-MESSAGE OPTION... (the file is b.csv)
 	said=$1
 	shift
-	cat >"$tmp/b.csv"
 	import 1 "$tmp/b.csv" "$@"
 	err_has "$said" "told: $said"
 	is "$(find "$notes" -mindepth 1 | wc -l)" 0 "nothing is written"
 }
-printf 'gebied,datum,verhaal,rol\nGM0603,2026-10-06,goed,x\nMuziekbuurd,2026-10-06,x,x\nGM0603,31-2-2026,x,x\n' |
-    bad 'b.csv:3: area: "Muziekbuurd" is not one area of this fact base, did you mean Muziekbuurt'
+printf 'gebied,datum,verhaal,rol\nGM0603,2026-10-06,goed,x\nMuziekbuurd,2026-10-06,x,x\nGM0603,31-2-2026,x,x\n' >"$tmp/b.csv"
+bad 'b.csv:3: area: "Muziekbuurd" is not one area of this fact base, did you mean Muziekbuurt'
 err_has 'b.csv:4: date: "31-2-2026" is not a day' "all mistakes at once"
-printf 'een,twee\n1,2\n' | bad "there are: een, twee: say which" --role x
-printf 'gebied,datum,verhaal,thema\nGM0603,2026-10-06,x,wonnen\n' |
-    bad '"wonnen" is not a theme, did you mean wonen' --role x
-printf 'gebied,datum,cijfer\nGM0603,2026-10-06,4\n' | bad "--scale 1-5" --role x
-printf 'gebied,datum,cijfer\nGM0603,2026-10-06,7\n' |
-    bad '"7" is no whole number on the scale of 1-5' --role x --scale 1-5
-printf 'gebied,datum,cijfer\nGM0603,2026-10-06,7.5\n' |
-    bad '"7.5" is no whole number' --role x --scale 1-10
-printf 'gebied,datum,verhaal\nGM0603,2026-10-06,caf\303(\n' |
-    bad "say which encoding" --role x --encoding utf-8
-printf 'gebied,datum,reden,waarom\nGM0603,2026-10-06,a,b\n' |
-    bad "two columns could be it" --role x
-printf 'gebied,datum,naam\nGM0603,2026-10-06,a\n' |
-    bad "of one person" --role x --column story=naam
-printf 'gebied,datum,verhaal,rol\nGM0603,2026-10-06,a,Kerkstraat 12\n' |
-    bad "points at a person"
-printf 'gebied,datum,verhaal\nGM0603,2026-10-06,a\n' |
-    bad "did you mean @koopwoningen" --role x --about koopwonigen
-: | bad "is empty"
+printf 'een,twee\n1,2\n' >"$tmp/b.csv"
+bad "there are: een, twee: say which" --role x
+printf 'gebied,datum,verhaal,thema\nGM0603,2026-10-06,x,wonnen\n' >"$tmp/b.csv"
+bad '"wonnen" is not a theme, did you mean wonen' --role x
+printf 'gebied,datum,cijfer\nGM0603,2026-10-06,4\n' >"$tmp/b.csv"
+bad "--scale 1-5" --role x
+printf 'gebied,datum,cijfer\nGM0603,2026-10-06,7\n' >"$tmp/b.csv"
+bad '"7" is no whole number on the scale of 1-5' --role x --scale 1-5
+printf 'gebied,datum,cijfer\nGM0603,2026-10-06,7.5\n' >"$tmp/b.csv"
+bad '"7.5" is no whole number' --role x --scale 1-10
+printf 'gebied,datum,verhaal\nGM0603,2026-10-06,caf\303(\n' >"$tmp/b.csv"
+bad "say which encoding" --role x --encoding utf-8
+printf 'gebied,datum,reden,waarom\nGM0603,2026-10-06,a,b\n' >"$tmp/b.csv"
+bad "two columns could be it" --role x
+printf 'gebied,datum,naam\nGM0603,2026-10-06,a\n' >"$tmp/b.csv"
+bad "of one person" --role x --column story=naam
+printf 'gebied,datum,verhaal,rol\nGM0603,2026-10-06,a,Kerkstraat 12\n' >"$tmp/b.csv"
+bad "points at a person"
+printf 'gebied,datum,verhaal\nGM0603,2026-10-06,a\n' >"$tmp/b.csv"
+bad "did you mean @koopwoningen" --role x --about koopwonigen
+: >"$tmp/b.csv"
+bad "is empty"
 truncate -s 50M "$tmp/b.csv"
 import 1 "$tmp/b.csv"
 err_has "larger than 16 MB" "50 MB"
