@@ -51,6 +51,8 @@ LIBFUZZER = $(FUZZ:$(BUILD)/tests/%=$(BUILD)/libfuzzer/%)
 
 # Tests that are scripts: TAP, like the programs.
 CLI_TESTS = $(filter-out tests/cli/lib.sh,$(sort $(wildcard tests/cli/*.sh)))
+# Those that do more, or something else, without sanitizers; make cli runs all.
+PLAIN_TESTS = $(patsubst %,tests/cli/%.sh,faults install kill pages sim)
 HOUSE_TESTS = $(filter-out tests/house/lib.sh,$(sort $(wildcard tests/house/*.sh)))
 SERVER_TESTS = tests/server/httpd_test.sh
 PDF_TESTS = $(sort $(wildcard tests/pdf/*.sh tests/pdf/*.test.mjs))
@@ -58,7 +60,8 @@ BROWSER_TESTS = $(sort $(wildcard tests/browser/*.test.mjs))
 JOBS ?= 2
 DATA ?= ../shared/data
 FUZZ_SECONDS ?= 60
-PROVE = BUILD=$(BUILD) prove -j$(JOBS) --exec "sh tests/one.sh"
+# One more than there are processors: many a test waits for a server.
+PROVE = BUILD=$(BUILD) prove -j$(shell expr $(JOBS) + 1) --exec "sh tests/one.sh"
 SANITIZE = -fsanitize=address,undefined -fno-sanitize-recover=all
 ASAN = BUILD=$(BUILD)-asan CFLAGS="-g -O1 -fno-omit-frame-pointer \
 	$(SANITIZE)" LDFLAGS="$(SANITIZE)"
@@ -153,9 +156,8 @@ demo: deps
 check: deps-test
 	@$(SUBMAKE) programs $(BUILD)/site/made
 	@$(SUBMAKE) $(ASAN) programs
-	@$(PROVE) $(call AS_ASAN,$(CLI_TESTS) $(SERVER_TESTS)) \
-	    $(BROWSER_TESTS) $(PDF_TESTS) $(CLI_TESTS) $(SERVER_TESTS) \
-	    $(HOUSE_TESTS) $(UNIT) $(call AS_ASAN,$(UNIT) $(FUZZ))
+	@$(PROVE) $(BROWSER_TESTS) $(call AS_ASAN,$(CLI_TESTS) $(SERVER_TESTS)) \
+	    $(PDF_TESTS) $(PLAIN_TESTS) $(HOUSE_TESTS) $(UNIT) $(call AS_ASAN,$(UNIT) $(FUZZ))
 
 ## unit: the tests in C
 unit: $(UNIT)

@@ -52,7 +52,10 @@ async function look(browser, name, file) {
     await page.goto(pathToFileURL(file).href);
     none(await page.evaluate(overflow), `${name}, ${width} px: nothing ` +
       'sticks out');
-    none(await violations(page), `${name}, ${width} px: axe finds nothing`);
+    // What is closed is looked at open, at every width.
+    if (width === widths.at(-1)) {
+      none(await violations(page), `${name}, closed: axe finds nothing`);
+    }
     await openTables(page);
     none(await page.evaluate(overflow), `${name}, ${width} px, tables open: ` +
       'nothing sticks out');
