@@ -29,10 +29,24 @@ names_in(const char *text, const char *mark, struct map *used)
 	}
 }
 
+/* The names that a definition of a report gives: "report_name". */
+static void
+names_given(const char *text, struct map *used)
+{
+	static const char mark[] = "\"report_";
+	const char *s = text;
+
+	while ((s = strstr(s, mark)) != NULL) {
+		s++;
+		map_put(used, s, strcspn(s, "\""), 1);
+	}
+}
+
 static void
 names_used(struct map *used)
 {
 	static const char *const marks[][2] = {
+		{ ".report.json", NULL },
 		{ ".mustache", "{{t." },
 		{ ".typ", " t." },
 		{ ".typ", "(t." },
@@ -52,7 +66,10 @@ names_used(struct map *used)
 			buf_clear(&text);
 			if (file_read(path, 1 << 20, &text, &err) == -1)
 				ok(false, "%s", err.msg);
-			names_in(buf_str(&text), marks[i][1], used);
+			if (marks[i][1] == NULL)
+				names_given(buf_str(&text), used);
+			else
+				names_in(buf_str(&text), marks[i][1], used);
 			free(path);
 		}
 		names_free(&files);
