@@ -44,8 +44,8 @@ pages_formats(struct pages *p, const char *list)
 }
 
 /* A problem that does not stop the rest. */
-static void
-problem(struct pages *p, const struct err *err)
+void
+pages_problem(struct pages *p, const struct err *err)
 {
 	p->status = cli_worst(p->status, cli_fail(p->cli, err));
 }
@@ -134,7 +134,7 @@ open_since(struct pages *p)
 
 	if (since_open(&p->session, &p->told, &p->since, &err) == -1) {
 		err_ctx(&err, "what has changed");
-		problem(p, &err);
+		pages_problem(p, &err);
 	}
 }
 
@@ -247,12 +247,12 @@ draw(struct pages *p, const char *code, struct json *model,
 		/* Said once; the pages have their tables. */
 		p->no_plotter = true;
 		err_ctx(&err, "charts");
-		problem(p, &err);
+		pages_problem(p, &err);
 		return false;
 	}
 	if (render_charts(model, p->plotter, svgdir, &err) == -1) {
 		err_ctx(&err, "%s", code);
-		problem(p, &err);
+		pages_problem(p, &err);
 		return false;
 	}
 	return true;
@@ -332,15 +332,15 @@ done:
 }
 
 /* Before the first page: pages lead to a PDF only where there will be one. */
-static void
-start_typst(struct pages *p)
+void
+pages_start_typst(struct pages *p)
 {
 	struct err err = { 0 };
 
 	if (!p->pdf || p->typst != NULL || typst_open(&p->typst, &err) == 0)
 		return;
 	p->pdf = false; /* said once; the other formats go on */
-	problem(p, &err);
+	pages_problem(p, &err);
 }
 
 static int
@@ -361,7 +361,7 @@ step(struct pages *p, const char *code, int rc, struct err *err)
 	if (rc == 0)
 		return true;
 	err_ctx(err, "%s", code);
-	problem(p, err);
+	pages_problem(p, err);
 	err_clear(err);
 	return false;
 }
@@ -395,7 +395,7 @@ pages_profile(struct pages *p, const char *code)
 	char key[DIGEST_HEX] = "-";
 	bool well = true, whole = true;
 
-	start_typst(p);
+	pages_start_typst(p);
 	links.pdf = p->pdf;
 	if (!step(p, code, page_profile(&p->input, code, &links, &model,
 		&err), &err)) {

@@ -66,6 +66,11 @@ void pages_changes(struct pages *p, const struct areas *areas);
 void pages_guides(struct pages *p, const struct areas *areas);
 /* The index page over these areas. */
 void pages_index(struct pages *p, const struct areas *areas);
+/* A problem that does not stop the rest: printed, and in the status. */
+void pages_problem(struct pages *p, const struct err *err);
+/* Before the first page, when PDFs are asked for: pages lead to a PDF only
+ * where there will be one. Without Typst that is said once. */
+void pages_start_typst(struct pages *p);
 /* "44 profiles made in out/profile". */
 void pages_summary(struct pages *p);
 

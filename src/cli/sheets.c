@@ -16,12 +16,6 @@
 static const char *const endings[] = { "pdf", "html", "json" };
 #define ENDINGS (sizeof(endings) / sizeof(endings[0]))
 
-static void
-problem(struct pages *p, const struct err *err)
-{
-	p->status = cli_worst(p->status, cli_fail(p->cli, err));
-}
-
 static bool
 is_there(const char *dir, const char *name, const char *ending)
 {
@@ -91,7 +85,7 @@ take_away(struct pages *p, const char *name, const char *ending)
 	struct err err = { 0 };
 
 	if (file_remove(file, &err) == -1)
-		problem(p, &err);
+		pages_problem(p, &err);
 	free(file);
 }
 
@@ -157,17 +151,6 @@ make_one(struct pages *p, const struct opgave *o, const struct json *model,
 	return rc;
 }
 
-static void
-start_typst(struct pages *p)
-{
-	struct err err = { 0 };
-
-	if (!p->pdf || p->typst != NULL || typst_open(&p->typst, &err) == 0)
-		return;
-	p->pdf = false; /* said once; the other formats go on */
-	problem(p, &err);
-}
-
 /* What is not printed of the numbers that people gave for it, and why. */
 static void
 tell_rated(struct pages *p, const struct opgave *o, enum ratings_state rated)
@@ -185,7 +168,7 @@ tell_rated(struct pages *p, const struct opgave *o, enum ratings_state rated)
 		    "scales that differ; 'feiten notes' shows them",
 		    o->file);
 	if (err.code != ERR_NONE)
-		problem(p, &err);
+		pages_problem(p, &err);
 }
 
 /* In the formats asked for. PDF first: the page leads to it. What fails is
@@ -203,7 +186,7 @@ make_forms(struct pages *p, const struct opgave *o, struct json *model)
 		made = wanted[i] &&
 		    make_one(p, o, model, endings[i], &err) == 0;
 		if (wanted[i] && !made) {
-			problem(p, &err);
+			pages_problem(p, &err);
 			well = false;
 		}
 		/* A PDF of before would say something else than the page. */
@@ -238,7 +221,7 @@ keep_or_make(struct pages *p, const struct opgave *o, struct json *model)
 	}
 	if (kept == -1) {
 		p->stop |= s->keep != NULL;
-		problem(p, &err);
+		pages_problem(p, &err);
 	}
 	s->kept += kept == 1;
 	return kept == 1;
@@ -258,7 +241,7 @@ make(struct pages *p, const struct opgave *o, const struct page_links *links)
 		tell_rated(p, o, rated);
 		well = keep_or_make(p, o, model);
 	} else {
-		problem(p, &err);
+		pages_problem(p, &err);
 		for (size_t i = 0; i < ENDINGS; i++)
 			take_away(p, o->id, endings[i]);
 	}
@@ -274,11 +257,11 @@ sheets_make(struct pages *p, const struct opgave *o)
 	struct err err = { 0 };
 
 	if (file_mkdirs(s->dir, 0777, &err) == -1) {
-		problem(p, &err);
+		pages_problem(p, &err);
 		s->failures++;
 		return;
 	}
-	start_typst(p);
+	pages_start_typst(p);
 	links.pdf = p->pdf;
 	if (p->site || is_there(p->session.fb.out, "index", "html"))
 		links.index = "../index.html";
