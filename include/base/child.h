@@ -25,8 +25,9 @@ int child_start(const char *const argv[], const char *const env[],
  * A child that is gone gives -1, never SIGPIPE. */
 int child_write(struct child *c, const void *data, size_t len,
     struct buf *out, struct buf *errs, double seconds, struct err *err);
-/* Read until the text mark appears in out (mark_err false) or in errs (true).
- * Both buffers are appended to. -1 on time-out, end of output, or more than
+/* Read until the text mark appears in out (mark_err false) or in errs (true);
+ * where it stands there already, as child_write read it, nothing is waited
+ * for. Both buffers are appended to. -1 on time-out, end of output, or more than
  * max bytes. */
 int child_read_until(struct child *c, const char *mark, bool mark_err,
     struct buf *out, struct buf *errs, size_t max, double seconds,

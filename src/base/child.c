@@ -307,13 +307,15 @@ child_read_until(struct child *c, const char *mark, bool mark_err,
 {
 	double until = when_ticks() + seconds;
 	const struct buf *where = mark_err ? errs : out;
-	size_t start = where->len;
+	size_t tail = strlen(mark), seen = 0;
 	bool ignored;
 	int got;
 
 	for (;;) {
-		if (strstr(buf_str(where) + start, mark) != NULL)
+		if (strstr(buf_str(where) + seen, mark) != NULL)
 			return 0;
+		/* The next piece may complete what it begins now. */
+		seen = where->len < tail ? 0 : where->len - tail + 1;
 		if (out->len > max || errs->len > max)
 			return err_set(err, ERR_TOOL,
 			    "%s: printed more than %zu bytes", c->name, max);

@@ -112,19 +112,27 @@ canvas_face(enum style style)
 static void
 put_number(struct buf *out, double v)
 {
-	long tenths;
+	char text[24], *at = text + sizeof(text); /* written from its end */
+	long tenths, left;
 
 	if (!(v > -99999))
 		v = -99999; /* also when it is no number */
 	if (v > 99999)
 		v = 99999;
 	tenths = lround(v * 10);
+	left = tenths < 0 ? -tenths : tenths;
+	/* By hand: a chart has thousands of them. */
+	if (left % 10 != 0) {
+		*--at = (char)('0' + left % 10);
+		*--at = '.';
+	}
+	left /= 10;
+	do
+		*--at = (char)('0' + left % 10);
+	while ((left /= 10) > 0);
 	if (tenths < 0)
-		buf_putc(out, '-');
-	tenths = tenths < 0 ? -tenths : tenths;
-	buf_putf(out, "%ld", tenths / 10);
-	if (tenths % 10 != 0)
-		buf_putf(out, ".%ld", tenths % 10);
+		*--at = '-';
+	buf_put(out, at, (size_t)(text + sizeof(text) - at));
 }
 
 static void
@@ -318,11 +326,13 @@ canvas_write(struct canvas *c, double height, struct buf *out)
 	double width = c->width > 0 ? c->width : CANVAS_WIDTH;
 	size_t i, j;
 
+	/* Named as a file: what gnuplot writes to plain stdout it writes line by
+	 * line, and each wakes the reader. */
 	buf_putf(out,
 	    "reset\n"
 	    "set encoding utf8\n"
 	    "set term svg size %.0f,%.0f dynamic enhanced font 'Inter,14'\n"
-	    "set output\n"
+	    "set output '/dev/stdout'\n"
 	    "set lmargin at screen 0\n"
 	    "set rmargin at screen 1\n"
 	    "set tmargin at screen 1\n"

@@ -150,6 +150,21 @@ drop_unused(struct node *node)
 	}
 }
 
+/* Only what is left of a chart: most of the symbols that gnuplot defines are
+ * not used. */
+static void
+shorten(struct node *node, bool in_defs)
+{
+	struct node *child;
+	size_t i;
+
+	for (i = 0; i < ATTRS; i++)
+		attr_shorten(node, (enum attr)i, in_defs);
+	in_defs |= node->element == ELEMENT_DEFS;
+	for (child = node->first; child != NULL; child = child->next)
+		shorten(child, in_defs);
+}
+
 static bool
 is(const char *value, const char *want)
 {
@@ -332,8 +347,10 @@ place_text(struct node *text)
 	if (y == 0 || strcmp(move + 11 + x + y, ")") != 0)
 		return;
 	move[10 + x] = move[11 + x + y] = '\0';
-	attr_set(text, "x", 1, move + 10, false);
-	attr_set(text, "y", 1, move + 11 + x, false);
+	attr_set(text, "x", 1, move + 10);
+	attr_set(text, "y", 1, move + 11 + x);
+	attr_shorten(text, ATTR_X, false);
+	attr_shorten(text, ATTR_Y, false);
 	free(move);
 	text->attrs[ATTR_TRANSFORM] = NULL;
 }
@@ -538,12 +555,13 @@ chart_inline(const char *svg, size_t len, const char *prefix, const char *alt,
 	root = svg_parse(svg, len, err);
 	if (root == NULL)
 		return -1;
+	find_used(root);
+	drop_unused(root);
+	shorten(root, false);
 	if (need_viewbox(root, err) == -1) {
 		svg_free(root);
 		return -1;
 	}
-	find_used(root);
-	drop_unused(root);
 	fold(root, false);
 	for (i = 0; i < ATTRS_INHERITED; i++)
 		given[i] = attr_initial((enum attr)i);

@@ -22,28 +22,28 @@ struct plotter {
 	int hung; /* how often in a row it did not answer in time */
 };
 
-/* Have gnuplot print mark on stdout or stderr, and read up to it. Written
- * apart from the script, in one small write, so that the mark cannot come
- * before we wait for it. Printing to "-" also makes gnuplot let go of what it
- * holds of the picture. */
+/* Have gnuplot print mark behind the picture on stdout and on stderr, and read
+ * up to both. Printing to "-" also makes gnuplot let go of what it holds of the
+ * picture. */
 static int
-wait_mark(struct plotter *p, bool mark_err, struct buf *svg, struct buf *errs,
-    struct err *err)
+wait_marks(struct plotter *p, const char *mark, struct buf *svg,
+    struct buf *errs, struct err *err)
 {
-	char *mark = mem_fmt("READY %lu\n", p->drawn);
-	char *order = mem_fmt("\nset print%s\nprint 'READY %lu'\n",
-	    mark_err ? "" : " '-'", p->drawn);
+	char *order = mem_fmt("\nset print '-'\nprint 'READY %lu'\n"
+			      "set print\nprint 'READY %lu'\n",
+	    p->drawn, p->drawn);
 	int rc = -1;
 
 	if (child_write(p->child, order, strlen(order), svg, errs, SECONDS,
 		err) == -1 ||
-	    child_read_until(p->child, mark, mark_err, svg, errs, MAX_BYTES,
+	    child_read_until(p->child, mark, false, svg, errs, MAX_BYTES,
+		SECONDS, err) == -1 ||
+	    child_read_until(p->child, mark, true, svg, errs, MAX_BYTES,
 		SECONDS, err) == -1)
 		goto done;
 	rc = 0;
 done:
 	free(order);
-	free(mark);
 	return rc;
 }
 
@@ -104,16 +104,15 @@ static int
 draw(struct plotter *p, const char *script, struct buf *svg, struct buf *errs,
     struct err *err)
 {
-	char *mark;
+	char *mark = mem_fmt("READY %lu\n", ++p->drawn);
 	int rc = -1;
 
-	p->drawn++;
 	if (child_write(p->child, script, strlen(script), svg, errs, SECONDS,
 		err) == -1 ||
-	    wait_mark(p, false, svg, errs, err) == -1 ||
-	    wait_mark(p, true, svg, errs, err) == -1)
+	    wait_marks(p, mark, svg, errs, err) == -1) {
+		free(mark);
 		return failed(p, svg, errs, err);
-	mark = mem_fmt("READY %lu\n", p->drawn);
+	}
 	if (errs->len > strlen(mark)) {
 		errs->data[errs->len - strlen(mark)] = '\0';
 		complain(errs, err);
@@ -128,7 +127,7 @@ draw(struct plotter *p, const char *script, struct buf *svg, struct buf *errs,
  * later (in a colour that nothing is drawn in); so it is not one of ours. */
 static const char first_picture[] =
     "set term svg size 400,99 dynamic enhanced font 'Inter,14'\n"
-    "set output\n"
+    "set output '/dev/stdout'\n"
     "set yrange [9:0]\n"
     "plot -9\n"
     "unset output\n";

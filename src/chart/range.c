@@ -79,11 +79,15 @@ place_marks(const struct scale *scale, struct mark marks[MARKS])
 	}
 }
 
+/* Peers in one spot, to the tenth that is drawn, are one line: a large gemeente
+ * has many. */
 static void
 draw_peers(struct canvas *c, const struct json *row, const struct scale *scale,
     double y, bool beyond[2])
 {
+	bool there[(size_t)CANVAS_WIDTH * 10 + 1] = { false };
 	const struct json *peer;
+	long tenth;
 	double value, x;
 	int side;
 
@@ -95,6 +99,11 @@ draw_peers(struct canvas *c, const struct json *row, const struct scale *scale,
 		x = place(scale, value, &side);
 		if (side != 0)
 			beyond[side > 0] = true;
+		tenth = lround(x * 10);
+		if (tenth < 0 || tenth > lround(CANVAS_WIDTH * 10) ||
+		    there[tenth])
+			continue;
+		there[tenth] = true;
 		canvas_line(c, LAYER_PEER, x, y - 6, x, y + 6);
 	}
 }

@@ -50,7 +50,6 @@ struct reader {
 	struct open stack[SVG_DEPTH];
 	size_t depth, nodes;
 	struct node *root;
-	unsigned int defs; /* how many of the open elements are defs */
 	struct err *err;
 };
 
@@ -160,6 +159,8 @@ resolve(const char *s, const char *end)
 	const char *semicolon;
 	size_t len, left, i;
 
+	if (memchr(s, '&', (size_t)(end - s)) == NULL)
+		return mem_strn(s, (size_t)(end - s));
 	buf_puts(&out, "");
 	for (; s < end; s++) {
 		left = (size_t)(end - s);
@@ -276,7 +277,7 @@ read_attrs(struct reader *r, struct node *node, bool *closed)
 		if (quote == NULL)
 			return bad(r, "an attribute does not end");
 		value = resolve(r->s + 1, quote);
-		attr_set(node, name, len, value, r->defs > 0);
+		attr_set(node, name, len, value);
 		free(value);
 		r->s = quote + 1;
 	}
@@ -288,14 +289,13 @@ push(struct reader *r, struct node *node, const char *name, size_t len)
 	struct open *top = &r->stack[r->depth++];
 
 	*top = (struct open){ node, &node->first, name, len };
-	r->defs += node->element == ELEMENT_DEFS;
 }
 
 /* The element that is open is at its end. */
 static void
 pop(struct reader *r)
 {
-	r->defs -= r->stack[--r->depth].node->element == ELEMENT_DEFS;
+	r->depth--;
 }
 
 static int

@@ -97,10 +97,13 @@ void svg_free(struct node *node);
  * when a page's style sheet may decide). */
 const char *attr_name(enum attr attr);
 const char *attr_initial(enum attr attr);
-/* Put an attribute by name into its place, in its shortest form; unlisted
- * names and values that reach outside the svg are dropped. style="..." is
- * taken apart into attributes. in_defs: coordinates are those of a symbol. */
-void attr_set(struct node *node, const char *name, size_t len,
-    const char *value, bool in_defs);
+/* Put an attribute by name into its place; unlisted names and values that
+ * reach outside the svg are dropped. style="..." is taken apart into
+ * attributes. */
+void attr_set(
+    struct node *node, const char *name, size_t len, const char *value);
+/* An attribute in its shortest form; nothing where it is not there. in_defs:
+ * coordinates are those of a symbol. */
+void attr_shorten(struct node *node, enum attr attr, bool in_defs);
 
 #endif

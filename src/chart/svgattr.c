@@ -327,7 +327,7 @@ is_inside(enum attr attr, const char *value)
 /* "name: value; name: value" into attributes; they win over those written
  * as attributes, as in CSS. */
 static void
-set_style(struct node *node, const char *s, bool in_defs)
+set_style(struct node *node, const char *s)
 {
 	const char *colon, *end;
 	size_t len;
@@ -346,7 +346,7 @@ set_style(struct node *node, const char *s, bool in_defs)
 			colon = end;
 		value = mem_strn(colon, (size_t)(end - colon));
 		if (strncmp(s, "style", len) != 0)
-			attr_set(node, s, len, value, in_defs);
+			attr_set(node, s, len, value);
 		free(value);
 	}
 }
@@ -387,14 +387,13 @@ short_value(enum attr attr, const char *value, bool in_defs)
 }
 
 void
-attr_set(struct node *node, const char *name, size_t len, const char *value,
-    bool in_defs)
+attr_set(struct node *node, const char *name, size_t len, const char *value)
 {
 	char *clean;
 	size_t i;
 
 	if (len == 5 && memcmp(name, "style", 5) == 0) {
-		set_style(node, value, in_defs);
+		set_style(node, value);
 		return;
 	}
 	if (len == 10 && memcmp(name, "xlink:href", 10) == 0) {
@@ -402,15 +401,29 @@ attr_set(struct node *node, const char *name, size_t len, const char *value,
 		len = 4;
 	}
 	for (i = 0; i < ATTRS; i++)
-		if (strlen(attrs[i].name) == len &&
-		    memcmp(attrs[i].name, name, len) == 0)
+		if (attrs[i].name[0] == name[0] &&
+		    strncmp(attrs[i].name, name, len) == 0 &&
+		    attrs[i].name[len] == '\0')
 			break;
 	if (i == ATTRS)
 		return;
 	clean = trimmed(value);
 	if (is_inside((enum attr)i, clean)) {
 		free(node->attrs[i]);
-		node->attrs[i] = short_value((enum attr)i, clean, in_defs);
+		node->attrs[i] = clean;
+		clean = NULL;
 	}
 	free(clean);
+}
+
+void
+attr_shorten(struct node *node, enum attr attr, bool in_defs)
+{
+	char *value = node->attrs[attr];
+
+	if (value == NULL || attrs[attr].value == VALUE_WORD ||
+	    attrs[attr].value == VALUE_REFERENCE)
+		return;
+	node->attrs[attr] = short_value(attr, value, in_defs);
+	free(value);
 }

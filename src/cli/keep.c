@@ -211,40 +211,77 @@ keep_all(struct pages *p, const struct areas *areas, const char *kind,
 	return rc;
 }
 
-/* The day a page is made stands on it, but is no reason to make it. */
-static void
-undate(struct json *model, const char *label)
+/* The day a page is made stands on it, but is no reason to make it. Three
+ * members of the edition, and the value of the fact with this label, say it. */
+struct dated {
+	const struct json *edition, *facts; /* a list */
+	const char *label;
+};
+
+/* Whether a member of an object that stands in `in` says it. */
+static bool
+is_dated(const struct dated *t, const struct json *in,
+    const struct json *object, const char *name)
 {
-	struct json *edition = json_get(model, "edition"), *fact;
+	const char *says;
 
-	for (fact = json_first(json_get(model, "facts")); fact != NULL;
-	     fact = json_next(fact)) {
-		const char *says = json_get_str(fact, "label");
+	if (object == t->edition)
+		return strcmp(name, "date") == 0 || strcmp(name, "iso") == 0 ||
+		    strcmp(name, "footer") == 0;
+	if (in == NULL || in != t->facts || strcmp(name, "value") != 0)
+		return false;
+	says = json_get_str(object, "label");
+	return says != NULL && strcmp(says, t->label) == 0;
+}
 
-		if (says != NULL && strcmp(says, label) == 0)
-			json_drop(fact, "value");
+/* All of a value, without printing it: each part with its kind before it and
+ * its end behind it. Depth is that of models, which we made. */
+static void
+push_value(struct digest *d, const struct json *j, const struct json *in,
+    const struct dated *t)
+{
+	const struct json *item;
+	double number;
+
+	if (json_is_object(j) || json_is_array(j)) {
+		bool object = json_is_object(j);
+
+		digest_push(d, object ? "{" : "[", 1);
+		for (item = json_first(j); item != NULL;
+		     item = json_next(item)) {
+			if (object && is_dated(t, in, j, json_name(item)))
+				continue;
+			if (object)
+				push(d, json_name(item));
+			push_value(d, item, j, t);
+		}
+		digest_push(d, "}", 1);
+	} else if (json_is_string(j)) {
+		digest_push(d, "s", 1);
+		push(d, json_str(j));
+	} else if (json_is_number(j)) {
+		number = json_num(j);
+		number = number == 0 ? 0 : number; /* -0 is printed as 0 */
+		digest_push(d, "n", 1);
+		digest_push(d, &number, sizeof(number));
+	} else {
+		digest_push(d, json_is_null(j) ? "-" : json_true(j) ? "t" : "f",
+		    1);
 	}
-	json_drop(edition, "date");
-	json_drop(edition, "iso");
-	json_drop(edition, "footer");
 }
 
 void
 keep_key(const struct keep *k, const struct words *words,
     const struct json *model, char out[DIGEST_HEX])
 {
-	struct json *copy = json_copy(model);
+	const struct dated t = { json_get(model, "edition"),
+		json_get(model, "facts"), words_get(words, "fact.edition") };
 	struct digest *d = digest_new();
-	struct buf text = { 0 };
 
-	undate(copy, words_get(words, "fact.edition"));
-	json_print(copy, false, &text);
 	push(d, k->tools);
-	digest_push(d, text.data, text.len);
+	push_value(d, model, NULL, &t);
 	digest_hex(d, out);
-	buf_free(&text);
 	digest_free(d);
-	json_free(copy);
 }
 
 int

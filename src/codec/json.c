@@ -356,6 +356,48 @@ trim_exponent(char *s)
 	memmove(to, from, strlen(from) + 1);
 }
 
+/* Digits of n, at least `least` of them. */
+static void
+put_digits(uint64_t n, int least, struct buf *out)
+{
+	char text[24], *at = text + sizeof(text);
+
+	for (; n > 0 || least > 0; n /= 10, least--)
+		*--at = (char)('0' + n % 10);
+	buf_put(out, at, (size_t)(text + sizeof(text) - at));
+}
+
+/*
+ * Nearly all numbers have a few decimals. n / 10^k is rounded once when both
+ * are exact, so where that is v, the decimal with k places reads back as v;
+ * the first k is the shortest. False: it has to be looked for.
+ */
+static bool
+print_short(double v, struct buf *out)
+{
+	static const uint64_t powers[] = { 1, 10, 100, 1000, 10000, 100000,
+		1000000 };
+	double size = fabs(v);
+
+	if (size >= 1e8 || size < 1e-4)
+		return false;
+	for (int k = 0; k < (int)(sizeof(powers) / sizeof(powers[0])); k++) {
+		double n = round(size * (double)powers[k]);
+
+		if (n / (double)powers[k] != size)
+			continue;
+		if (v < 0)
+			buf_putc(out, '-');
+		put_digits((uint64_t)n / powers[k], 1, out);
+		if (k > 0) {
+			buf_putc(out, '.');
+			put_digits((uint64_t)n % powers[k], k, out);
+		}
+		return true;
+	}
+	return false;
+}
+
 /*
  * The shortest decimal that reads back as v. Up to 15 digits survive the way
  * through a double, so "%.15g" (which drops trailing zeros) is the shortest
@@ -375,6 +417,8 @@ print_number(double v, struct buf *out)
 		buf_puts(out, "0");
 		return;
 	}
+	if (print_short(v, out))
+		return;
 	do {
 		snprintf(text, sizeof(text), "%.*g", digits, v);
 	} while (strtod(text, NULL) != v && ++digits <= 17);

@@ -119,6 +119,14 @@ test_children(void)
 		child_write(c, "READY\n", 6, &out, &errs, 5, &err) == 0 &&
 		child_read_until(c, "READY\n", false, &out, &errs, 100, 5,
 		    &err) == 0, "a long-lived child answers");
+	buf_clear(&out);
+	buf_puts(&out, "REA");
+	ok(child_write(c, "DY\n", 3, &out, &errs, 5, &err) == 0 &&
+		child_read_until(c, "READY\n", false, &out, &errs, 100, 5,
+		    &err) == 0 &&
+		child_read_until(c, "READY\n", false, &out, &errs, 100, 0,
+		    &err) == 0,
+	    "also in two pieces, and at once when it was read before");
 	child_kill(c);
 	buf_free(&in);
 	buf_free(&out);

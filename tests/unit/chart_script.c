@@ -67,7 +67,7 @@ static bool
 is_setting(const char *line)
 {
 	static const char *const known[] = { "reset\n", "set encoding utf8\n",
-		"set output\n", "set lmargin at screen 0\n",
+		"set output '/dev/stdout'\n", "set lmargin at screen 0\n",
 		"set rmargin at screen 1\n", "set tmargin at screen 1\n",
 		"set bmargin at screen 0\n", "unset border\n", "unset tics\n",
 		"unset key\n", "unset output\n", "set xrange [0:400]\n",

@@ -307,6 +307,44 @@ test_file(void)
 	free(path);
 }
 
+/* Of a few decimals, as nearly all numbers are: the same digits as those found
+ * by trying, from one digit up. */
+static void
+test_short(void)
+{
+	struct buf text = { 0 };
+	uint64_t state = 7;
+	int wrong = 0;
+
+	for (int i = 0; i < 20000; i++) {
+		static const double units[] = { 1, 10, 100, 1000, 1e4, 1e5,
+			1e6, 1e7, 3, 7 };
+		struct json *j = json_array();
+		char want[40];
+		double v;
+		int digits = 1;
+
+		state = state * 6364136223846793005u + 1442695040888963407u;
+		v = (double)((int64_t)(state >> 36) - (1 << 27)) /
+		    units[state % 10];
+		do
+			snprintf(want, sizeof(want), "%.*g", digits, v);
+		while (strtod(want, NULL) != v && ++digits <= 17);
+		if (strchr(want, 'e') != NULL) /* as a plain number */
+			snprintf(want, sizeof(want), "%.0f", v);
+		buf_clear(&text);
+		json_add_num(j, NULL, v);
+		json_print(j, false, &text);
+		text.data[text.len - 1] = '\0';
+		if (fabs(v) >= 1e-4 && strcmp(text.data + 1, want) != 0 &&
+		    wrong++ < 5)
+			printf("# %s, wanted %s\n", text.data + 1, want);
+		json_free(j);
+	}
+	ok(wrong == 0, "20000 numbers are as short as can be");
+	buf_free(&text);
+}
+
 int
 main(void)
 {
@@ -316,6 +354,7 @@ main(void)
 	test_looking();
 	test_building();
 	test_round_trip();
+	test_short();
 	test_file();
 	return done_testing();
 }

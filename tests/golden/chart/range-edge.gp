@@ -1,7 +1,7 @@
 reset
 set encoding utf8
 set term svg size 400,495 dynamic enhanced font 'Inter,14'
-set output
+set output '/dev/stdout'
 set lmargin at screen 0
 set rmargin at screen 1
 set tmargin at screen 1
@@ -97,12 +97,6 @@ END
 $L2 << END
 229.2 25
 229.2 37
-
-200 71
-200 83
-
-200 71
-200 83
 
 200 71
 200 83

@@ -1,7 +1,7 @@
 reset
 set encoding utf8
 set term svg size 400,322 dynamic enhanced font 'Inter,14'
-set output
+set output '/dev/stdout'
 set lmargin at screen 0
 set rmargin at screen 1
 set tmargin at screen 1
@@ -95,17 +95,11 @@ $L2 << END
 8 203
 8 215
 
-8 203
-8 215
-
 115.5 203
 115.5 215
 
 169.3 203
 169.3 215
-
-215.4 203
-215.4 215
 
 215.4 203
 215.4 215

@@ -1,7 +1,7 @@
 reset
 set encoding utf8
 set term svg size 132,44 dynamic enhanced font 'Inter,14'
-set output
+set output '/dev/stdout'
 set lmargin at screen 0
 set rmargin at screen 1
 set tmargin at screen 1
