@@ -46,16 +46,15 @@ reference_text(struct page *p, const struct yard *y)
 }
 
 static const char *
-headline(struct page *p, const struct yard_row *row)
+headline(struct page *p, const struct indicator *ind, bool up)
 {
-	const bool up = row->found.measure.z > 0.0;
-	const char *said = words_phrase(p->w, row->ind, up);
+	const char *said = words_phrase(p->w, ind, up);
 	struct buf text = { 0 };
 
 	if (said == NULL)
 		return page_say(p,
 		    up ? "distinct.headline.higher" : "distinct.headline.lower",
-		    "label", words_label(p->w, row->ind), (char *)NULL);
+		    "label", words_label(p->w, ind), (char *)NULL);
 	words_capital(said, &text);
 	return page_keep(p, &text);
 }
@@ -105,7 +104,7 @@ put_raw(const struct yard_row *row, const struct seats *seats, struct json *one)
 
 /* The gemeente and the country; neither when neither has the figure. */
 static void
-put_beside(struct page *p, const struct yard_row *row,
+put_beside(struct page *p, const struct indicator *ind,
     const struct seats *seats, struct json *one)
 {
 	const struct cell_value *town = &seats->cells[MUNICIPALITY];
@@ -114,9 +113,22 @@ put_beside(struct page *p, const struct yard_row *row,
 	const bool own = p->municipality.code[0] == '\0';
 
 	json_add_str(one, "municipality",
-	    none || own ? NULL : page_value(p, row->ind, town));
-	json_add_str(
-	    one, "country", none ? NULL : page_value(p, row->ind, land));
+	    none || own ? NULL : page_value(p, ind, town));
+	json_add_str(one, "country", none ? NULL : page_value(p, ind, land));
+}
+
+void
+page_fact(struct page *p, const struct indicator *ind,
+    const struct seats *seats, const struct cell_value *cell, bool up,
+    struct json *one)
+{
+	json_add_str(one, "indicator", ind->id);
+	json_add_str(one, "headline", headline(p, ind, up));
+	json_add_str(one, "label", words_label(p->w, ind));
+	json_add_str(one, "value", page_value(p, ind, cell));
+	json_add_str(one, "unit", page_unit_below(p, ind));
+	json_add_str(one, "period", page_period(p, seats->period));
+	put_beside(p, ind, seats, one);
 }
 
 static int
@@ -129,13 +141,8 @@ put_fact(struct page *p, const struct yard_row *row, int64_t nr,
 	if (page_seats_in(p, row->ind, row->period, &seats, err) == -1)
 		return -1;
 	json_add_int(one, "nr", nr);
-	json_add_str(one, "indicator", row->ind->id);
-	json_add_str(one, "headline", headline(p, row));
-	json_add_str(one, "label", words_label(p->w, row->ind));
-	json_add_str(one, "value", page_value(p, row->ind, &row->cell));
-	json_add_str(one, "unit", page_unit_below(p, row->ind));
-	json_add_str(one, "period", page_period(p, row->period));
-	put_beside(p, row, &seats, one);
+	page_fact(p, row->ind, &seats, &row->cell,
+	    row->found.measure.z > 0.0, one);
 	json_add_str(one, "place", place_text(p, row));
 	json_add_str(one, "peers", peers_text(p, row));
 	json_add_str(one, "noise", page_sure(p, row->ind, &row->cell));

@@ -103,8 +103,8 @@ put_raw(struct json *object, const struct seats *seats)
 	json_add_num(raw, "country", seats->cells[COUNTRY].value);
 }
 
-/* Where nothing sets the area apart the key figures are the essence: then they
- * have what a fact has. */
+/* Where nothing sets the area apart and it differs in nothing that could be
+ * told, the key figures are the essence: then they have what a fact has. */
 static int
 put_small(struct page *p, const struct indicator *ind, bool essence,
     struct json *one, struct err *err)
@@ -129,8 +129,7 @@ put_key(struct page *p, const struct indicator *ind, const struct seats *seats,
 {
 	struct json *list = json_get(model, "key");
 	struct json *one = json_add_object(list, NULL);
-	const bool essence =
-	    !json_get_true(json_get(model, "distinct"), "has_facts");
+	const bool essence = !json_get_true(model, "has_essence");
 	bool own = p->municipality.code[0] == '\0';
 
 	json_add_str(one, "indicator", ind->id);

@@ -189,6 +189,13 @@ int page_maps(struct page *p, const struct page_links *links,
 /* The parts of a profile. Each adds to model. */
 int page_key(struct page *p, struct json *model, struct err *err);
 int page_distinct(struct page *p, struct json *model, struct err *err);
+/* The head of a fact: what it is of, headline (up: more than others), value,
+ * and gemeente and country beside it. seats: of the period of cell. */
+void page_fact(struct page *p, const struct indicator *ind,
+    const struct seats *seats, const struct cell_value *cell, bool up,
+    struct json *one);
+/* differs.c: "differs", or null: after page_distinct, where that has nothing */
+int page_differs(struct page *p, struct json *model, struct err *err);
 /* "spark", or null and "no_spark" why not: the years of an indicator. */
 int page_spark(struct page *p, const struct indicator *ind, struct json *model,
     struct err *err);

@@ -342,6 +342,7 @@ fill(struct page *p, const struct page_links *links, struct json *model,
 	put_compare(p, model);
 	if (page_location(p, model, err) == -1 ||
 	    page_distinct(p, model, err) == -1 ||
+	    page_differs(p, model, err) == -1 ||
 	    page_key(p, model, err) == -1 ||
 	    page_inside(p, model, err) == -1)
 		return -1;

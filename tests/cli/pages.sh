@@ -71,6 +71,36 @@ is "$(jq -r '.area.code as $a | .themes[] | select(.range == null and
     .no_range == null or .trend == null and .no_trend == null)
     | "\($a) \(.id)"' "$tmp/all")" "" "an absent figure has its reason"
 
+# In what an area differs most from its gemeente, held against the figures of
+# all other pages.
+is "$(jq -rs '[.[] | select(.differs != null)] | length > 20' "$tmp/all")" \
+    true "most pages say in what the area differs"
+is "$(jq -r 'select(.differs != null) | .area.code as $a | .differs.facts
+    | (length > 3), (map(.indicator) | unique | length) < length
+    | select(.) | $a' "$tmp/all")" "" "in three figures at most"
+is "$(jq -r 'select(.distinct.has_facts and .differs != null)
+    | .area.code' "$tmp/all")" "" "and not where something sets it apart"
+is "$(jq -rs '
+    ([.[] | {key: .area.code, value: ([.figures[]
+	| select(.indicator == "inwoners") | .value][0] // 0)}]
+	| from_entries) as $people
+    | [.[] | .area.code as $c | .area.level as $l | .themes[].range
+	| select(. != null) | .rows[] | select(.raw.value != null)
+	| {code: $c, level: $l, indicator, period, v: .raw.value}] as $all
+    | .[] | select(.differs != null and .area.level != "own")
+    | .area as $a | .differs.facts[] | . as $f
+    | [$all[] | select(.level == $a.level and .code != $a.code and
+	.indicator == $f.indicator and .period == $f.period and
+	$people[.code] >= 200) | .v] as $v
+    | ($f.raw.value > $f.raw.municipality) as $up
+    | [$v[] | select(if $up then . < $f.raw.value else . > $f.raw.value
+	end)] as $other
+    | select(($v | length) != $f.raw.others or
+	$f.raw.beyond > ($other | length) or
+	$f.raw.beyond * 4 < $f.raw.others * 3 or $people[$a.code] < 200)
+    | "\($a.code) \($f.indicator) \($v | length) \($other | length)"' \
+    "$tmp/all")" "" "lies beyond as many others as it says"
+
 # Where each area lies: on the map, outlined, and in words.
 is "$(jq -r '.area.code as $a | .location.chart.areas as $m
     | select(($m | length) != 32 or ([$m[] | select(.here)] | length) == 0)
