@@ -50,12 +50,35 @@ enum take {
 
 struct selected { /* "SoortMisdrijf": ["0.0.0", "1.1.1"] */
 	char *dimension;
-	struct strings keys; /* trimmed; of the time dimension: JJ KW MM HJ */
+	/* Trimmed; of the time dimension: JJ KW MM HJ. One with * at its end
+	 * is all that start so, see keys_fit. */
+	struct strings keys;
 };
 struct selection {
 	struct selected *items; /* dimensions not named: all members */
 	size_t n, cap;
 	int from; /* first year of the time dimension; 0: all */
+};
+
+/* Members of one dimension that are added up to a member of our own:
+ * "Lasten": ["L*"]. */
+struct added {
+	char *name;
+	struct strings keys; /* as those of a selection */
+};
+struct add_up {
+	char *dimension; /* NULL: nothing is added up */
+	struct added *groups;
+	size_t n, cap;
+	/* An empty cell is a part of which nothing was entered; else a sum
+	 * that has one is no sum. */
+	bool empty_is_nothing;
+};
+
+/* A dimension whose keys are a year and an ending: "2024X005". It tells the
+ * period; its other keys are passed over. */
+struct years {
+	char *dimension, *ending; /* both NULL: there is none */
 };
 
 struct fallback { /* where a table is whose figures are gone from base */
@@ -179,6 +202,11 @@ struct source {
 	struct selection select;
 	struct pairs main; /* members that a rule means when it says none */
 	struct bounds bounds;
+	struct add_up add_up;
+	struct years years;
+	char *area_dimension; /* NULL: the table says which it is */
+	double *withheld; /* figures that mean "withheld", to the digit */
+	size_t nwithheld, capwithheld;
 	struct layout layout;
 	struct shapes shapes;
 	struct crossing crossing;
@@ -208,6 +236,13 @@ void pairs_free(struct pairs *list);
 /* The keys selected of a dimension, or NULL when all are wanted. */
 const struct strings *selection_of(const struct selection *select,
     const char *dimension);
+/* Which of the keys (trimmed) a member's key fits, its index, or -1. One with
+ * * at its end is fitted by all that start with what stands before it. */
+int keys_fit(const struct strings *keys, const char *key, size_t len);
+/* Whether a key means all that start so. */
+bool key_is_start(const char *key);
+/* To which group a member (its trimmed key) is added, its index, or -1. */
+int added_to(const struct add_up *up, const char *key, size_t len);
 void source_clear(struct source *src);
 void sources_free(struct sources *list);
 

@@ -60,6 +60,9 @@ struct topic {
 struct dimension { /* besides topics */
 	char *name; /* "WijkenEnBuurten", "Perioden", "Leeftijd" */
 	enum { DIMENSION_AREA, DIMENSION_TIME, DIMENSION_OTHER } kind;
+	/* Trimmed keys of its members, where they are added up; else none. */
+	char **members;
+	size_t nmembers, capmembers;
 };
 
 struct period_state { /* what the source says of a period as a whole */

@@ -77,6 +77,29 @@ source_selects(struct cli *cli, const struct source *src)
 	fputc('\n', cli->out);
 }
 
+/* "adds up:   Categorie: Lasten L*; Baten B*" */
+static void
+source_sums(struct cli *cli, const struct source *src)
+{
+	const struct add_up *up = &src->add_up;
+
+	if (src->years.dimension != NULL)
+		fprintf(cli->out, "  years:    %s, of which those with %s\n",
+		    src->years.dimension, src->years.ending);
+	if (up->dimension == NULL)
+		return;
+	fprintf(cli->out, "  adds up:  %s:", up->dimension);
+	for (size_t i = 0; i < up->n; i++) {
+		fprintf(cli->out, "%s %s", i == 0 ? "" : ";",
+		    up->groups[i].name);
+		for (size_t k = 0; k < up->groups[i].keys.n; k++)
+			fprintf(cli->out, " %s", up->groups[i].keys.items[k]);
+	}
+	fprintf(cli->out, "; %s\n",
+	    up->empty_is_nothing ? "an empty cell is nothing"
+				 : "with an empty cell there is no sum");
+}
+
 /* "those whose title starts with "Kerncijfers", one a year, from 2013". */
 static void
 which_tables(const struct source *src, struct buf *out)
@@ -122,6 +145,7 @@ source_text(const struct listing *l, const struct source *src)
 	if (which.len > 0)
 		fprintf(out, "  tables:    %s\n", buf_str(&which));
 	source_selects(l->cli, src);
+	source_sums(l->cli, src);
 	buf_free(&which);
 }
 

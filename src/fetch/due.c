@@ -46,6 +46,19 @@ fetch_asked(const struct source *src)
 		for (size_t k = 0; k < keys->n; k++)
 			put(&b, keys->items[k]);
 	}
+	/* What is not there adds nothing: a run of before these keys were known
+	 * is not fetched again. */
+	for (size_t i = 0; i < src->add_up.n; i++) {
+		const struct strings *keys = &src->add_up.groups[i].keys;
+
+		put(&b, src->add_up.dimension);
+		for (size_t k = 0; k < keys->n; k++)
+			put(&b, keys->items[k]);
+	}
+	if (src->years.dimension != NULL) {
+		put(&b, src->years.dimension);
+		put(&b, src->years.ending);
+	}
 	digest_of(buf_str(&b), b.len, hex);
 	buf_free(&b);
 	return mem_str(hex);

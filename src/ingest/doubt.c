@@ -236,6 +236,13 @@ has_values(const struct load_tally *t)
 	return false;
 }
 
+static bool
+is_money(const char *unit)
+{
+	return unit != NULL &&
+	    (strstr(unit, "euro") != NULL || strstr(unit, "€") != NULL);
+}
+
 /* Values of a column that is an indicator. */
 static int
 look_at_values(struct at_column *c, struct err *err)
@@ -248,7 +255,8 @@ look_at_values(struct at_column *c, struct err *err)
 		.now = c->now,
 		.fresh = c->fresh,
 		.old = c->old,
-		.kind = c->what.kind };
+		.kind = c->what.kind,
+		.amounts = is_money(c->what.unit) };
 	int rc;
 
 	for (size_t i = 0; i < n; i++) {

@@ -145,7 +145,8 @@ scale_of(const struct odd_series *s, const struct pairs *p)
 {
 	if (s->kind == KIND_SHARE)
 		return SCALE_POINTS;
-	if (s->kind == KIND_COUNT || s->kind == KIND_DISTANCE)
+	if ((s->kind == KIND_COUNT && !s->amounts) ||
+	    s->kind == KIND_DISTANCE)
 		return SCALE_LOG;
 	for (size_t i = 0; i < p->n; i++)
 		if (p->was[i] < 0 || p->now[i] < 0)
@@ -264,7 +265,7 @@ look_at(
 	const double ago = s->ago != NULL ? s->ago[i] : NAN;
 
 	*was = !isnan(old) ? old : ago;
-	if (v < 0 && never_negative(s->kind))
+	if (v < 0 && !s->amounts && never_negative(s->kind))
 		return DOUBT_NEGATIVE;
 	if (!isnan(*was) && isnan(l->all_was) &&
 	    is_leap(l, *was, v, !isnan(old)))

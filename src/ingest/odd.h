@@ -26,6 +26,7 @@ struct odd_series { /* n areas; NAN: no value. All borrowed. */
 	const double *old; /* what a fresh one took the place of, or NAN */
 	const double *ago; /* a period ago; NULL: not known */
 	enum indicator_kind kind;
+	bool amounts; /* of money: a correction may be below nought */
 };
 /* was: what it is held against, or NAN. Of ODD_ALL: medians. */
 typedef int odd_sink(void *arg, size_t area, enum doubt_kind kind, double was,

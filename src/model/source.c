@@ -71,6 +71,49 @@ selection_of(const struct selection *select, const char *dimension)
 	return NULL;
 }
 
+bool
+key_is_start(const char *key)
+{
+	size_t len = strlen(key);
+
+	return len > 1 && key[len - 1] == '*';
+}
+
+int
+keys_fit(const struct strings *keys, const char *key, size_t len)
+{
+	for (size_t i = 0; i < keys->n; i++) {
+		const char *wanted = keys->items[i];
+		size_t n = strlen(wanted);
+		bool start = key_is_start(wanted);
+
+		n -= start;
+		if ((start ? len >= n : len == n) && memcmp(wanted, key, n) == 0)
+			return (int)i;
+	}
+	return -1;
+}
+
+int
+added_to(const struct add_up *up, const char *key, size_t len)
+{
+	for (size_t i = 0; i < up->n; i++)
+		if (keys_fit(&up->groups[i].keys, key, len) != -1)
+			return (int)i;
+	return -1;
+}
+
+static void
+add_up_clear(struct add_up *up)
+{
+	free(up->dimension);
+	for (size_t i = 0; i < up->n; i++) {
+		free(up->groups[i].name);
+		strings_free(&up->groups[i].keys);
+	}
+	free(up->groups);
+}
+
 static void
 selection_clear(struct selection *select)
 {
@@ -189,6 +232,11 @@ source_clear(struct source *src)
 	free(src->bounds.dimension);
 	free(src->bounds.low);
 	free(src->bounds.high);
+	add_up_clear(&src->add_up);
+	free(src->years.dimension);
+	free(src->years.ending);
+	free(src->area_dimension);
+	free(src->withheld);
 	layout_clear(&src->layout);
 	shapes_clear(&src->shapes);
 	crossing_clear(&src->crossing);

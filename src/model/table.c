@@ -77,8 +77,12 @@ table_meta_clear(struct table_meta *meta)
 	for (i = 0; i < meta->ntopics; i++)
 		topic_clear(&meta->topics[i]);
 	free(meta->topics);
-	for (i = 0; i < meta->ndims; i++)
+	for (i = 0; i < meta->ndims; i++) {
 		free(meta->dims[i].name);
+		for (size_t k = 0; k < meta->dims[i].nmembers; k++)
+			free(meta->dims[i].members[k]);
+		free(meta->dims[i].members);
+	}
 	free(meta->dims);
 	areas_free(&meta->areas);
 	free(meta->states);

@@ -14,6 +14,7 @@
 
 /* Quotes under one opgave or expectation, the newest: a page is to be read. */
 #define VOICES_MOST 4
+#define THOUSAND 1000.0 /* Iv3 is in thousands of euros */
 
 /* Whether one of two codes is the other, or lies in it. */
 static bool
@@ -179,8 +180,82 @@ put_parties(struct page *p, const struct opgave *o, struct json *row)
 	json_add_bool(row, "has_parties", json_len(list) > 0);
 }
 
+/* " Dat is € 92 per inwoner.": of the same year as the costs; else "". */
+static const char *
+for_each(struct page *p, const struct claim_figure *cost)
+{
+	struct claim_figure people;
+	struct buf number = { 0 };
+	const char *text = "";
+
+	if (!look(p, "inwoners", cost->area, cost->period, &people))
+		return text;
+	if (people.cell.value > 0) {
+		words_number(p->w,
+		    cost->cell.value * THOUSAND / people.cell.value, 0,
+		    &number);
+		text = page_say(p, "opgave.cost.each", "value",
+		    page_keep_str(p, mem_str(buf_str(&number))), (char *)NULL);
+	}
+	buf_free(&number);
+	claim_figure_clear(&people);
+	return text;
+}
+
+/* " Baten: € 1.000.": of the same year as the costs; else "". */
+static const char *
+income(struct page *p, const char *id, const struct claim_figure *cost)
+{
+	char *of = mem_fmt("%s_baten", id);
+	struct claim_figure f;
+	const char *text = "";
+
+	if (look(p, of, cost->area, cost->period, &f)) {
+		if (!isnan(f.cell.value))
+			text = page_say(p, "opgave.cost.income", "value",
+			    page_value(p, f.indicator, &f.cell), (char *)NULL);
+		claim_figure_clear(&f);
+	}
+	free(of);
+	return text;
+}
+
+/* " Bron: Iv3 (jaarrekening), CBS, CC BY 4.0." */
+static const char *
+origin(struct page *p, const struct claim_figure *cost)
+{
+	const struct column *col = cost->cell.col;
+	const struct source *src =
+	    col == NULL ? NULL : page_source(p->in, col->source);
+
+	return src == NULL
+	    ? ""
+	    : page_say(p, "opgave.cost.origin", "title",
+		  words_named(p->w, "source", src->id, src->title_nl,
+		      src->title_en),
+		  "publisher", src->publisher, "licence", src->licence,
+		  (char *)NULL);
+}
+
+static const char *
+known_cost(struct page *p, const char *code, const char *id,
+    const struct claim_figure *f)
+{
+	if (isnan(f->cell.value))
+		return page_say(p, "opgave.cost.none", "code", code, "label",
+		    words_label(p->w, f->indicator), "area", f->name, "period",
+		    page_period(p, f->period), "origin", origin(p, f),
+		    (char *)NULL);
+	return page_say(p, "opgave.cost.known", "code", code, "label",
+	    words_label(p->w, f->indicator), "value",
+	    page_value(p, f->indicator, &f->cell), "area", f->name, "period",
+	    page_period(p, f->period), "each", for_each(p, f), "income",
+	    income(p, id, f), "origin", origin(p, f), (char *)NULL);
+}
+
 /* What open figures say that a task of Iv3 costs: an indicator iv3_6_1 of the
- * gemeente, when a definition gives one. */
+ * gemeente, and iv3_6_1_baten for what it brings in, when a definition gives
+ * them (sources/iv3.json). */
 static void
 put_costs(struct page *p, const struct opgave *o, struct json *row)
 {
@@ -191,23 +266,21 @@ put_costs(struct page *p, const struct opgave *o, struct json *row)
 	for (size_t i = 0; i < o->costs.n; i++) {
 		const char *code = o->costs.items[i];
 		char *id = mem_fmt("iv3_%s", code);
-		struct claim_figure f;
+		struct claim_figure f = { 0 };
+		const char *text = NULL;
 
 		for (char *s = id; *s != '\0'; s++)
 			*s = *s == '.' ? '_' : *s;
+		/* A known indicator of which nothing was ever loaded has no
+		 * column. */
 		if (gemeente[0] != '\0' &&
-		    look(p, id, gemeente, "newest", &f)) {
-			json_add_str(list, NULL,
-			    page_say(p, "opgave.cost.known", "code", code,
-				"label", words_label(p->w, f.indicator),
-				"value", page_value(p, f.indicator, &f.cell),
-				"area", f.name, "period",
-				page_period(p, f.period), (char *)NULL));
-			claim_figure_clear(&f);
-		} else
-			json_add_str(list, NULL,
-			    page_say(p, "opgave.cost.unknown", "code", code,
-				(char *)NULL));
+		    look(p, id, gemeente, "newest", &f) && f.cell.col != NULL)
+			text = known_cost(p, code, id, &f);
+		if (text == NULL)
+			text = page_say(p, "opgave.cost.unknown", "code", code,
+			    (char *)NULL);
+		json_add_str(list, NULL, text);
+		claim_figure_clear(&f);
 		free(id);
 	}
 	json_add_bool(row, "has_costs", json_len(list) > 0);

@@ -28,6 +28,7 @@ const struct adapter adapter_cbs_v3 = {
 	.describe = cbs_v3_describe,
 	.rows_new = cbs_v3_rows_new,
 	.row = cbs_v3_row,
+	.rows_end = cbs_v3_rows_end,
 	.rows_free = cbs_v3_rows_free,
 };
 

@@ -23,6 +23,7 @@
 #define CBS_TOPICS 4000 /* columns of one table; the widest have a few 100 */
 #define CBS_PERIODS 100000 /* of one table */
 #define CBS_DIMS 16
+#define CBS_MEMBERS 4096 /* of a dimension that is added up */
 #define CBS_DEPTH 12 /* of groups within groups */
 
 /* Whether a table id or the name of an entity set, which come from outside,
@@ -51,8 +52,23 @@ double cbs_v3_number(
 bool cbs_v3_plain(const char *s, size_t len, double *out);
 
 /* DataProperties, the part the road needs: the dimensions, in order. */
-int cbs_v3_dimensions(
-    const char *body, size_t len, struct table_meta *meta, struct err *err);
+int cbs_v3_dimensions(const struct source *src, const char *body, size_t len,
+    struct table_meta *meta, struct err *err);
+
+/* Rows that together make up one, for a definition that adds up (add_up). A
+ * sum with a withheld part is withheld. One with an empty part, or without
+ * the row of a member, is empty, unless the definition says that empty is
+ * nothing; and one of nothing but empty cells is empty all the same. */
+struct sums;
+struct sums *cbs_v3_sums_new(
+    const struct source *src, const struct table_meta *meta);
+void cbs_v3_sums_free(struct sums *s);
+/* Take a whole row; member: the trimmed key of what is added up. -1: it came
+ * before, is no member of the table, or there are too many sums. */
+int cbs_v3_sums_take(struct sums *s, const struct row *row, const char *member,
+    size_t len, struct err *err);
+/* The next sum in *out, which has room for all topics: 1, or 0 at the end. */
+int cbs_v3_sums_next(struct sums *s, struct row *out);
 
 /* The members of adapter_cbs_v3, by file. */
 int cbs_v3_catalogue(
@@ -72,6 +88,8 @@ struct row_reader *cbs_v3_rows_new(
     const struct source *src, const struct table_meta *meta);
 int cbs_v3_row(struct row_reader *reader, const struct record *record,
     struct row *out, struct err *err);
+int cbs_v3_rows_end(
+    struct row_reader *reader, struct row *out, struct err *err);
 void cbs_v3_rows_free(struct row_reader *reader);
 
 #endif

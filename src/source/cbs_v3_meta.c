@@ -14,6 +14,7 @@
 #include "base/text.h"
 #include "cbs.h"
 #include "cbs_v3.h"
+#include "cbs_v3_select.h"
 #include "model/period.h"
 
 enum prop_type { P_DIMENSION, P_TIME, P_AREA, P_TOPIC, P_GROUP };
@@ -152,12 +153,26 @@ reserved(const char *key)
 	return false;
 }
 
+/* What a dimension tells: as the definition says, else as the table does. */
 static int
-add_dimension(struct table_meta *meta, const struct prop *p, struct err *err)
+kind_of(const struct source *src, const struct prop *p)
 {
-	struct dimension d = { .kind = p->type == P_AREA ? DIMENSION_AREA
-		    : p->type == P_TIME			 ? DIMENSION_TIME
-							 : DIMENSION_OTHER };
+	if (src->area_dimension != NULL &&
+	    strcmp(src->area_dimension, p->key) == 0)
+		return DIMENSION_AREA;
+	if (src->years.dimension != NULL &&
+	    strcmp(src->years.dimension, p->key) == 0)
+		return DIMENSION_TIME;
+	return p->type == P_AREA	? DIMENSION_AREA
+	    : p->type == P_TIME ? DIMENSION_TIME
+				: DIMENSION_OTHER;
+}
+
+static int
+add_dimension(const struct source *src, struct table_meta *meta,
+    const struct prop *p, struct err *err)
+{
+	struct dimension d = { .kind = kind_of(src, p) };
 
 	if (!cbs_v3_name_ok(p->key) || reserved(p->key))
 		return err_set(err, ERR_INPUT,
@@ -179,8 +194,8 @@ add_dimension(struct table_meta *meta, const struct prop *p, struct err *err)
 }
 
 static int
-add_dimensions(
-    const struct props *props, struct table_meta *meta, struct err *err)
+add_dimensions(const struct source *src, const struct props *props,
+    struct table_meta *meta, struct err *err)
 {
 	bool area = false;
 
@@ -189,9 +204,9 @@ add_dimensions(
 
 		if (p->type == P_TOPIC || p->type == P_GROUP)
 			continue;
-		if (add_dimension(meta, p, err) == -1)
+		if (add_dimension(src, meta, p, err) == -1)
 			return -1;
-		area = area || p->type == P_AREA;
+		area = area || kind_of(src, p) == DIMENSION_AREA;
 	}
 	if (!area)
 		return err_set(err, ERR_INPUT,
@@ -201,14 +216,14 @@ add_dimensions(
 }
 
 int
-cbs_v3_dimensions(
-    const char *body, size_t len, struct table_meta *meta, struct err *err)
+cbs_v3_dimensions(const struct source *src, const char *body, size_t len,
+    struct table_meta *meta, struct err *err)
 {
 	struct props props = { 0 };
 	int rc = cbs_each(body, len, take_prop, &props, NULL, err);
 
 	if (rc == 0)
-		rc = add_dimensions(&props, meta, err);
+		rc = add_dimensions(src, &props, meta, err);
 	props_free(&props);
 	return rc;
 }
@@ -308,8 +323,8 @@ check_keys(const struct table_meta *meta, struct err *err)
  * before MapYear, which is left behind when a table is carried over to a
  * newer area set (47018NED: "indeling 2024", MapYear 2019). */
 static int
-area_year(
-    const struct props *props, const struct table_meta *meta, struct err *err)
+area_year(const struct source *src, const struct props *props,
+    const struct table_meta *meta, struct err *err)
 {
 	char period[PERIOD_LEN];
 	int year = 0;
@@ -317,7 +332,8 @@ area_year(
 	for (size_t i = 0; i < props->n && year == 0; i++) {
 		const struct prop *p = &props->items[i];
 
-		if (p->type != P_AREA)
+		if (p->type == P_TOPIC || p->type == P_GROUP ||
+		    kind_of(src, p) != DIMENSION_AREA)
 			continue;
 		year = cbs_map_year(p->description);
 		if (year == 0)
@@ -373,8 +389,10 @@ settle_period(struct table_meta *meta, struct err *err)
 	return 0;
 }
 
-struct places { /* areas and periods being gathered */
+struct places { /* areas, periods and members being gathered */
+	const struct source *src;
 	struct table_meta *meta;
+	struct dimension *dim; /* whose members are kept */
 	struct map seen;
 };
 
@@ -437,11 +455,50 @@ take_period(void *arg, const struct jrecord *record, struct err *err)
 	if (p->meta->nstates == CBS_PERIODS)
 		return err_set(
 		    err, ERR_INPUT, "more than %d periods", CBS_PERIODS);
+	if (p->src->years.dimension != NULL)
+		return 0;
 	key = cbs_v3_text(record, "Key");
 	status = cbs_v3_text(record, "Status");
 	cbs_note_period(p->meta, key, status);
 	free(key);
 	free(status);
+	return 0;
+}
+
+/* The newest year that is selected. */
+static int
+take_year(void *arg, const struct jrecord *record, struct err *err)
+{
+	struct places *p = arg;
+	char *key = cbs_v3_text(record, "Key"), period[PERIOD_LEN];
+
+	(void)err;
+	if (key != NULL && cbs_v3_year(p->src, key, strlen(key), period) &&
+	    period_year(period) > p->meta->area_year)
+		p->meta->area_year = period_year(period);
+	free(key);
+	return 0;
+}
+
+/* A member of a dimension that is added up. */
+static int
+take_member(void *arg, const struct jrecord *record, struct err *err)
+{
+	struct places *p = arg;
+	struct dimension *d = p->dim;
+	char *key = cbs_v3_text(record, "Key");
+
+	if (key == NULL || map_gets(&p->seen, key, NULL) ||
+	    d->nmembers == CBS_MEMBERS) {
+		err_set(err, ERR_INPUT,
+		    "a member without a Key, twice, or more than %d",
+		    CBS_MEMBERS);
+		free(key);
+		return -1;
+	}
+	map_puts(&p->seen, key, 1);
+	MEM_PUSH(d->members, d->nmembers, d->capmembers);
+	d->members[d->nmembers++] = key;
 	return 0;
 }
 
@@ -464,11 +521,54 @@ read_members(adapter_read *read, void *arg, const char *set,
 	return rc;
 }
 
+/* The members of the dimension that is added up. */
 static int
-read_places(
-    adapter_read *read, void *arg, struct table_meta *meta, struct err *err)
+read_added(const struct source *src, adapter_read *read, void *arg,
+    struct table_meta *meta, struct err *err)
 {
-	struct places places = { .meta = meta };
+	struct places places = { .src = src, .meta = meta };
+	int rc;
+
+	if (src->add_up.dimension == NULL)
+		return 0;
+	for (size_t i = 0; i < meta->ndims; i++)
+		if (cbs_v3_adds(src, &meta->dims[i]))
+			places.dim = &meta->dims[i];
+	if (places.dim == NULL || places.dim->kind != DIMENSION_OTHER)
+		return err_set(err, ERR_INPUT,
+		    "\"%s\", which the definition adds up over, is no "
+		    "dimension of the table besides region and period: mend "
+		    "\"add_up\" in it",
+		    src->add_up.dimension);
+	rc = read_members(
+	    read, arg, places.dim->name, take_member, &places, err);
+	map_free(&places.seen);
+	return rc;
+}
+
+/* Areas are those of the year that is told by a dimension of years, whatever
+ * else the table says of them. */
+static int
+read_area_year(const struct source *src, adapter_read *read, void *arg,
+    struct table_meta *meta, struct err *err)
+{
+	struct places places = { .src = src, .meta = meta };
+
+	if (read_members(read, arg, src->years.dimension, take_year, &places,
+		err) == -1)
+		return -1;
+	return meta->area_year != 0
+	    ? 0
+	    : err_set(err, ERR_INPUT,
+		  "%s has no member that is a year and \"%s\"",
+		  src->years.dimension, src->years.ending);
+}
+
+static int
+read_places(const struct source *src, adapter_read *read, void *arg,
+    struct table_meta *meta, struct err *err)
+{
+	struct places places = { .src = src, .meta = meta };
 	int rc = 0;
 
 	for (size_t i = 0; i < meta->ndims && rc == 0; i++)
@@ -486,15 +586,15 @@ read_places(
 }
 
 static int
-read_columns(
-    adapter_read *read, void *arg, struct table_meta *meta, struct err *err)
+read_columns(const struct source *src, adapter_read *read, void *arg,
+    struct table_meta *meta, struct err *err)
 {
 	struct props props = { 0 };
 	int rc = -1;
 
 	if (read_each(read, arg, "DataProperties", take_prop, &props, NULL,
 		err) == -1 ||
-	    add_dimensions(&props, meta, err) == -1)
+	    add_dimensions(src, &props, meta, err) == -1)
 		goto done;
 	for (size_t i = 0; i < props.n; i++)
 		if (props.items[i].type == P_TOPIC &&
@@ -502,8 +602,12 @@ read_columns(
 			goto done;
 	if (check_keys(meta, err) == -1)
 		goto done;
-	meta->area_year = area_year(&props, meta, err);
-	rc = meta->area_year == -1 ? -1 : 0;
+	if (src->years.dimension != NULL)
+		rc = read_area_year(src, read, arg, meta, err);
+	else {
+		meta->area_year = area_year(src, &props, meta, err);
+		rc = meta->area_year == -1 ? -1 : 0;
+	}
 done:
 	props_free(&props);
 	return rc;
@@ -524,9 +628,10 @@ cbs_v3_describe(const struct source *src, adapter_read *read, void *arg,
 		err_set(err, ERR_INPUT, "TableInfos: no record");
 		goto done;
 	}
-	if (read_columns(read, arg, &meta, err) == -1 ||
+	if (read_columns(src, read, arg, &meta, err) == -1 ||
 	    settle_period(&meta, err) == -1 ||
-	    read_places(read, arg, &meta, err) == -1)
+	    read_places(src, read, arg, &meta, err) == -1 ||
+	    read_added(src, read, arg, &meta, err) == -1)
 		goto done;
 	*out = meta;
 	meta = (struct table_meta){ 0 };

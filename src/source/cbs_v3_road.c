@@ -109,7 +109,8 @@ cbs_v3_road_next(struct road *r, struct ask *ask, struct err *err)
 	else {
 		cbs_v3_address(r->src, r->ref->id, set, &ask->address);
 		if (is_data(r))
-			cbs_v3_filter(r->picked, r->npicked, &ask->address);
+			cbs_v3_filter(
+			    r->src, r->picked, r->npicked, &ask->address);
 	}
 	ask->data = is_data(r);
 	ask->selected = ask->data && r->npicked > 0;
@@ -153,31 +154,40 @@ check_infos(void *arg, const struct jrecord *record, struct err *err)
 	return rc;
 }
 
-/* A dimension that the definition selects from must be one of the table. */
+static int
+check_dimension(const struct road *r, const char *name, const char *key,
+    struct err *err)
+{
+	for (size_t k = 0; name != NULL && k < r->meta.ndims; k++)
+		if (strcmp(r->meta.dims[k].name, name) == 0)
+			return 0;
+	if (name == NULL)
+		return 0;
+	return err_set(err, ERR_INPUT,
+	    "the table has no dimension \"%s\", which the definition selects "
+	    "from: mend \"%s\" in it",
+	    name, key);
+}
+
+/* A dimension that the definition speaks of must be one of the table. */
 static int
 check_selection(const struct road *r, struct err *err)
 {
-	for (size_t i = 0; i < r->src->select.n; i++) {
-		const char *name = r->src->select.items[i].dimension;
-		size_t k;
-
-		for (k = 0; k < r->meta.ndims; k++)
-			if (strcmp(r->meta.dims[k].name, name) == 0)
-				break;
-		if (k == r->meta.ndims)
-			return err_set(err, ERR_INPUT,
-			    "the table has no dimension \"%s\", which the "
-			    "definition selects from: mend \"select\" in it",
-			    name);
-	}
-	return 0;
+	for (size_t i = 0; i < r->src->select.n; i++)
+		if (check_dimension(r, r->src->select.items[i].dimension,
+			"select", err) == -1)
+			return -1;
+	if (check_dimension(r, r->src->add_up.dimension, "add_up", err) == -1)
+		return -1;
+	return check_dimension(r, r->src->years.dimension, "years", err);
 }
 
 /* Add the sets that DataProperties names, and the data at the end. */
 static int
 add_sets(struct road *r, const struct got *got, struct err *err)
 {
-	if (cbs_v3_dimensions(got->body, got->len, &r->meta, err) == -1 ||
+	if (cbs_v3_dimensions(
+		r->src, got->body, got->len, &r->meta, err) == -1 ||
 	    check_selection(r, err) == -1)
 		return -1;
 	r->picked = mem_new(r->meta.ndims, sizeof(*r->picked));

@@ -41,6 +41,9 @@ struct row_reader {
 	int64_t *at;			 /* slot of each member of it */
 	size_t capat;
 	size_t order[CBS_DIMS];		 /* in which dimensions are told */
+	struct sums *sums;		 /* NULL: nothing is added up */
+	const char *member;		 /* that is: its key, trimmed, */
+	size_t member_len;		 /* in the record at hand */
 	uint32_t turn;
 };
 
@@ -55,6 +58,8 @@ cbs_v3_rows_new(const struct source *src, const struct table_meta *meta)
 	r->nhints = 1 + meta->ndims + meta->ntopics;
 	r->hints = mem_new(r->nhints, sizeof(*r->hints));
 	cbs_dims_order(meta, r->order);
+	if (src->add_up.dimension != NULL)
+		r->sums = cbs_v3_sums_new(src, meta);
 	map_puts(&r->slots, "ID", SLOT_ID);
 	for (size_t i = 0; i < meta->ntopics; i++) {
 		r->columns[i].not_negative =
@@ -72,6 +77,7 @@ cbs_v3_rows_free(struct row_reader *r)
 {
 	if (r == NULL)
 		return;
+	cbs_v3_sums_free(r->sums);
 	jrecord_free(&r->record);
 	map_free(&r->slots);
 	free(r->hints);
@@ -181,6 +187,11 @@ read_cell(struct row_reader *r, size_t at, const struct jv *v, struct row *out,
 	case JV_NESTED:
 		return not_a_value(topic, "{...}", 5, err);
 	}
+	/* To the digit: real figures go beyond such a code on both sides. */
+	for (size_t i = 0; i < r->src->nwithheld; i++)
+		if (cell->kind == CELL_VALUE &&
+		    cell->value == r->src->withheld[i])
+			cell->kind = CELL_WITHHELD;
 	if (cell->kind == CELL_VALUE && cell->value < 0 &&
 	    r->columns[at].not_negative)
 		cell->kind = CELL_WITHHELD;
@@ -214,8 +225,23 @@ put_member(struct row *out, const char *name, const char *s, size_t len,
 	return 0;
 }
 
+/* What is added up is told as the member it becomes. */
 static int
-read_dimension(const struct row_reader *r, const struct dimension *d,
+read_other(struct row_reader *r, const struct dimension *d, const char *s,
+    size_t len, struct row *out, struct err *err)
+{
+	const struct add_up *up = &r->src->add_up;
+
+	if (!cbs_v3_adds(r->src, d))
+		return put_member(out, d->name, s, len, err);
+	r->member = s;
+	r->member_len = len;
+	s = up->groups[added_to(up, s, len)].name;
+	return put_member(out, d->name, s, strlen(s), err);
+}
+
+static int
+read_dimension(struct row_reader *r, const struct dimension *d,
     const struct jv *v, struct row *out, struct err *err)
 {
 	enum area_level level;
@@ -245,6 +271,9 @@ read_dimension(const struct row_reader *r, const struct dimension *d,
 		out->area[len] = '\0';
 		return 0;
 	case DIMENSION_TIME:
+		if (cbs_v3_years(r->src, d) &&
+		    cbs_v3_year(r->src, s, len, out->period))
+			return 0;
 		if (period_parse(s, len, out->period) == 0)
 			return 0;
 		if (cbs_period_key(s, len)) {
@@ -258,7 +287,7 @@ read_dimension(const struct row_reader *r, const struct dimension *d,
 	case DIMENSION_OTHER:
 		break;
 	}
-	return put_member(out, d->name, s, len, err);
+	return read_other(r, d, s, len, out, err);
 }
 
 static int
@@ -325,6 +354,7 @@ cbs_v3_row(struct row_reader *r, const struct record *record, struct row *out,
 	out->name = NULL;
 	out->area[0] = out->period[0] = out->dims[0] = '\0';
 	out->odd_period[0] = '\0';
+	r->member = NULL;
 	r->turn++;
 	if (jrecord_parse(&r->record, record->text, record->len, err) == -1 ||
 	    sort_members(r, err) == -1)
@@ -335,5 +365,27 @@ cbs_v3_row(struct row_reader *r, const struct record *record, struct row *out,
 		if (read_dimension(r, &meta->dims[r->order[i]],
 			r->dims[r->order[i]], out, err) == -1)
 			return -1;
-	return out->skip ? 0 : read_cells(r, out, err);
+	if (out->skip || read_cells(r, out, err) == -1)
+		return out->skip ? 0 : -1;
+	if (r->sums == NULL)
+		return 0;
+	/* It is told when all are there, as a part of its sum. */
+	out->skip = true;
+	return r->member == NULL
+	    ? err_set(err, ERR_INPUT, "no %s", r->src->add_up.dimension)
+	    : cbs_v3_sums_take(r->sums, out, r->member, r->member_len, err);
+}
+
+int
+cbs_v3_rows_end(struct row_reader *r, struct row *out, struct err *err)
+{
+	(void)err;
+	if (r->sums == NULL)
+		return 0;
+	if (out->cap < r->meta->ntopics) {
+		out->cells =
+		    mem_grow(out->cells, r->meta->ntopics, sizeof(*out->cells));
+		out->cap = r->meta->ntopics;
+	}
+	return cbs_v3_sums_next(r->sums, out);
 }

@@ -14,6 +14,7 @@
 #include "address.h"
 #include "cbs_v3.h"
 #include "codec/escape.h"
+#include "model/period.h"
 
 /* A longer address than this was never seen to work everywhere; the longest
  * list is then left to the rows. */
@@ -38,29 +39,53 @@ time_fits(const struct strings *kinds, int from, const char *key, size_t len)
 }
 
 bool
+cbs_v3_years(const struct source *src, const struct dimension *dim)
+{
+	return src->years.dimension != NULL &&
+	    strcmp(src->years.dimension, dim->name) == 0;
+}
+
+bool
+cbs_v3_year(const struct source *src, const char *key, size_t len,
+    char period[PERIOD_LEN])
+{
+	size_t ending = strlen(src->years.ending);
+
+	return len == 4 + ending &&
+	    memcmp(key + 4, src->years.ending, ending) == 0 &&
+	    period_parse(key, 4, period) == 0;
+}
+
+bool
+cbs_v3_adds(const struct source *src, const struct dimension *dim)
+{
+	return src->add_up.dimension != NULL &&
+	    strcmp(src->add_up.dimension, dim->name) == 0;
+}
+
+bool
 cbs_v3_selected(const struct source *src, const struct dimension *dim,
     const char *key, size_t len)
 {
 	const struct strings *keys = selection_of(&src->select, dim->name);
-	char text[128];
+	char period[PERIOD_LEN];
 
 	switch (dim->kind) {
 	case DIMENSION_AREA:
 		return true;
 	case DIMENSION_TIME:
+		if (cbs_v3_years(src, dim))
+			return cbs_v3_year(src, key, len, period) &&
+			    period_year(period) >= src->select.from;
 		if (keys == NULL && src->select.from == 0)
 			return true;
 		return time_fits(keys, src->select.from, key, len);
 	case DIMENSION_OTHER:
 		break;
 	}
-	if (keys == NULL)
-		return true;
-	if (len >= sizeof(text))
-		return false;
-	memcpy(text, key, len);
-	text[len] = '\0';
-	return strings_have(keys, text);
+	if (cbs_v3_adds(src, dim))
+		return added_to(&src->add_up, key, len) != -1;
+	return keys == NULL || keys_fit(keys, key, len) != -1;
 }
 
 bool
@@ -69,6 +94,7 @@ cbs_v3_selects(const struct source *src, const struct dimension *dim)
 	if (dim->kind == DIMENSION_AREA)
 		return false;
 	return selection_of(&src->select, dim->name) != NULL ||
+	    cbs_v3_adds(src, dim) || cbs_v3_years(src, dim) ||
 	    (dim->kind == DIMENSION_TIME && src->select.from != 0);
 }
 
@@ -104,22 +130,29 @@ cbs_v3_pick(const struct source *src, const struct dimension *dim,
 	return cbs_each(body, len, pick_one, &p, NULL, err);
 }
 
-/* A member that is selected but not there is a mistake in the definition, or
- * a table that changed: say so rather than load less. */
+/* A member that is meant but not there is a mistake in the definition, or a
+ * table that changed: say so rather than load less. key: of the definition. */
 static int
-check_member(const struct picked *p, const char *wanted, struct err *err)
+check_wanted(const struct picked *p, const struct strings *wanted,
+    const char *key, struct err *err)
 {
-	for (size_t i = 0; i < p->keys.n; i++) {
-		size_t len = strlen(p->keys.items[i]);
-		const char *s = text_trim(p->keys.items[i], &len);
+	for (size_t i = 0; i < wanted->n; i++) {
+		const struct strings one = { &wanted->items[i], 1, 1 };
+		bool found = false;
 
-		if (len == strlen(wanted) && memcmp(s, wanted, len) == 0)
-			return 0;
+		for (size_t k = 0; k < p->keys.n && !found; k++) {
+			size_t len = strlen(p->keys.items[k]);
+			const char *s = text_trim(p->keys.items[k], &len);
+
+			found = keys_fit(&one, s, len) != -1;
+		}
+		if (!found)
+			return err_set(err, ERR_INPUT,
+			    "%s has no member \"%s\", which the definition "
+			    "selects: mend \"%s\" in it",
+			    p->dim->name, wanted->items[i], key);
 	}
-	return err_set(err, ERR_INPUT,
-	    "%s has no member \"%s\", which the definition selects: mend "
-	    "\"select\" in it",
-	    p->dim->name, wanted);
+	return 0;
 }
 
 int
@@ -128,10 +161,19 @@ cbs_v3_check_picked(
 {
 	const struct strings *wanted = selection_of(&src->select, p->dim->name);
 
-	for (size_t i = 0; p->dim->kind == DIMENSION_OTHER && i < wanted->n;
-	     i++)
-		if (check_member(p, wanted->items[i], err) == -1)
-			return -1;
+	if (cbs_v3_adds(src, p->dim)) {
+		for (size_t i = 0; i < src->add_up.n; i++)
+			if (check_wanted(p, &src->add_up.groups[i].keys,
+				"add_up", err) == -1)
+				return -1;
+	} else if (p->dim->kind == DIMENSION_OTHER &&
+	    check_wanted(p, wanted, "select", err) == -1)
+		return -1;
+	if (p->keys.n == 0 && cbs_v3_years(src, p->dim))
+		return err_set(err, ERR_INPUT,
+		    "%s has no member that is a year and \"%s\": it may not "
+		    "be published yet, else mend \"years\" in the definition",
+		    p->dim->name, src->years.ending);
 	if (p->keys.n == 0)
 		return err_set(err, ERR_INPUT,
 		    "%s has none of what the definition selects: mend "
@@ -140,27 +182,75 @@ cbs_v3_check_picked(
 	return 0;
 }
 
-/* (Leeftijd eq '20300' or Leeftijd eq '53115') */
-static void
-put_clause(const struct picked *p, struct buf *out)
+/* Whether one of the keys means all that start as this one. */
+static bool
+in_start(const struct strings *keys, const char *key)
 {
+	size_t len = strlen(key);
+	const char *s = text_trim(key, &len);
+	int at = keys_fit(keys, s, len);
+
+	return at != -1 && key_is_start(keys->items[at]);
+}
+
+/* A blank that pads a key stands behind it, so that the start of the trimmed
+ * one is the start of it. */
+static void
+put_starts(const struct picked *p, const struct strings *keys, struct buf *out)
+{
+	for (size_t i = 0; i < keys->n; i++) {
+		char *start;
+
+		if (!key_is_start(keys->items[i]))
+			continue;
+		start = mem_strn(keys->items[i], strlen(keys->items[i]) - 1);
+		buf_putf(out, "%sstartswith(%s,", out->len > 1 ? " or " : "",
+		    p->dim->name);
+		address_literal(out, start);
+		buf_putc(out, ')');
+		free(start);
+	}
+}
+
+/* (Leeftijd eq '20300' or startswith(Leeftijd,'5')) */
+static void
+put_clause(const struct source *src, const struct picked *p, struct buf *out)
+{
+	const struct strings none = { 0 };
+	const struct strings *keys = selection_of(&src->select, p->dim->name);
+	struct strings all = { 0 }; /* of all groups */
+
+	for (size_t i = 0; cbs_v3_adds(src, p->dim) && i < src->add_up.n; i++)
+		for (size_t k = 0; k < src->add_up.groups[i].keys.n; k++)
+			strings_add(
+			    &all, src->add_up.groups[i].keys.items[k]);
+	if (all.n > 0)
+		keys = &all;
+	else if (keys == NULL || p->dim->kind == DIMENSION_TIME)
+		keys = &none;
 	buf_putc(out, '(');
+	put_starts(p, keys, out);
 	for (size_t i = 0; i < p->keys.n; i++) {
-		buf_putf(out, "%s%s eq ", i == 0 ? "" : " or ", p->dim->name);
+		if (in_start(keys, p->keys.items[i]))
+			continue;
+		buf_putf(
+		    out, "%s%s eq ", out->len > 1 ? " or " : "", p->dim->name);
 		address_literal(out, p->keys.items[i]);
 	}
 	buf_putc(out, ')');
+	strings_free(&all);
 }
 
 void
-cbs_v3_filter(const struct picked *picked, size_t n, struct buf *address)
+cbs_v3_filter(const struct source *src, const struct picked *picked, size_t n,
+    struct buf *address)
 {
 	struct buf filter = { 0 };
 
 	for (size_t i = 0; i < n; i++) {
 		struct buf clause = { 0 };
 
-		put_clause(&picked[i], &clause);
+		put_clause(src, &picked[i], &clause);
 		if (filter.len + clause.len <= FILTER_MAX) {
 			buf_puts(&filter, filter.len == 0 ? "" : " and ");
 			buf_puts(&filter, buf_str(&clause));

@@ -17,9 +17,16 @@ void field_word(struct check *c, struct place at, char **to,
 /* def_select.c: "main" and "members" (struct pairs), "select" (struct
  * selection), "bounds" (struct bounds); and whether they fit together. */
 field_read field_members, field_select, field_bounds;
+/* Whether a text can be the name or the key of a member. */
+bool member_ok(struct check *c, struct place at, const char *s);
 void check_members(struct check *c, struct place at, const struct source *src,
     const struct pairs *members);
 void check_selection(struct check *c, const struct source *src);
+
+/* def_add_up.c: "add_up" (struct add_up), "years" (struct years),
+ * "withheld_codes" (struct source); and whether they fit the rest. */
+field_read field_add_up, field_years, field_withheld;
+void check_add_up(struct check *c, const struct source *src);
 
 /* def_left_out.c: "left_out" (struct source). */
 field_read field_left_out;

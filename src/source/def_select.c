@@ -13,9 +13,8 @@
 #define COUNT(list) (sizeof(list) / sizeof((list)[0]))
 #define FROM "from"
 
-/* Whether a text can be the name or the key of a member: it is written as
- * NAME=KEY;NAME=KEY in facts.db. */
-static bool
+/* It is written as NAME=KEY;NAME=KEY in facts.db. */
+bool
 member_ok(struct check *c, struct place at, const char *s)
 {
 	if (s[0] != '\0' && strpbrk(s, ";=") == NULL)
@@ -91,9 +90,20 @@ check_selected(struct check *c, struct place at, const struct source *src,
     const char *dimension, const char *key)
 {
 	const struct strings *keys = selection_of(&src->select, dimension);
+	const struct add_up *up = &src->add_up;
+	struct strings names = { 0 };
 	struct buf hint = { 0 };
 
-	if (keys == NULL || strings_have(keys, key))
+	if (up->dimension != NULL && strcmp(up->dimension, dimension) == 0) {
+		for (size_t i = 0; i < up->n; i++)
+			strings_add(&names, up->groups[i].name);
+		if (strings_have(&names, key)) {
+			strings_free(&names);
+			return;
+		}
+		keys = &names;
+	}
+	if (keys == NULL || keys_fit(keys, key, strlen(key)) != -1)
 		return;
 	check_hint(
 	    &hint, key, "select", (const char *const *)keys->items, keys->n);
@@ -102,6 +112,7 @@ check_selected(struct check *c, struct place at, const struct source *src,
 	    "selected%s",
 	    (int)text_prefix(key, 60), key, dimension, buf_str(&hint));
 	buf_free(&hint);
+	strings_free(&names);
 }
 
 void

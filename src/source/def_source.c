@@ -273,6 +273,10 @@ static const struct field source_fields[] = {
 	{ "select", field_select, false, AT(select) },
 	{ "main", field_members, false, AT(main) },
 	{ "bounds", field_bounds, false, AT(bounds) },
+	{ "add_up", field_add_up, false, AT(add_up) },
+	{ "years", field_years, false, AT(years) },
+	{ "area_dimension", field_text, false, AT(area_dimension) },
+	{ "withheld_codes", field_withheld, false, 0 },
 	{ "layout", field_layout, false, AT(layout) },
 	{ "shapes", field_shapes, false, AT(shapes) },
 	{ "crosswalk", field_crosswalk, false, AT(crossing) },
@@ -506,6 +510,7 @@ def_source(const char *path, const struct indicators *known, struct source *out,
 		if (json_is_object(c.json)) {
 			check_adapter(&c, out);
 			check_selection(&c, out);
+			check_add_up(&c, out);
 			check_layout(&c, out);
 			check_shapes(&c, out);
 			check_crossing(&c, out);

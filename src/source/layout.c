@@ -148,7 +148,7 @@ static void
 add_dimension(struct table_meta *meta, const char *name, int kind)
 {
 	MEM_PUSH(meta->dims, meta->ndims, meta->capdims);
-	meta->dims[meta->ndims].name = mem_str(name);
+	meta->dims[meta->ndims] = (struct dimension){ .name = mem_str(name) };
 	meta->dims[meta->ndims++].kind = kind;
 }
 

@@ -134,6 +134,7 @@ member_meant(const struct mapping *m, const struct topic_rule *rule,
 {
 	const char *key = pairs_find(&rule->members, dimension);
 	const struct strings *keys;
+	const struct add_up *up;
 
 	if (key == NULL)
 		key = pairs_find(&m->src->main, dimension);
@@ -141,7 +142,12 @@ member_meant(const struct mapping *m, const struct topic_rule *rule,
 		return key;
 	/* Of a dimension with one member, it is that one. */
 	keys = selection_of(&m->src->select, dimension);
-	return keys != NULL && keys->n == 1 ? keys->items[0] : NULL;
+	if (keys != NULL && keys->n == 1 && !key_is_start(keys->items[0]))
+		return keys->items[0];
+	up = &m->src->add_up;
+	return up->n == 1 && strcmp(up->dimension, dimension) == 0
+	    ? up->groups[0].name
+	    : NULL;
 }
 
 /* Whether a rule is about these members: 1 or 0, or -1. What it says of

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-/* What a table says of itself, and a row: four texts, each up to a "~". */
+/* What a table says of itself, and a row: four texts, each up to a "~". With a
+ * "+" before them, by a definition that adds up members of a dimension. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -29,6 +30,10 @@ read_part(void *arg, const char *role, struct buf *out, struct err *err)
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
+	static char *keys[] = { (char *)"L*", (char *)"B1" };
+	struct added groups[] = { { (char *)"Lasten", { &keys[0], 1, 1 } },
+		{ (char *)"Baten", { &keys[1], 1, 1 } } };
+	double none[] = { -99998 };
 	const struct adapter *ad = &adapter_cbs_v3;
 	struct source src = { .id = (char *)"f",
 		.dataset = (char *)(size % 2 ? "TypedDataSet" : "Untyped") };
@@ -37,6 +42,16 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	struct row row = { 0 };
 	struct err err = { 0 };
 
+	if (size > 0 && data[0] == '+') {
+		src.add_up = (struct add_up){ (char *)"C", groups, 2, 2,
+			size % 3 == 0 };
+		src.years = (struct years){ (char *)"V", (char *)"X005" };
+		src.area_dimension = (char *)"G";
+		src.withheld = none;
+		src.nwithheld = 1;
+		data++;
+		size--;
+	}
 	for (size_t i = 0, part = 0; i < size; i++)
 		if (data[i] == '~')
 			part = part < 3 ? part + 1 : 3;
@@ -50,7 +65,11 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 				&(struct record){ .text = buf_str(&t.part[3]),
 				    .len = t.part[3].len },
 				&row, &err) == 0 &&
+			    !row.skip &&
 			    (row.n != meta.ntopics || row.area[0] == '\0'))
+				abort();
+		while (ad->rows_end(r, &row, &err) == 1)
+			if (row.n != meta.ntopics || row.skip)
 				abort();
 		ad->rows_free(r);
 	}

@@ -58,6 +58,31 @@ is_found(size_t n, enum indicator_kind kind, bool before, const char *want,
 	buf_free(&found);
 }
 
+/* An amount of money may be below nought, whoever is counted may not. */
+static void
+test_amounts(void)
+{
+	struct odd_series s = { .n = AREAS,
+		.areas = areas,
+		.now = now,
+		.fresh = fresh,
+		.old = old,
+		.ago = ago,
+		.kind = KIND_COUNT };
+	struct buf found = { 0 };
+	struct err err = { 0 };
+
+	start(AREAS);
+	now[9] = ago[9] = -40;
+	odd_find(&s, note, &found, &err);
+	is_str(buf_str(&found), "9:negative ", "a count below nought");
+	buf_clear(&found);
+	s.amounts = true;
+	odd_find(&s, note, &found, &err);
+	is_str(buf_str(&found), "", "an amount below nought");
+	buf_free(&found);
+}
+
 static void
 test_odd(void)
 {
@@ -200,6 +225,7 @@ test_drift(void)
 int
 main(void)
 {
+	test_amounts();
 	test_odd();
 	test_drift();
 	return done_testing();

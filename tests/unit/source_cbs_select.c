@@ -127,6 +127,92 @@ test_address(void)
 	source_clear(&src);
 }
 
+/* A definition that adds up kinds that start alike. */
+static struct source
+adding(const char *start, const char *other)
+{
+	struct source src = new_source();
+	struct add_up *up = &src.add_up;
+
+	up->dimension = mem_str("Soort");
+	for (size_t i = 0; i < 2; i++) {
+		MEM_PUSH(up->groups, up->n, up->cap);
+		up->groups[up->n] =
+		    (struct added){ .name = mem_str(i == 0 ? "A" : "B") };
+		strings_add(
+		    &up->groups[up->n++].keys, i == 0 ? start : other);
+	}
+	return src;
+}
+
+static void
+test_starts(void)
+{
+	struct source src = adding("2.*", "1.1.1");
+	struct err err = { 0 };
+	bool selected = false;
+	char *address = data_address(&src, &selected, &err);
+
+	is_str(address,
+	    "https://data.example/ODataFeed/odata/90001NED/TypedDataSet"
+	    "?$format=json&$filter=%28startswith%28Soort%2C%272.%27%29%20or%20"
+	    "Soort%20eq%20%271.1.1%20%27%29",
+	    "what is added up is asked for, by its start or its key");
+	ok(selected, "and less than all is expected");
+	free(address);
+	source_clear(&src);
+	src = adding("it's*", "1.1.1");
+	address = data_address(&src, &selected, &err);
+	ok(address == NULL && strstr(err.msg, "it's*") != NULL &&
+		strstr(err.msg, "add_up") != NULL,
+	    "none starts so: %s", err.msg);
+	free(address);
+	source_clear(&src);
+}
+
+/* The same part twice in one sum, and one that the table does not know. */
+static void
+test_sums(void)
+{
+	static const char *const kinds[] = { "1.1.1 ", "2.6.10", "2.6.10",
+		"2.7   " };
+	static const int want[] = { 0, 0, -1, -1 };
+	static char *members[] = { (char *)"1.1.1", (char *)"2.6.10" };
+	struct source src = adding("2.*", "1.1.1");
+	struct topic topic = { .key = (char *)"Aantal_1",
+		.title = (char *)"Aantal", .unit = (char *)"aantal" };
+	struct dimension dims[2] = { { .name = (char *)"Soort",
+					 .kind = DIMENSION_OTHER,
+					 .members = members,
+					 .nmembers = 2 },
+		{ .name = (char *)"WijkenEnBuurten", .kind = DIMENSION_AREA } };
+	struct table_meta meta = { .topics = &topic, .ntopics = 1,
+		.dims = dims, .ndims = 2, .typed = true };
+	struct row_reader *reader = adapter_cbs_v3.rows_new(&src, &meta);
+	struct row row = { 0 };
+	size_t sums = 0;
+
+	for (size_t i = 0; i < sizeof(want) / sizeof(want[0]); i++) {
+		char *text = mem_fmt("{\"ID\":1,\"Soort\":\"%s\","
+				     "\"WijkenEnBuurten\":\"GM0603\","
+				     "\"Aantal_1\":1e308}", kinds[i]);
+		struct record record = { .text = text, .len = strlen(text) };
+		struct err err = { 0 };
+
+		ok(adapter_cbs_v3.row(reader, &record, &row, &err) == want[i],
+		    "%s is %s: %s", kinds[i], want[i] == 0 ? "taken" : "not",
+		    err.msg);
+		free(text);
+	}
+	while (adapter_cbs_v3.rows_end(reader, &row, NULL) == 1)
+		sums += row.n == 1 && row.cells[0].kind == CELL_VALUE &&
+		    row.cells[0].value == 1e308;
+	ok(sums == 2, "both sums, of one part each");
+	adapter_cbs_v3.rows_free(reader);
+	free(row.cells);
+	source_clear(&src);
+}
+
 static void
 test_mistakes(void)
 {
@@ -174,9 +260,11 @@ test_rows(void)
 	struct source src = new_source();
 	struct topic topic = { .key = (char *)"Aantal_1",
 		.title = (char *)"Aantal", .unit = (char *)"aantal" };
-	struct dimension dims[3] = { { (char *)"Soort", DIMENSION_OTHER },
-		{ (char *)"WijkenEnBuurten", DIMENSION_AREA },
-		{ (char *)"Perioden", DIMENSION_TIME } };
+	struct dimension dims[3] = {
+		{ .name = (char *)"Soort", .kind = DIMENSION_OTHER },
+		{ .name = (char *)"WijkenEnBuurten", .kind = DIMENSION_AREA },
+		{ .name = (char *)"Perioden", .kind = DIMENSION_TIME }
+	};
 	struct table_meta meta = { .topics = &topic, .ntopics = 1,
 		.dims = dims, .ndims = 3, .typed = true };
 	struct row_reader *reader;
@@ -209,6 +297,8 @@ int
 main(void)
 {
 	test_address();
+	test_starts();
+	test_sums();
 	test_mistakes();
 	test_rows();
 	return done_testing();

@@ -264,7 +264,7 @@ static void
 add_dimension(struct table_meta *m, const char *name, int kind)
 {
 	MEM_PUSH(m->dims, m->ndims, m->capdims);
-	m->dims[m->ndims].name = mem_str(name);
+	m->dims[m->ndims] = (struct dimension){ .name = mem_str(name) };
 	m->dims[m->ndims++].kind = kind;
 }
 
