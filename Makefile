@@ -10,7 +10,7 @@ CFLAGS ?= -O2 -g
 # Rooms to build; a test of one room may name fewer. All C files of a room
 # belong to it: docs/layers.txt says what each may use.
 ROOMS ?= base codec geo net model source raw fetch store ingest derive panel analysis \
-	story claims words page chart render site export backup cli
+	story claims words house page chart render site export backup cli
 
 PACKAGES = libcurl libcjson sqlite3 libcrypto zlib libisal libzip libarchive expat geos proj clp
 # Asked for at the first compilation, not when make starts: `make deps` has to

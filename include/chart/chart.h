@@ -9,6 +9,7 @@
 #include "base/buf.h"
 #include "base/err.h"
 #include "codec/json.h"
+#include "model/palette.h"
 
 /* The script for one chart, data inline. Pure; same input, same bytes. What
  * cannot be drawn (no rows, an unknown kind) is ERR_INPUT; a number or text
@@ -16,10 +17,17 @@
 int chart_script(const struct json *chart, struct buf *out,
     struct err *err);
 
+/* The same in other colours; NULL: ours. */
+int chart_script_in(const struct json *chart, const struct palette *palette,
+    struct buf *out, struct err *err);
+
 struct plotter; /* a running gnuplot */
 /* ERR_TOOL with the install command when gnuplot is not there. */
 int plotter_open(struct plotter **out, struct err *err);
 void plotter_close(struct plotter *p);
+/* What render_charts draws in from now on (borrowed); NULL: ours. */
+void plotter_paint(struct plotter *p, const struct palette *palette);
+const struct palette *plotter_palette(const struct plotter *p);
 /* Draw: the SVG as gnuplot made it, appended; the same for a script whatever
  * was drawn before. 20 seconds without an answer are an error. After an error
  * or a crash the plotter starts a new gnuplot at the next call. */

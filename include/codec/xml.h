@@ -31,6 +31,10 @@ struct xml_sink {
  * long (the message names the entry and its line), or the sink stopped. */
 int xml_walk(struct zip_file *z, size_t i, uint64_t max,
     const struct xml_sink *sink, struct err *err);
+/* The same of len bytes (INT_MAX at most) in memory, called `name` in messages;
+ * a processing instruction (a style sheet from elsewhere) is refused too. */
+int xml_walk_text(const char *name, const char *s, size_t len,
+    const struct xml_sink *sink, struct err *err);
 /* The value of an attribute by its name without prefix, or NULL. */
 const char *xml_attr(const char **attrs, const char *name);
 

@@ -15,6 +15,7 @@
 #include "base/map.h"
 #include "claims/shared.h"
 #include "codec/json.h"
+#include "house/house.h"
 #include "model/area.h"
 #include "model/source.h"
 #include "panel/panel.h"
@@ -62,6 +63,7 @@ struct page_input { /* the same for all pages of a batch; all borrowed */
 	const struct loaded_tables *tables;
 	const char *title; /* of the fact base, or NULL */
 	const char *contact; /* a sentence, or NULL: the standard one */
+	const struct house *house; /* or NULL: ours */
 	int64_t now; /* the moment the page is of */
 	/* The moment it is made, when now is a day of the past, which the foot
 	 * then names. 0: the same. */

@@ -14,6 +14,7 @@
 #include "base/err.h"
 #include "chart/chart.h"
 #include "codec/json.h"
+#include "house/house.h"
 
 /* Fill a mustache template (logic-less; variables, sections, inverted
  * sections, comments, partials by name out of dir, implicit iterator {{.}},
@@ -50,6 +51,10 @@ struct typst; /* a running Typst worker (node), or the typst binary */
  * that FEITEN_NODE_MODULES names), else a typst of 0.14 or newer on PATH.
  * ERR_TOOL, with what to install, when neither is there. */
 int typst_open(struct typst **out, struct err *err);
+/* The same in a house style (NULL: ours), whose logo and letters its documents
+ * find. Borrowed only now. */
+int typst_open_in(
+    struct typst **out, const struct house *house, struct err *err);
 void typst_close(struct typst *t);
 /* reports/<name>.typ with the model (as JSON) and the raw SVGs of svgdir into
  * PDF bytes, standard PDF/UA-1. date: of the document, seconds since 1970. */
@@ -68,5 +73,10 @@ int typst_pdf_of(struct typst *t, const char *dir, const char *name,
  * the files as they are; without the package the page falls back on the
  * system's letters. */
 int render_assets(const char *dir, struct err *err);
+/* The same in a house style (NULL: ours): its colours and letters at the end of
+ * the style sheet, its logo as assets/logo.svg or .png. What another house
+ * style left there is taken away. */
+int render_assets_in(
+    const char *dir, const struct house *house, struct err *err);
 
 #endif

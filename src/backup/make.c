@@ -23,6 +23,7 @@
 const struct part backup_parts[] = {
 	{ "sources", true, false },
 	{ "story", true, false },
+	{ "reports", true, false },
 	{ "decisions", true, false },
 	{ "editions", true, false },
 	{ "raw", true, false },

@@ -107,7 +107,8 @@ scale_end(const struct json *chart, const struct json *rows)
 }
 
 int
-age_script(const struct json *chart, struct buf *out, struct err *err)
+age_script(const struct json *chart, const struct palette *palette,
+    struct buf *out, struct err *err)
 {
 	const struct key keys[] = {
 		{ KEY_BAR, json_get_str(chart, "area") },
@@ -115,7 +116,7 @@ age_script(const struct json *chart, struct buf *out, struct err *err)
 		{ KEY_COUNTRY, json_get_str(chart, "country") },
 	};
 	const struct json *rows = chart_items(chart, "rows", err), *row;
-	struct canvas c = { 0 };
+	struct canvas c = { .palette = palette };
 	struct frame f;
 	double top, y;
 

@@ -12,13 +12,6 @@
 
 #include "codec/escape.h"
 
-#define INK "#17212B"
-#define INK_2 "#4B5763"
-#define RULE "#C9D1D8"
-#define AREA "#0A5C6B"
-#define MUNICIPALITY "#A34A00"
-#define WHITE "#FFFFFF"
-
 /* A diamond is smaller than the circle and lies over it, so that two marks
  * on one spot are both seen. Reach: from the middle to a corner. */
 #define DIAMOND_REACH 5.8
@@ -28,79 +21,86 @@
 #define POINT_FILL "7"
 #define POINT_FILL_HALF 2.5
 
-#define FILLED "filledcurves closed fs solid 1.0 noborder fc rgb "
+#define FILLED "filledcurves closed fs solid 1.0 noborder fc"
 
 /*
  * How a layer is painted. Nearly all is lines: they become one path a layer,
  * which is small and exact. A square is a line as wide as it is long; a
  * filled diamond the same, aslant.
  */
-static const char *const layer_styles[LAYERS] = {
-	[LAYER_TRACK] = "lines lw 12 lc rgb '#E6EBEE'",
-	[LAYER_HALF] = "lines lw 12 lc rgb '#C3CDD4'",
-	[LAYER_PEER] = "lines lw 1 lc rgb '#5E6B77'",
-	[LAYER_BAR] = "lines lw 22 lc rgb '" AREA "'",
-	[LAYER_SWATCH] = "lines lw 12 lc rgb '" AREA "'",
-	[LAYER_GRID] = "lines lw 1 lc rgb '" RULE "'",
-	[LAYER_AXIS] = "lines lw 1 lc rgb '" INK_2 "'",
-	[LAYER_BREAK] = "lines lw 1.5 dt (4,4) lc rgb '" INK_2 "'",
-	[LAYER_LEADER] = "lines lw 1 lc rgb '#5E6B77'",
-	[LAYER_COUNTRY_LINE] = "lines lw 2 dt (2,4) lc rgb '" INK "'",
-	[LAYER_MUNICIPALITY_LINE] =
-	    "lines lw 2 dt (10,5) lc rgb '" MUNICIPALITY "'",
-	[LAYER_AREA_LINE] = "lines lw 3.5 lc rgb '" AREA "'",
-	[LAYER_COUNTRY_POINT_FILL] =
-	    "lines lw " POINT_FILL " lc rgb '" WHITE "'",
-	[LAYER_COUNTRY_POINT] = "lines lw 1.5 lc rgb '" INK "'",
-	[LAYER_MUNICIPALITY_POINT] = "lines lw 9 lc rgb '" MUNICIPALITY "'",
-	[LAYER_MUNICIPALITY_OPEN] = "lines lw 5 lc rgb '" WHITE "'",
-	[LAYER_AREA_POINT] = "points pt 7 ps 1.1 lc rgb '" AREA "'",
-	[LAYER_AREA_OPEN] = "points pt 7 ps 0.62 lc rgb '" WHITE "'",
-	[LAYER_UPRIGHT_HALO] = "lines lw 6 lc rgb '" WHITE "'",
-	[LAYER_UPRIGHT] = "lines lw 3 lc rgb '" MUNICIPALITY "'",
-	[LAYER_CIRCLE_HALO] = "points pt 7 ps 1.68 lc rgb '" WHITE "'",
-	[LAYER_CIRCLE] = "points pt 7 ps 1.4 lc rgb '" AREA "'",
-	[LAYER_DIAMOND_FILL] = "lines lw " DIAMOND_FILL " lc rgb '" WHITE "'",
-	[LAYER_DIAMOND] = "lines lw 1.7 lc rgb '" INK "'",
-	[LAYER_BEYOND] = "lines lw 2 lc rgb '" INK "'",
-	[LAYER_MAP_1] = FILLED "'#E3F0F0'",
-	[LAYER_MAP_2] = FILLED "'#B5D8DA'",
-	[LAYER_MAP_3] = FILLED "'#78B5BA'",
-	[LAYER_MAP_4] = FILLED "'#2F7F89'",
-	[LAYER_MAP_5] = FILLED "'#06424D'",
-	[LAYER_MAP_NONE] = FILLED "'" WHITE "'",
-	[LAYER_MAP_OTHER] = FILLED "'#DCE3E2'",
-	[LAYER_MAP_OWN] = FILLED "'" AREA "'",
-	[LAYER_MAP_HATCH] = "lines lw 1 lc rgb '#5E6B77'",
-	[LAYER_MAP_EDGE] = "lines lw 1.5 lc rgb '" WHITE "'",
-	[LAYER_MAP_EDGE_NONE] = "lines lw 1 lc rgb '#5E6B77'",
-	[LAYER_MAP_OUTER] = "lines lw 1.2 lc rgb '" INK_2 "'",
-	[LAYER_MAP_HERE_HALO] = "lines lw 5 lc rgb '" WHITE "'",
-	[LAYER_MAP_HERE] = "lines lw 3 lc rgb '" INK "'",
-	[LAYER_SPARK_TOWN] = "lines lw 1.6 dt (6,4) lc rgb '" MUNICIPALITY "'",
-	[LAYER_SPARK_LINE] = "lines lw 3 lc rgb '" AREA "'",
-	[LAYER_SPARK_POINT] = "points pt 7 ps 0.9 lc rgb '" AREA "'",
-	[LAYER_SPARK_OPEN] = "points pt 7 ps 0.45 lc rgb '" WHITE "'",
-	[LAYER_PART_WHOLE] = "lines lw 1.6 dt (6,4) lc rgb '" AREA "'",
-	[LAYER_PART_LINE] = "lines lw 2.5 lc rgb '#5E6B77'",
-	[LAYER_PART_POINT] = "points pt 7 ps 0.7 lc rgb '#5E6B77'",
-	[LAYER_PART_OPEN] = "points pt 7 ps 0.35 lc rgb '" WHITE "'",
+static const struct {
+	const char *how;
+	enum paint paint;
+} layer_styles[LAYERS] = {
+	[LAYER_TRACK] = { "lines lw 12 lc", PAINT_TRACK },
+	[LAYER_HALF] = { "lines lw 12 lc", PAINT_HALF },
+	[LAYER_PEER] = { "lines lw 1 lc", PAINT_PEERS },
+	[LAYER_BAR] = { "lines lw 22 lc", PAINT_AREA },
+	[LAYER_SWATCH] = { "lines lw 12 lc", PAINT_AREA },
+	[LAYER_GRID] = { "lines lw 1 lc", PAINT_LINE },
+	[LAYER_AXIS] = { "lines lw 1 lc", PAINT_SOFT },
+	[LAYER_BREAK] = { "lines lw 1.5 dt (4,4) lc", PAINT_SOFT },
+	[LAYER_LEADER] = { "lines lw 1 lc", PAINT_PEERS },
+	[LAYER_COUNTRY_LINE] = { "lines lw 2 dt (2,4) lc", PAINT_INK },
+	[LAYER_MUNICIPALITY_LINE] = { "lines lw 2 dt (10,5) lc", PAINT_COMPARISON },
+	[LAYER_AREA_LINE] = { "lines lw 3.5 lc", PAINT_AREA },
+	[LAYER_COUNTRY_POINT_FILL] = { "lines lw " POINT_FILL " lc", PAINT_PAPER },
+	[LAYER_COUNTRY_POINT] = { "lines lw 1.5 lc", PAINT_INK },
+	[LAYER_MUNICIPALITY_POINT] = { "lines lw 9 lc", PAINT_COMPARISON },
+	[LAYER_MUNICIPALITY_OPEN] = { "lines lw 5 lc", PAINT_PAPER },
+	[LAYER_AREA_POINT] = { "points pt 7 ps 1.1 lc", PAINT_AREA },
+	[LAYER_AREA_OPEN] = { "points pt 7 ps 0.62 lc", PAINT_PAPER },
+	[LAYER_UPRIGHT_HALO] = { "lines lw 6 lc", PAINT_PAPER },
+	[LAYER_UPRIGHT] = { "lines lw 3 lc", PAINT_COMPARISON },
+	[LAYER_CIRCLE_HALO] = { "points pt 7 ps 1.68 lc", PAINT_PAPER },
+	[LAYER_CIRCLE] = { "points pt 7 ps 1.4 lc", PAINT_AREA },
+	[LAYER_DIAMOND_FILL] = { "lines lw " DIAMOND_FILL " lc", PAINT_PAPER },
+	[LAYER_DIAMOND] = { "lines lw 1.7 lc", PAINT_INK },
+	[LAYER_BEYOND] = { "lines lw 2 lc", PAINT_INK },
+	[LAYER_MAP_1] = { FILLED, PAINT_MAP_1 },
+	[LAYER_MAP_2] = { FILLED, PAINT_MAP_2 },
+	[LAYER_MAP_3] = { FILLED, PAINT_MAP_3 },
+	[LAYER_MAP_4] = { FILLED, PAINT_MAP_4 },
+	[LAYER_MAP_5] = { FILLED, PAINT_MAP_5 },
+	[LAYER_MAP_NONE] = { FILLED, PAINT_PAPER },
+	[LAYER_MAP_OTHER] = { FILLED, PAINT_OTHER },
+	[LAYER_MAP_OWN] = { FILLED, PAINT_AREA },
+	[LAYER_MAP_HATCH] = { "lines lw 1 lc", PAINT_PEERS },
+	[LAYER_MAP_EDGE] = { "lines lw 1.5 lc", PAINT_PAPER },
+	[LAYER_MAP_EDGE_NONE] = { "lines lw 1 lc", PAINT_PEERS },
+	[LAYER_MAP_OUTER] = { "lines lw 1.2 lc", PAINT_SOFT },
+	[LAYER_MAP_HERE_HALO] = { "lines lw 5 lc", PAINT_PAPER },
+	[LAYER_MAP_HERE] = { "lines lw 3 lc", PAINT_INK },
+	[LAYER_SPARK_TOWN] = { "lines lw 1.6 dt (6,4) lc", PAINT_COMPARISON },
+	[LAYER_SPARK_LINE] = { "lines lw 3 lc", PAINT_AREA },
+	[LAYER_SPARK_POINT] = { "points pt 7 ps 0.9 lc", PAINT_AREA },
+	[LAYER_SPARK_OPEN] = { "points pt 7 ps 0.45 lc", PAINT_PAPER },
+	[LAYER_PART_WHOLE] = { "lines lw 1.6 dt (6,4) lc", PAINT_AREA },
+	[LAYER_PART_LINE] = { "lines lw 2.5 lc", PAINT_PEERS },
+	[LAYER_PART_POINT] = { "points pt 7 ps 0.7 lc", PAINT_PEERS },
+	[LAYER_PART_OPEN] = { "points pt 7 ps 0.35 lc", PAINT_PAPER },
 };
 
 static const struct {
 	struct face face;
-	const char *colour;
+	enum paint paint;
 } text_styles[STYLES] = {
-	[STYLE_MAIN] = { { 14, false }, INK },
-	[STYLE_VALUE] = { { 14, true }, AREA },
-	[STYLE_NOTE] = { { 12.5, false }, INK_2 },
-	[STYLE_KEY] = { { 12.5, false }, INK },
-	[STYLE_AREA] = { { 12.5, true }, AREA },
-	[STYLE_MUNICIPALITY] = { { 12.5, false }, MUNICIPALITY },
-	[STYLE_COUNTRY] = { { 12.5, false }, INK },
-	[STYLE_MAP_DARK] = { { 11.5, false }, INK },
-	[STYLE_MAP_PALE] = { { 11.5, false }, WHITE },
+	[STYLE_MAIN] = { { 14, false }, PAINT_INK },
+	[STYLE_VALUE] = { { 14, true }, PAINT_AREA },
+	[STYLE_NOTE] = { { 12.5, false }, PAINT_SOFT },
+	[STYLE_KEY] = { { 12.5, false }, PAINT_INK },
+	[STYLE_AREA] = { { 12.5, true }, PAINT_AREA },
+	[STYLE_MUNICIPALITY] = { { 12.5, false }, PAINT_COMPARISON },
+	[STYLE_COUNTRY] = { { 12.5, false }, PAINT_INK },
+	[STYLE_MAP_DARK] = { { 11.5, false }, PAINT_MAP_TEXT },
+	[STYLE_MAP_PALE] = { { 11.5, false }, PAINT_PAPER },
 };
+
+static const char *
+colour(const struct canvas *c, enum paint paint)
+{
+	return (c->palette != NULL ? c->palette : &palette_ours)->hex[paint];
+}
 
 struct face
 canvas_face(enum style style)
@@ -284,7 +284,8 @@ canvas_text(struct canvas *c, enum style style, enum anchor anchor, double x,
 	buf_putf(out, " %s%s font 'Inter,", anchors[anchor],
 	    bold ? "" : " noenhanced");
 	put_number(out, text_styles[style].face.size);
-	buf_putf(out, "' tc rgb '%s' front\n", text_styles[style].colour);
+	buf_putf(out, "' tc rgb '%s' front\n",
+	    colour(c, text_styles[style].paint));
 }
 
 void
@@ -311,7 +312,8 @@ write_layers(const struct canvas *c, struct buf *out)
 	for (i = 0; i < LAYERS; i++) {
 		if (c->layers[i].len == 0)
 			continue;
-		buf_putf(out, "%s$L%zu with %s", lead, i, layer_styles[i]);
+		buf_putf(out, "%s$L%zu with %s rgb '%s'", lead, i,
+		    layer_styles[i].how, colour(c, layer_styles[i].paint));
 		lead = ", \\\n ";
 	}
 	/* gnuplot shows texts only beside a plot: one outside the picture. */

@@ -10,6 +10,7 @@
 
 #include "base/buf.h"
 #include "chart/width.h"
+#include "model/palette.h"
 
 #define CANVAS_WIDTH 400.0
 #define LINE_SMALL 15.0 /* from line to line in small text */
@@ -85,6 +86,7 @@ enum anchor { ANCHOR_LEFT, ANCHOR_CENTRE, ANCHOR_RIGHT };
 
 struct canvas { /* { 0 } is an empty one */
 	double width; /* 0: CANVAS_WIDTH */
+	const struct palette *palette; /* NULL: ours */
 	struct buf layers[LAYERS];
 	struct buf texts[STYLES][ANCHORS];
 };

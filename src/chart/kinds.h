@@ -6,16 +6,15 @@
 #include "base/buf.h"
 #include "base/err.h"
 #include "codec/json.h"
+#include "model/palette.h"
 
 #define MAX_ROWS 200 /* rows, or points of a series: more is no picture */
 
-int range_script(const struct json *chart, struct buf *out, struct err *err);
-int trend_script(const struct json *chart, struct buf *out, struct err *err);
-int age_script(const struct json *chart, struct buf *out, struct err *err);
-int map_script(const struct json *chart, struct buf *out, struct err *err);
-int multiples_script(
-    const struct json *chart, struct buf *out, struct err *err);
-int spark_script(const struct json *chart, struct buf *out, struct err *err);
+/* In these colours (NULL: ours). */
+typedef int chart_kind(const struct json *chart, const struct palette *palette,
+    struct buf *out, struct err *err);
+chart_kind range_script, trend_script, age_script, map_script,
+    multiples_script, spark_script;
 
 /* The array under key with 1 to MAX_ROWS items, or NULL and an error. */
 const struct json *chart_items(

@@ -135,10 +135,11 @@ draw_legend(
 }
 
 int
-map_script(const struct json *chart, struct buf *out, struct err *err)
+map_script(const struct json *chart, const struct palette *palette,
+    struct buf *out, struct err *err)
 {
 	struct ground ground;
-	struct canvas c = { 0 };
+	struct canvas c = { .palette = palette };
 	double y;
 	size_t i;
 	int rc = -1;

@@ -161,10 +161,11 @@ draw_legend(struct canvas *c, const struct json *chart)
 }
 
 int
-multiples_script(const struct json *chart, struct buf *out, struct err *err)
+multiples_script(const struct json *chart, const struct palette *palette,
+    struct buf *out, struct err *err)
 {
 	const struct json *panels = chart_items(chart, "panels", err), *panel;
-	struct canvas c = { 0 };
+	struct canvas c = { .palette = palette };
 	struct frame f;
 	double top;
 	size_t n = 0;

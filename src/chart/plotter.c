@@ -19,6 +19,7 @@
 struct plotter {
 	struct child *child; /* NULL: to be started at the next call */
 	unsigned long drawn; /* charts asked for, to tell the marks apart */
+	const struct palette *palette; /* NULL: ours */
 	int hung; /* how often in a row it did not answer in time */
 };
 
@@ -213,4 +214,16 @@ done:
 	buf_free(&errs);
 	buf_free(&got);
 	return rc;
+}
+
+void
+plotter_paint(struct plotter *p, const struct palette *palette)
+{
+	p->palette = palette;
+}
+
+const struct palette *
+plotter_palette(const struct plotter *p)
+{
+	return p->palette;
 }

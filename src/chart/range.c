@@ -264,7 +264,8 @@ draw_row(struct canvas *c, const struct json *row, double y)
 }
 
 int
-range_script(const struct json *chart, struct buf *out, struct err *err)
+range_script(const struct json *chart, const struct palette *palette,
+    struct buf *out, struct err *err)
 {
 	const struct key keys[] = {
 		{ KEY_AREA, json_get_str(chart, "area") },
@@ -274,7 +275,7 @@ range_script(const struct json *chart, struct buf *out, struct err *err)
 		{ KEY_PEER, json_get_str(chart, "legend_one") },
 	};
 	const struct json *rows = chart_items(chart, "rows", err), *row;
-	struct canvas c = { 0 };
+	struct canvas c = { .palette = palette };
 	double y;
 
 	if (rows == NULL)

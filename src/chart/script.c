@@ -9,7 +9,7 @@
 
 static const struct {
 	const char *kind;
-	int (*script)(const struct json *, struct buf *, struct err *);
+	chart_kind *script;
 } kinds[] = {
 	{ "range", range_script },
 	{ "trend", trend_script },
@@ -41,7 +41,8 @@ chart_text(const struct json *object, const char *key)
 }
 
 int
-chart_script(const struct json *chart, struct buf *out, struct err *err)
+chart_script_in(const struct json *chart, const struct palette *palette,
+    struct buf *out, struct err *err)
 {
 	const char *kind = json_get_str(chart, "kind");
 	size_t i;
@@ -52,9 +53,15 @@ chart_script(const struct json *chart, struct buf *out, struct err *err)
 		    "spark or multiples");
 	for (i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++)
 		if (strcmp(kinds[i].kind, kind) == 0)
-			return kinds[i].script(chart, out, err);
+			return kinds[i].script(chart, palette, out, err);
 	return err_set(err, ERR_INPUT,
 	    "chart: unknown kind \"%s\": want range, trend, age, map, "
 	    "spark or multiples",
 	    kind);
+}
+
+int
+chart_script(const struct json *chart, struct buf *out, struct err *err)
+{
+	return chart_script_in(chart, NULL, out, err);
 }

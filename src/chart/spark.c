@@ -109,10 +109,11 @@ draw_line(struct canvas *c, const struct json *points, const char *key,
 }
 
 int
-spark_script(const struct json *chart, struct buf *out, struct err *err)
+spark_script(const struct json *chart, const struct palette *palette,
+    struct buf *out, struct err *err)
 {
 	const struct json *points = chart_items(chart, "points", err);
-	struct canvas c = { .width = WIDTH };
+	struct canvas c = { .width = WIDTH, .palette = palette };
 	struct frame f;
 
 	if (points == NULL || measure(chart, points, &f, err) == -1)

@@ -366,13 +366,14 @@ draw_head(
 }
 
 int
-trend_script(const struct json *chart, struct buf *out, struct err *err)
+trend_script(const struct json *chart, const struct palette *palette,
+    struct buf *out, struct err *err)
 {
 	const struct json *series = chart_items(chart, "series", err), *one;
 	size_t n = json_len(series), i, shown = 0;
 	struct label *labels = NULL;
 	struct frame f = { 0 };
-	struct canvas c = { 0 };
+	struct canvas c = { .palette = palette };
 	int rc = -1;
 
 	if (series == NULL || measure_axes(chart, series, &f, err) == -1)

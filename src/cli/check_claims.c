@@ -83,7 +83,7 @@ release_claims(struct session *s, const struct notes *notes,
 	char *dir = file_join(s->fb.dir, "decisions");
 	struct decisions decisions = { 0 };
 	const struct release release = { .today = when_dutch_day(when_now()),
-		.contact = s->fb.contact,
+		.contact = s->fb.own_contact,
 		.decisions = &decisions };
 	struct err own = { 0 };
 	int rc = decisions_read(dir, &decisions, &own);

@@ -75,7 +75,7 @@ opgaven_check(struct cli *cli, struct session *s, const struct told *told,
     int *status)
 {
 	struct release release = { FOR_REPORT, when_dutch_day(when_now()),
-		&told->key, s->fb.contact, &told->decisions };
+		&told->key, s->fb.own_contact, &told->decisions };
 	struct err err = { 0 };
 
 	*out = (struct checked_opgaven){ 0 };

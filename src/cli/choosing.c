@@ -18,7 +18,7 @@ choosing_read(struct cli *cli, struct session *s, const struct told *told,
 	const char **ids = mem_new(ind->n + 1, sizeof(*ids));
 	struct note_words words = { .indicators = ids, .nindicators = ind->n };
 	struct release release = { FOR_REPORT, when_dutch_day(when_now()),
-		&told->key, s->fb.contact, &told->decisions };
+		&told->key, s->fb.own_contact, &told->decisions };
 	char *file = file_join(s->fb.dir, "story/chosen.json");
 	struct err err = { 0 };
 

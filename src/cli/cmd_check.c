@@ -15,6 +15,7 @@
 #include "cli/choosing.h"
 #include "cli/cli.h"
 #include "cli/told.h"
+#include "house/house.h"
 #include "story/decision.h"
 
 #define SOON 30 /* days before a note expires that it is told */
@@ -380,11 +381,32 @@ check_choosing(struct check *c)
 	choices_free(&log);
 }
 
+static void
+tell_house(void *arg, const struct err *err)
+{
+	struct check *c = arg;
+
+	c->status = cli_worst(c->status, cli_fail(c->cli, err));
+}
+
+/* What is wrong in the house style. */
+static void
+check_house(struct check *c)
+{
+	const struct factbase *fb = &c->session.fb;
+	struct house house;
+
+	house_read(fb->house, fb->house_named, &fb->indicators, &house,
+	    tell_house, c);
+	house_free(&house);
+}
+
 static void (*const parts[])(struct check *) = {
 	check_claims,
 	check_notes,
 	check_choosing,
 	check_editions,
+	check_house,
 };
 
 /* Whether --print names the purpose, a claim, or a file of story/opgaven. */

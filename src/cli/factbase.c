@@ -17,6 +17,7 @@
 #include "base/when.h"
 #include "cli/near.h"
 #include "codec/json.h"
+#include "house/house.h"
 #include "raw/thin.h"
 #include "source/def.h"
 
@@ -27,8 +28,8 @@ static int
 config_error(struct err *err, const char *what)
 {
 	return err_set(err, ERR_BASE,
-	    "feiten.json: %s (keys: title, lang, contact, areas, sources, "
-	    "mirrors, keep_days, check_days)",
+	    "feiten.json: %s (keys: title, lang, contact, house, areas, "
+	    "sources, mirrors, keep_days, check_days)",
 	    what);
 }
 
@@ -82,7 +83,8 @@ static int
 check_keys(const struct json *config, struct err *err)
 {
 	static const char *const keys[] = { "title", "lang", "contact",
-		"areas", "sources", "mirrors", "keep_days", "check_days" };
+		"house", "areas", "sources", "mirrors", "keep_days",
+		"check_days" };
 	const struct json *item;
 	char message[160];
 	size_t i;
@@ -179,6 +181,28 @@ factbase_words(const struct factbase *fb, const char *lang, struct words **out,
 	return rc;
 }
 
+/* The house style, in reports/, and what may be printed because of it. */
+static int
+read_house(const struct json *config, struct factbase *fb, struct err *err)
+{
+	const struct json *v = json_get(config, "house");
+	const char *name = v == NULL ? "house.json" : json_str(v);
+	char *line;
+
+	if (name == NULL || !file_name_ok(name))
+		return config_error(err,
+		    "house must be the name of a file in reports/");
+	fb->house = mem_fmt("%s/reports/%s", fb->dir, name);
+	fb->house_named = v != NULL;
+	line = house_contact(fb->house);
+	fb->own_contact = line == NULL ? mem_str(fb->contact)
+	    : fb->contact == NULL
+	    ? mem_str(line)
+	    : mem_fmt("%s\n%s", fb->contact, line);
+	free(line);
+	return 0;
+}
+
 static int
 read_config(const struct json *config, struct factbase *fb, struct err *err)
 {
@@ -193,7 +217,8 @@ read_config(const struct json *config, struct factbase *fb, struct err *err)
 	fb->lang = mem_str(lang == NULL ? "nl" : lang);
 	fb->title = mem_str(json_get_str(config, "title"));
 	fb->contact = mem_str(json_get_str(config, "contact"));
-	if (read_strings(json_get(config, "areas"), "areas", &fb->areas,
+	if (read_house(config, fb, err) == -1 ||
+	    read_strings(json_get(config, "areas"), "areas", &fb->areas,
 		err) == -1 ||
 	    read_strings(json_get(config, "sources"), "sources",
 		&fb->source_ids, err) == -1 ||
@@ -310,6 +335,8 @@ factbase_close(struct factbase *fb)
 	free(fb->title);
 	free(fb->lang);
 	free(fb->contact);
+	free(fb->house);
+	free(fb->own_contact);
 	strings_free(&fb->areas);
 	strings_free(&fb->source_ids);
 	strings_free(&fb->mirror_from);

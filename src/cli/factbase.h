@@ -21,6 +21,9 @@ struct factbase {
 	char *title; /* of its pages, or NULL: made from its areas */
 	char *lang; /* "nl", "en", or another that has words files */
 	char *contact; /* a sentence for readers, or NULL */
+	char *house; /* path of its house style */
+	bool house_named; /* feiten.json names it, so it should be there */
+	char *own_contact; /* both of these, which may be printed; or NULL */
 	struct strings areas; /* codes it is about */
 	struct strings source_ids; /* empty: all */
 	struct strings mirror_from, mirror_to;

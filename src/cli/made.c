@@ -89,7 +89,8 @@ int
 made_key(struct session *s, const struct told *told, char out[DIGEST_HEX],
     struct err *err)
 {
-	static const char *const folders[] = { "story", "decisions" };
+	static const char *const folders[] = { "story", "decisions",
+		"reports" };
 	char *config = file_join(s->fb.dir, "feiten.json");
 	struct digest *d = digest_new();
 	char definitions[DIGEST_HEX], text[32];

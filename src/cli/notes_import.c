@@ -276,7 +276,7 @@ run(struct job *j, struct err *err)
 	j->rules.words = &j->words.words;
 	j->rules.areas = &j->areas;
 	j->rules.key = &j->key;
-	j->rules.contact = fb->contact;
+	j->rules.contact = fb->own_contact;
 	j->rules.today = when_dutch_day(when_now());
 	if (check_theme(j, err) == -1 || check_tags(j, err) == -1)
 		goto done;

@@ -138,6 +138,16 @@ open_since(struct pages *p)
 	}
 }
 
+/* A worker's parent has told it. */
+static void
+tell_house(void *arg, const struct err *err)
+{
+	struct pages *p = arg;
+
+	if (!p->worker)
+		pages_problem(p, err);
+}
+
 int
 pages_open(struct cli *cli, const char *lang, struct pages *p,
     struct err *err)
@@ -146,11 +156,14 @@ pages_open(struct cli *cli, const char *lang, struct pages *p,
 	int rc = -1;
 
 	p->cli = cli;
+	house_none(&p->house);
 	if (session_open_then(cli, p->until, &p->session, err) == -1 ||
 	    factbase_words(fb, lang, &p->words, err) == -1 ||
 	    store_tables(p->session.store, &p->tables, err) == -1 ||
 	    (p->until == 0 ? read_looks(p, err) : go_back(p, err)) == -1)
 		goto done;
+	house_read(fb->house, fb->house_named, &fb->indicators, &p->house,
+	    tell_house, p);
 	told_read(cli, &p->session, &p->told, &p->status);
 	if (p->until == 0) {
 		claims_check(cli, &p->session, &p->told.notes, &p->claims,
@@ -176,6 +189,7 @@ pages_open(struct cli *cli, const char *lang, struct pages *p,
 		.since = p->since.there ? &p->since.page : NULL,
 		.sources = &fb->sources, .tables = &p->tables,
 		.title = fb->title, .contact = fb->contact,
+		.house = &p->house,
 		.now = p->until != 0 ? p->until : when_now(),
 		.made = when_now(), .failed = p->failed,
 		.unchecked = p->unchecked, .looked = p->looked };
@@ -188,7 +202,7 @@ pages_open(struct cli *cli, const char *lang, struct pages *p,
 	file_sweep(fb->out);
 	file_sweep(p->profiles);
 	if (file_mkdirs(p->profiles, 0777, err) == -1 ||
-	    (p->html && render_assets(fb->out, err) == -1))
+	    (p->html && render_assets_in(fb->out, &p->house, err) == -1))
 		goto done;
 	rc = 0;
 done:
@@ -209,6 +223,7 @@ pages_close(struct pages *p)
 	told_free(&p->told);
 	words_free(p->words);
 	peering_free(p->peering);
+	house_free(&p->house);
 	session_close(&p->session);
 	free(p->failed);
 	free(p->looked);
@@ -250,6 +265,7 @@ draw(struct pages *p, const char *code, struct json *model,
 		pages_problem(p, &err);
 		return false;
 	}
+	plotter_paint(p->plotter, &p->house.palette);
 	if (render_charts(model, p->plotter, svgdir, &err) == -1) {
 		err_ctx(&err, "%s", code);
 		pages_problem(p, &err);
@@ -337,7 +353,8 @@ pages_start_typst(struct pages *p)
 {
 	struct err err = { 0 };
 
-	if (!p->pdf || p->typst != NULL || typst_open(&p->typst, &err) == 0)
+	if (!p->pdf || p->typst != NULL ||
+	    typst_open_in(&p->typst, &p->house, &err) == 0)
 		return;
 	p->pdf = false; /* said once; the other formats go on */
 	pages_problem(p, &err);

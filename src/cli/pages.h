@@ -12,6 +12,7 @@
 #include "cli/since.h"
 #include "cli/sheets.h"
 #include "cli/told.h"
+#include "house/house.h"
 #include "page/page.h"
 #include "render/render.h"
 
@@ -33,6 +34,7 @@ struct pages {
 	int64_t *looked; /* see page_input */
 	const char **failed; /* ids of sources whose last refresh failed */
 	int64_t unchecked; /* see page_input */
+	struct house house; /* ours, or as reports/house.json says */
 	struct plotter *plotter; /* started when the first chart is drawn */
 	bool no_plotter; /* it could not be started */
 	struct typst *typst;

@@ -114,7 +114,7 @@ start_typst(struct pages *p)
 	struct err err = { 0 };
 
 	if (p->pdf && p->typst == NULL &&
-	    !step(p, "PDF", typst_open(&p->typst, &err), &err))
+	    !step(p, "PDF", typst_open_in(&p->typst, &p->house, &err), &err))
 		p->pdf = false;
 	return p->pdf;
 }

@@ -30,7 +30,7 @@ static struct release
 release_of(const struct pages *p)
 {
 	return (struct release){ FOR_REPORT, when_dutch_day(when_now()),
-		&p->told.key, p->session.fb.contact, &p->told.decisions };
+		&p->told.key, p->session.fb.own_contact, &p->told.decisions };
 }
 
 /* Refused, or of an area that is not there: told when it is made. */

@@ -87,7 +87,7 @@ decide(struct cli *cli, const struct session *s, struct told *out, int *status)
 {
 	char *path = file_join(s->fb.state, "edition.key");
 	struct release release = { FOR_REPORT, when_dutch_day(when_now()),
-		&out->key, s->fb.contact, &out->decisions };
+		&out->key, s->fb.own_contact, &out->decisions };
 	struct err err = { 0 };
 
 	if (edition_key(path, &out->key, &err) == -1 ||

@@ -138,6 +138,53 @@ push(void *arg, const char *data, size_t len, struct err *err)
 	return 0;
 }
 
+static void XMLCALL
+on_instruction(void *arg, const XML_Char *target, const XML_Char *data)
+{
+	struct walk *w = arg;
+
+	(void)target;
+	(void)data;
+	if (w->rc != 0)
+		return;
+	fault(w, "a processing instruction (\"<?...\"), which is not taken");
+	stop(w);
+}
+
+static XML_Parser
+parser_new(struct walk *w)
+{
+	XML_Parser parser = XML_ParserCreate(NULL);
+
+	if (parser == NULL)
+		abort(); /* no memory */
+	XML_SetUserData(parser, w);
+	XML_SetElementHandler(parser, on_start, on_end);
+	XML_SetCharacterDataHandler(parser, on_text);
+	XML_SetDefaultHandler(parser, on_other);
+	XML_SetStartDoctypeDeclHandler(parser, on_doctype);
+#ifdef XML_DTD
+	XML_SetParamEntityParsing(parser, XML_PARAM_ENTITY_PARSING_NEVER);
+	XML_SetBillionLaughsAttackProtectionMaximumAmplification(parser, 2);
+#endif
+	return parser;
+}
+
+int
+xml_walk_text(const char *name, const char *s, size_t len,
+    const struct xml_sink *sink, struct err *err)
+{
+	struct walk w = { .sink = sink, .err = err, .name = name };
+	int rc = -1;
+
+	w.parser = parser_new(&w);
+	XML_SetProcessingInstructionHandler(w.parser, on_instruction);
+	if (len == 0 || push(&w, s, len, err) == 0)
+		rc = push(&w, "", 0, err);
+	XML_ParserFree(w.parser);
+	return rc;
+}
+
 int
 xml_walk(struct zip_file *z, size_t i, uint64_t max,
     const struct xml_sink *sink, struct err *err)
@@ -149,18 +196,7 @@ xml_walk(struct zip_file *z, size_t i, uint64_t max,
 	if (zip_file_entry(z, i, &e, err) != 0)
 		return -1;
 	w.name = e.name;
-	w.parser = XML_ParserCreate(NULL);
-	if (w.parser == NULL)
-		abort(); /* no memory */
-	XML_SetUserData(w.parser, &w);
-	XML_SetElementHandler(w.parser, on_start, on_end);
-	XML_SetCharacterDataHandler(w.parser, on_text);
-	XML_SetDefaultHandler(w.parser, on_other);
-	XML_SetStartDoctypeDeclHandler(w.parser, on_doctype);
-#ifdef XML_DTD
-	XML_SetParamEntityParsing(w.parser, XML_PARAM_ENTITY_PARSING_NEVER);
-	XML_SetBillionLaughsAttackProtectionMaximumAmplification(w.parser, 2);
-#endif
+	w.parser = parser_new(&w);
 	if (zip_file_walk(z, i, max, push, &w, err) == 0)
 		rc = push(&w, "", 0, err);
 	XML_ParserFree(w.parser);

@@ -299,27 +299,48 @@ put_map(struct page *p, const struct terrain *t, const struct mapped *f,
 	return put_facts(p, t, f, one, err);
 }
 
+/* Those that the house style names, or all that may be mapped, by rank. */
+static size_t
+choose(struct page *p, const struct indicator *out[])
+{
+	const struct indicators *all = panel_indicators(p->panel);
+	const struct house *h = p->in->house;
+	size_t n = 0;
+
+	for (size_t i = 0; h != NULL && i < h->maps.n; i++) {
+		out[n] = indicators_find(all, h->maps.items[i]);
+		n += out[n] != NULL;
+	}
+	for (int rank = 1; (h == NULL || h->maps.n == 0) && rank <= RANKS;
+	     rank++)
+		for (size_t i = 0; i < all->n; i++)
+			if (all->items[i].key_rank == rank &&
+			    may_map(&all->items[i]))
+				out[n++] = &all->items[i];
+	return n;
+}
+
 static int
 put_all(struct page *p, const struct terrain *t, struct json *maps,
     struct err *err)
 {
 	const struct indicators *all = panel_indicators(p->panel);
+	const struct indicator **chosen =
+	    mem_new(all->n + MAPS + 1, sizeof(*chosen));
 	struct mapped f = { .cells = mem_new(t->n + 1, sizeof(*f.cells)),
 		.values = mem_new(t->n + 1, sizeof(*f.values)) };
-	size_t i, made = 0;
-	int rank, got = 0;
+	size_t n = choose(p, chosen), made = 0;
+	int got = 0;
 
-	for (rank = 1; rank <= RANKS && made < MAPS && got != -1; rank++)
-		for (i = 0; i < all->n && made < MAPS && got != -1; i++) {
-			f.ind = &all->items[i];
-			if (f.ind->key_rank != rank || !may_map(f.ind))
-				continue;
-			got = look(p, t, &f, err);
-			if (got != 1)
-				continue;
-			got = put_map(p, t, &f, maps, err);
-			made++;
-		}
+	for (size_t i = 0; i < n && made < MAPS && got != -1; i++) {
+		f.ind = chosen[i];
+		got = look(p, t, &f, err);
+		if (got != 1)
+			continue;
+		got = put_map(p, t, &f, maps, err);
+		made++;
+	}
+	free(chosen);
 	free(f.values);
 	free(f.cells);
 	return got == -1 ? -1 : 0;

@@ -266,5 +266,9 @@ int page_open(const struct page_input *in, const char *code, struct page *p,
 void page_done(struct page *p);
 void page_edition(struct page *p, struct json *model, const char *footer);
 void page_texts(struct page *p, struct json *model);
+/* dress.c: "house": what the house style is; nothing where there is none. And
+ * the sentence how to reach its owner, or NULL. */
+void page_house(struct page *p, struct json *model);
+const char *page_house_contact(struct page *p);
 
 #endif

@@ -256,7 +256,8 @@ fill(struct report *r, struct json *model, struct err *err)
 	page_marks(p, model);
 	page_sources(p, model);
 	page_edition(p, model, "index.footer");
-	json_add_str(model, "contact", p->in->contact);
+	json_add_str(model, "contact",
+	    p->in->contact != NULL ? p->in->contact : page_house_contact(p));
 	put_nav(r, model);
 	return 0;
 }

@@ -163,6 +163,7 @@ void
 page_texts(struct page *p, struct json *model)
 {
 	json_add(model, "t", json_copy(words_page(p->w)));
+	page_house(p, model);
 }
 
 /* When anything of a source was fetched the last time; 0: nothing was. */
@@ -353,8 +354,10 @@ page_about(struct page *p, struct json *model)
 	heard = heard_text(p, &invented);
 	json_add_str(about, "contact",
 	    p->in->contact != NULL ? p->in->contact
-				   : page_say(p, "about.contact",
-					 "municipality", place, (char *)NULL));
+		: page_house_contact(p) != NULL
+		? page_house_contact(p)
+		: page_say(p, "about.contact", "municipality", place,
+		      (char *)NULL));
 	method = json_add_array(about, "method");
 	if (compare != NULL)
 		put_method(p, "compare", compare, method);

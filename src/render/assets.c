@@ -108,6 +108,138 @@ done:
 	return rc;
 }
 
+/* Letters of a house style: a name of their content, as one that is there
+ * already stays. */
+static int
+house_font_put(const struct house *h, size_t i, const char *dir,
+    const char *program, struct buf *style, struct names *keep,
+    struct err *err)
+{
+	const struct house_font *f = &h->fonts[i];
+	const char *ending = f->opentype ? "otf" : "ttf";
+	char *name = mem_fmt("house-%.12s-%zu", h->digest, i + 1);
+	char *small = mem_fmt("%s/%s.woff2", dir, name);
+	char *whole = mem_fmt("%s/%s.%s", dir, name, ending);
+	bool is_small = file_size(small) > 0 ||
+	    (program != NULL && subset(program, f->path, small));
+	char *file;
+	int rc = is_small ? 0 : copy(f->path, whole, err);
+
+	file = mem_fmt("%s.%s", name, is_small ? "woff2" : ending);
+	names_add(keep, file);
+	buf_putf(style,
+	    "\n@font-face {\n\tfont-family: \"%s\";\n"
+	    "\tfont-weight: %d;\n\tfont-style: %s;\n"
+	    "\tfont-display: swap;\n"
+	    "\tsrc: url(\"fonts/%s\") format(\"%s\");\n}\n",
+	    h->family, f->weight, f->italic ? "italic" : "normal", file,
+	    is_small	      ? "woff2"
+		: f->opentype ? "opentype"
+			      : "truetype");
+	free(file);
+	free(whole);
+	free(small);
+	free(name);
+	return rc;
+}
+
+/* Charts keep our letter: their texts are measured in it. */
+static void
+house_family(const struct house *h, struct buf *style)
+{
+	if (h->family == NULL)
+		return;
+	buf_putf(style, "\n:root {\n\t--letter: \"%s\"", h->family);
+	for (size_t i = 0; i < h->fallback.n; i++)
+		buf_putf(style, ", \"%s\"", h->fallback.items[i]);
+	buf_puts(style,
+	    ", \"Inter\", system-ui, sans-serif;\n}\n"
+	    "\n.chart {\n\tfont-family: \"Inter\", system-ui, \"DejaVu Sans\","
+	    " sans-serif;\n}\n");
+}
+
+static void
+house_colours(const struct palette *p, struct buf *style)
+{
+	static const struct {
+		const char *name;
+		enum paint paint;
+	} rows[] = { { "accent", PAINT_ACCENT }, { "own", PAINT_AREA },
+		{ "town", PAINT_COMPARISON }, { "story", PAINT_STORY },
+		{ "care", PAINT_CARE }, { "ink", PAINT_INK },
+		{ "soft", PAINT_SOFT }, { "paper", PAINT_PAPER },
+		{ "panel", PAINT_PANEL }, { "story-pale", PAINT_STORY_PALE },
+		{ "care-pale", PAINT_CARE_PALE } };
+
+	buf_puts(style, "\n/* The house style. */\n:root {\n");
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
+		buf_putf(style, "\t--%s: %s;\n", rows[i].name,
+		    p->hex[rows[i].paint]);
+	buf_puts(style, "}\n");
+}
+
+/* Letters of another house style, or of an older one. */
+static int
+sweep_fonts(const char *fonts, const struct names *keep, struct err *err)
+{
+	struct names there = { 0 };
+	int rc = file_list(fonts, NULL, &there, err);
+
+	for (size_t i = 0; rc == 0 && i < there.n; i++) {
+		char *path = file_join(fonts, there.items[i]);
+		bool stays = strncmp(there.items[i], "house-", 6) != 0;
+
+		for (size_t k = 0; k < keep->n; k++)
+			stays |= strcmp(keep->items[k], there.items[i]) == 0;
+		if (!stays)
+			rc = file_remove(path, err);
+		free(path);
+	}
+	names_free(&there);
+	return rc;
+}
+
+static int
+logo_put(const struct house *h, const char *dir, struct err *err)
+{
+	static const char *const logos[] = { "logo.svg", "logo.png" };
+	int rc = 0;
+
+	for (int i = 0; i < 2 && rc == 0; i++) {
+		char *path = mem_fmt("%s/assets/%s", dir, logos[i]);
+
+		rc = h != NULL && h->logo != NULL &&
+			strcmp(h->logo_name, logos[i]) == 0
+		    ? copy(h->logo, path, err)
+		    : file_remove(path, err);
+		free(path);
+	}
+	return rc;
+}
+
+static int
+house_put(const struct house *h, const char *dir, const char *fonts,
+    const char *program, struct buf *style, struct err *err)
+{
+	bool there = h != NULL && h->there;
+	struct names keep = { 0 };
+	int rc = 0;
+
+	if (there) {
+		house_colours(&h->palette, style);
+		house_family(h, style);
+	}
+	for (size_t i = 0; there && i < h->nfonts && rc == 0; i++)
+		rc = house_font_put(
+		    h, i, fonts, program, style, &keep, err);
+	if (rc == 0)
+		rc = sweep_fonts(fonts, &keep, err);
+	if (rc == 0)
+		rc = logo_put(there ? h : NULL, dir, err);
+	names_free(&keep);
+	return rc;
+}
+
 static int
 copy_script(const char *dir, struct err *err)
 {
@@ -122,6 +254,12 @@ copy_script(const char *dir, struct err *err)
 
 int
 render_assets(const char *dir, struct err *err)
+{
+	return render_assets_in(dir, NULL, err);
+}
+
+int
+render_assets_in(const char *dir, const struct house *house, struct err *err)
 {
 	char *from = file_join(file_share(), "reports/profile.css");
 	char *fonts = file_join(dir, "assets/fonts");
@@ -138,6 +276,8 @@ render_assets(const char *dir, struct err *err)
 	for (i = 0; i < sizeof(weights) / sizeof(weights[0]); i++)
 		if (font_put(&weights[i], fonts, program, &style, err) == -1)
 			goto done;
+	if (house_put(house, dir, fonts, program, &style, err) == -1)
+		goto done;
 	if (file_update(to, style.data, style.len, 0644, NULL, err) == -1)
 		goto done;
 	rc = copy_script(dir, err);

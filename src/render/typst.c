@@ -35,6 +35,7 @@ struct typst {
 	char *dir;	      /* private work folder */
 	char *node, *modules; /* the worker, when both are set */
 	char *program;	      /* else the typst program */
+	char *letters; /* folder of those of the house style, or NULL */
 	struct child *worker; /* NULL: start it at the next call */
 	uint64_t calls;
 };
@@ -89,7 +90,7 @@ done:
 static int
 worker_start(struct typst *t, struct err *err)
 {
-	const char *argv[5 + FONT_DIRS];
+	const char *argv[6 + FONT_DIRS];
 	char *script = file_join(file_share(), "reports/typst/worker.mjs");
 	struct buf none = { 0 };
 	struct json *hello = NULL;
@@ -100,6 +101,8 @@ worker_start(struct typst *t, struct err *err)
 	argv[n++] = script;
 	argv[n++] = t->modules;
 	argv[n++] = t->dir;
+	if (t->letters != NULL)
+		argv[n++] = t->letters;
 	for (i = 0; i < FONT_DIRS; i++)
 		if (file_is_dir(font_dirs[i]))
 			argv[n++] = font_dirs[i];
@@ -175,14 +178,46 @@ work_dir(struct err *err)
 	return NULL;
 }
 
+/* Logo and letters into the work folder: Typst sees no other. */
+static int
+put_house(struct typst *t, const struct house *h, struct err *err)
+{
+	char *to = NULL;
+	int rc = 0;
+
+	if (h == NULL)
+		return 0;
+	if (h->logo != NULL) {
+		to = file_join(t->dir, h->logo_name);
+		rc = file_copy(h->logo, to, 0600, err);
+		free(to);
+	}
+	if (h->nfonts == 0 || rc == -1)
+		return rc;
+	t->letters = file_join(t->dir, "fonts");
+	rc = file_mkdirs(t->letters, 0700, err);
+	for (size_t i = 0; i < h->nfonts && rc == 0; i++) {
+		to = file_join(t->letters, h->fonts[i].name);
+		rc = file_copy(h->fonts[i].path, to, 0600, err);
+		free(to);
+	}
+	return rc;
+}
+
 int
 typst_open(struct typst **out, struct err *err)
+{
+	return typst_open_in(out, NULL, err);
+}
+
+int
+typst_open_in(struct typst **out, const struct house *house, struct err *err)
 {
 	struct typst *t = mem_new(1, sizeof(*t));
 	struct err why = { 0 };
 
 	t->dir = work_dir(err);
-	if (t->dir == NULL)
+	if (t->dir == NULL || put_house(t, house, err) == -1)
 		goto fail;
 	if (worker_find(t) && worker_start(t, &why) == 0) {
 		*out = t;
@@ -222,6 +257,7 @@ typst_close(struct typst *t)
 	free(t->node);
 	free(t->modules);
 	free(t->program);
+	free(t->letters);
 	free(t);
 }
 
@@ -347,7 +383,7 @@ done:
 static int
 program_pdf(const struct typst *t, int64_t date, struct err *err)
 {
-	const char *argv[12 + 2 * FONT_DIRS];
+	const char *argv[14 + 2 * FONT_DIRS];
 	char *stamp = mem_fmt("%lld", (long long)date);
 	struct buf out = { 0 }, errs = { 0 };
 	size_t n = 0, i;
@@ -361,6 +397,10 @@ program_pdf(const struct typst *t, int64_t date, struct err *err)
 	argv[n++] = "ua-1";
 	argv[n++] = "--creation-timestamp";
 	argv[n++] = stamp;
+	if (t->letters != NULL) {
+		argv[n++] = "--font-path";
+		argv[n++] = t->letters;
+	}
 	for (i = 0; i < FONT_DIRS; i++) {
 		if (!file_is_dir(font_dirs[i]))
 			continue;

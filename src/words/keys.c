@@ -367,6 +367,7 @@ const struct word_key word_keys[] = {
 
 	/* about, marks, sources */
 	{ "about.contact", "municipality" },
+	{ "about.contact_house", "contact" },
 	LEVELLED("method.compare.text", "municipality n total least"),
 	{ "method.compare.head", "" },
 	METHOD("difference", ""),
