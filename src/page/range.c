@@ -108,6 +108,16 @@ gather(
 	return 0;
 }
 
+/* Of an area of one's own a figure that is not combined: those of its parts. */
+static bool
+is_of_parts(const struct range_row *row)
+{
+	const struct cell_value *cell = &row->seats.cells[SELF];
+
+	return isnan(cell->value) && cell->between &&
+	    cell->why != CARRY_MISSING && cell->low < cell->high;
+}
+
 /* Why no bar is drawn, short enough to stand in the chart and the table. */
 static const char *
 reason_of(struct page *p, const struct range_row *row)
@@ -116,7 +126,9 @@ reason_of(struct page *p, const struct range_row *row)
 	case BAR_DRAWN:
 		return NULL;
 	case BAR_NO_VALUE:
-		return words_get(p->w, "range.reason.no_value");
+		return words_get(p->w,
+		    is_of_parts(row) ? "range.reason.parts"
+				     : "range.reason.no_value");
 	case BAR_FEW_PEERS:
 		return page_say(p, "range.reason.few_peers", "valued",
 		    page_number(p, (double)row->spread.valued, 0), "peers",
@@ -161,6 +173,20 @@ num_or_null(struct json *object, const char *key, double v)
 	json_add_num(object, key, v); /* NAN becomes null */
 }
 
+/* The value in the drawing, where there is little room: that it is of the
+ * parts stands below it. */
+static const char *
+drawn_value(struct page *p, const struct range_row *row)
+{
+	const struct cell_value *cell = &row->seats.cells[SELF];
+
+	if (!is_of_parts(row))
+		return row->value;
+	return page_say(p, "range.parts", "low",
+	    page_amount(p, row->ind, cell->low), "high",
+	    page_amount(p, row->ind, cell->high), (char *)NULL);
+}
+
 static void
 chart_row(struct page *p, const struct range_row *row, struct json *list)
 {
@@ -170,7 +196,7 @@ chart_row(struct page *p, const struct range_row *row, struct json *list)
 	size_t i;
 
 	json_add_str(one, "label", words_label(p->w, row->ind));
-	json_add_str(one, "value_text", row->value);
+	json_add_str(one, "value_text", drawn_value(p, row));
 	json_add_bool(one, "drawn", drawn);
 	json_add_str(one, "middle_text", middle_text(p, row));
 	json_add_str(one, "low_text", drawn ? end_text(p, row, false) : "");

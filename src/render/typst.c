@@ -230,7 +230,7 @@ typst_open_in(struct typst **out, const struct house *house, struct err *err)
 		return 0;
 	}
 	err_set(err, ERR_TOOL,
-	    "PDF: no Typst here that works%s%s: run "
+	    "no Typst here that works%s%s: run "
 	    "'npm ci --prefix %s/reports/typst' (it takes Node 18 or newer: "
 	    "apt install nodejs npm), or put typst %d.%d or newer on PATH",
 	    why.code != ERR_NONE ? ": " : "", why.msg, file_share(),
