@@ -48,6 +48,10 @@ struct spread {
 	enum no_bar no_bar;
 };
 
+/* The smallest difference with a reference that is worth a word, in the unit
+ * of the indicator: the minimum effect of compare_value. */
+double compare_least(
+    double reference, enum indicator_kind kind, double rounding);
 /* Compare with a minimum effect per kind: 3 percentage points for shares, 5%
  * of the reference (and beyond rounding) otherwise; 0,1 km and 10% for
  * distances. rounding: the step the values are rounded to (0: none). Codes

@@ -44,6 +44,13 @@ share_effect(double reference)
 	return room >= 6.0 ? 3.0 : fmax(0.5, room / 2.0);
 }
 
+double
+compare_least(double reference, enum indicator_kind kind, double rounding)
+{
+	return kind == KIND_SHARE ? fmax(share_effect(reference), rounding)
+				  : minimum_effect(reference, kind, rounding);
+}
+
 void
 compare_value(double value, double reference, enum indicator_kind kind,
     double rounding, struct comparison *out)
@@ -55,8 +62,7 @@ compare_value(double value, double reference, enum indicator_kind kind,
 	out->reference = reference;
 	if (isnan(value) || isnan(reference) || kind == KIND_CODE)
 		return;
-	least = kind == KIND_SHARE ? fmax(share_effect(reference), rounding)
-				   : minimum_effect(reference, kind, rounding);
+	least = compare_least(reference, kind, rounding);
 	/* A hair of slack: 0.8 - 0.7 must count as 0.1. */
 	if (fabs(gap) < least - 1e-9 * fmax(1.0, fabs(reference)) ||
 	    gap == 0.0) {

@@ -49,7 +49,6 @@ put_height(const struct page *p, const struct trend *t, struct json *chart)
 {
 	const size_t seats = p->municipality.code[0] != '\0' ? 2 : 1;
 	double low = INFINITY, high = -INFINITY, more;
-	struct comparison c;
 
 	for (size_t i = 0; i < t->n; i++)
 		for (size_t k = 0; k < seats; k++) {
@@ -58,14 +57,14 @@ put_height(const struct page *p, const struct trend *t, struct json *chart)
 			low = isnan(v) ? low : fmin(low, v);
 			high = isnan(v) ? high : fmax(high, v);
 		}
-	if (high <= low)
+	if (high < low)
 		return;
-	compare_value(high, low, t->ind->kind, 0.0, &c);
-	if (c.effect >= HEIGHT_LEAST || c.effect <= 0.0)
+	more = HEIGHT_LEAST * compare_least(low, t->ind->kind, 0.0) -
+	    (high - low);
+	if (more <= 0.0)
 		return;
-	more = (high - low) * (HEIGHT_LEAST / c.effect - 1.0) / 2.0;
-	json_add_num(chart, "y_min", low - more);
-	json_add_num(chart, "y_max", high + more);
+	json_add_num(chart, "y_min", low - more / 2.0);
+	json_add_num(chart, "y_max", high + more / 2.0);
 }
 
 /* Why there is none; NULL when there is. */

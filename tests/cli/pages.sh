@@ -101,6 +101,14 @@ is "$(jq -rs '
     | "\($a.code) \($f.indicator) \($v | length) \($other | length)"' \
     "$tmp/all")" "" "lies beyond as many others as it says"
 
+# Three points of a share are worth a word: one of less may not fill a drawing.
+is "$(jq -r '.area.code as $a | .key[], (.differs.facts // [])[]
+    | select(.spark != null and (.value | endswith("%")))
+    | .indicator as $i | .spark.chart
+    | ([.points[] | .y, .municipality | select(. != null)] | max - min) as $d
+    | select($d < 3 and (.y_max == null or .y_max - .y_min < 3 * $d))
+    | "\($a) \($i)"' "$tmp/all")" "" "a small change looks small"
+
 # Where each area lies: on the map, outlined, and in words.
 is "$(jq -r '.area.code as $a | .location.chart.areas as $m
     | select(($m | length) != 32 or ([$m[] | select(.here)] | length) == 0)

@@ -68,6 +68,12 @@ test_values(void)
 	compare_value(46, 42, KIND_SHARE, 0, &c);
 	compare_value(25, 49, KIND_SHARE, 0, &d);
 	ok(d.effect > c.effect, "the larger difference has more effect");
+	is_near(compare_least(50, KIND_SHARE, 0), 3, 1e-12, "three points");
+	is_near(compare_least(2, KIND_SHARE, 0), 1, 1e-12, "half of a small share");
+	is_near(compare_least(99.8, KIND_SHARE, 0), 0.5, 1e-12, "half a point");
+	is_near(compare_least(1000, KIND_COUNT, 0), 50, 1e-12, "one in twenty");
+	is_near(compare_least(1000, KIND_COUNT, 60), 60, 1e-12, "the rounding");
+	is_near(compare_least(0.4, KIND_DISTANCE, 0), 0.1, 1e-12, "100 metres");
 }
 
 static void
