@@ -37,9 +37,11 @@ chain_land_differs(double before, double now)
 struct linking {
 	const struct chain_year *before, *now;
 	struct chain_link *out;
-	char **names_before, **names_now; /* folded, as the areas */
+	char **names_before,
+	    **names_now; /* folded, as the areas; see fold_of */
 	struct map code_before, code_now; /* code to index */
-	/* "level municipality name" to index, or SEVERAL. */
+	/* "level municipality name" to index, or SEVERAL: in the gemeenten in
+	 * which something is looked for by name. */
 	struct map name_before, name_now;
 	struct map heirs; /* gemeente that ended to one of now */
 	bool *taken;	  /* of before: somebody's past by more than a name */
@@ -61,23 +63,33 @@ name_key(const struct area *a, const char *municipality, const char *name)
 	return mem_fmt("%d %s %s", (int)a->level, municipality, name);
 }
 
-static char **
-index_year(const struct chain_year *y, struct map *codes, struct map *names)
+/* The folded name of an area of a year; folded when it is asked for, as most
+ * never are. */
+static const char *
+fold_of(const struct chain_year *y, char **names, size_t at)
 {
-	char **folds = mem_new(y->n + 1, sizeof(*folds));
+	if (names[at] == NULL)
+		names[at] = folded(&y->areas[at]);
+	return names[at];
+}
 
-	for (size_t i = 0; i < y->n; i++) {
-		const struct area *a = &y->areas[i];
-		char *key;
+static const char *
+name_before(const struct linking *l, size_t at)
+{
+	return fold_of(l->before, l->names_before, at);
+}
 
-		folds[i] = folded(a);
-		map_puts(codes, a->code, (int64_t)i);
-		key = name_key(a, a->municipality, folds[i]);
-		map_puts(names, key,
-		    map_gets(names, key, NULL) ? SEVERAL : (int64_t)i);
-		free(key);
-	}
-	return folds;
+static const char *
+name_now(const struct linking *l, size_t at)
+{
+	return fold_of(l->now, l->names_now, at);
+}
+
+static void
+index_codes(const struct chain_year *y, struct map *codes)
+{
+	for (size_t i = 0; i < y->n; i++)
+		map_puts(codes, y->areas[i].code, (int64_t)i);
 }
 
 /* The one area of a level and name in a gemeente, or CHAIN_NONE. */
@@ -112,6 +124,56 @@ is_gone(const struct linking *l, const char *municipality)
 {
 	return municipality[0] != '\0' &&
 	    !map_gets(&l->code_now, municipality, NULL);
+}
+
+/* Looked for by name: a new code, and nothing else told what it was. */
+static bool
+is_sought(const struct linking *l, size_t now)
+{
+	return l->now->areas[now].change == '2' &&
+	    l->out[now].before == CHAIN_NONE;
+}
+
+static void
+index_name(
+    struct map *names, const struct area *a, const char *folds, size_t at)
+{
+	char *key = name_key(a, a->municipality, folds);
+
+	map_puts(
+	    names, key, map_gets(names, key, NULL) ? SEVERAL : (int64_t)at);
+	free(key);
+}
+
+/* Names in the gemeenten of all with a new code, and, of before, in those
+ * that ended. False: nothing is looked for. */
+static bool
+index_names(struct linking *l)
+{
+	struct map places = { 0 };
+	bool sought = false;
+
+	for (size_t i = 0; i < l->now->n; i++) {
+		if (l->now->areas[i].change != '2')
+			continue;
+		sought |= is_sought(l, i);
+		map_puts(&places, l->now->areas[i].municipality, 1);
+	}
+	for (size_t i = 0; sought && i < l->now->n; i++) {
+		const struct area *a = &l->now->areas[i];
+
+		if (map_gets(&places, a->municipality, NULL))
+			index_name(&l->name_now, a, name_now(l, i), i);
+	}
+	for (size_t i = 0; sought && i < l->before->n; i++) {
+		const struct area *a = &l->before->areas[i];
+
+		if (map_gets(&places, a->municipality, NULL) ||
+		    is_gone(l, a->municipality))
+			index_name(&l->name_before, a, name_before(l, i), i);
+	}
+	map_free(&places);
+	return sought;
 }
 
 /* The votes for where one gemeente went: of its areas that have a new code, in
@@ -160,7 +222,7 @@ find_heirs(struct linking *l)
 		chain[i] = CHAIN_NONE;
 		if (a->level < LEVEL_WIJK || !is_gone(l, a->municipality))
 			continue;
-		key = name_key(a, "", l->names_before[i]);
+		key = name_key(a, "", name_before(l, i));
 		if (map_gets(&gone_names, key, &first))
 			chain[i] = (size_t)first;
 		map_puts(&gone_names, key, (int64_t)i);
@@ -172,10 +234,9 @@ find_heirs(struct linking *l)
 		int64_t at = -1;
 
 		if (a->change != '2' ||
-		    only(&l->name_now, a, a->municipality, l->names_now[i]) !=
-			i)
+		    only(&l->name_now, a, a->municipality, name_now(l, i)) != i)
 			continue;
-		key = name_key(a, "", l->names_now[i]);
+		key = name_key(a, "", name_now(l, i));
 		if (!map_gets(&gone_names, key, &at))
 			at = -1;
 		free(key);
@@ -206,12 +267,12 @@ static size_t
 by_name(const struct linking *l, size_t now)
 {
 	const struct area *a = &l->now->areas[now];
-	const char *name = l->names_now[now];
+	const char *own = name_now(l, now);
 	size_t found;
 
-	if (only(&l->name_now, a, a->municipality, name) != now)
+	if (only(&l->name_now, a, a->municipality, own) != now)
 		return CHAIN_NONE;
-	found = only(&l->name_before, a, a->municipality, name);
+	found = only(&l->name_before, a, a->municipality, own);
 	if (!may_be(l, found, now))
 		found = CHAIN_NONE;
 	for (size_t i = 0; i < l->before->n; i++) {
@@ -223,7 +284,7 @@ by_name(const struct linking *l, size_t now)
 		    !map_gets(&l->heirs, g->code, &heir) ||
 		    strcmp(l->now->areas[heir].code, a->municipality) != 0)
 			continue;
-		other = only(&l->name_before, a, g->code, name);
+		other = only(&l->name_before, a, g->code, own);
 		if (!may_be(l, other, now))
 			continue;
 		if (found != CHAIN_NONE)
@@ -261,7 +322,7 @@ link_by_code(struct linking *l, size_t now)
 	    chain_land_differs(
 		land(l->before, (size_t)same), land(l->now, now)))
 		put(l, now,
-		    strcmp(l->names_before[same], l->names_now[now]) == 0
+		    strcmp(name_before(l, (size_t)same), name_now(l, now)) == 0
 			? LINK_BREAK
 			: LINK_REUSED,
 		    LINK_BY_NOTHING, CHAIN_NONE);
@@ -289,15 +350,15 @@ link_by_pair(struct linking *l, const struct chain_pair pairs[], size_t n,
 static void
 link_by_name(struct linking *l)
 {
-	size_t *found = mem_new(l->now->n + 1, sizeof(*found));
+	size_t *found;
 
+	if (!index_names(l))
+		return;
+	found = mem_new(l->now->n + 1, sizeof(*found));
 	find_heirs(l);
 	/* All are found before one is put, so that the order says nothing. */
 	for (size_t i = 0; i < l->now->n; i++)
-		found[i] = l->now->areas[i].change == '2' &&
-			l->out[i].before == CHAIN_NONE
-		    ? by_name(l, i)
-		    : CHAIN_NONE;
+		found[i] = is_sought(l, i) ? by_name(l, i) : CHAIN_NONE;
 	for (size_t i = 0; i < l->now->n; i++)
 		if (found[i] != CHAIN_NONE && !l->taken[found[i]])
 			put(l, i, LINK_RECODED, LINK_BY_NAME, found[i]);
@@ -340,19 +401,30 @@ count_buurten(const struct linking *l, struct map *were, struct map *are,
 	}
 }
 
+/* A gemeente of which no change code says what became of it. */
+static bool
+is_unsaid(const struct area *a)
+{
+	return a->level == LEVEL_GEMEENTE &&
+	    !(a->change >= '1' && a->change <= '3');
+}
+
 /* A gemeente of which every buurt stayed, and none came or went. */
 static void
 link_by_buurten(struct linking *l)
 {
 	struct map were = { 0 }, are = { 0 }, stayed = { 0 };
+	bool some = false;
 
-	count_buurten(l, &were, &are, &stayed);
-	for (size_t i = 0; i < l->now->n; i++) {
+	for (size_t i = 0; i < l->now->n; i++)
+		some |= is_unsaid(&l->now->areas[i]);
+	if (some)
+		count_buurten(l, &were, &are, &stayed);
+	for (size_t i = 0; some && i < l->now->n; i++) {
 		const struct area *a = &l->now->areas[i];
 		int64_t w = 0, n = 0, s = 0, same;
 
-		if (a->level != LEVEL_GEMEENTE ||
-		    (a->change >= '1' && a->change <= '3') ||
+		if (!is_unsaid(a) ||
 		    !map_gets(&l->code_before, a->code, &same) ||
 		    !map_gets(&were, a->code, &w) ||
 		    !map_gets(&are, a->code, &n) ||
@@ -391,8 +463,10 @@ chain_links(const struct chain_year *before, const struct chain_year *now,
 		return;
 	}
 	l.taken = mem_new(before->n + 1, sizeof(*l.taken));
-	l.names_before = index_year(before, &l.code_before, &l.name_before);
-	l.names_now = index_year(now, &l.code_now, &l.name_now);
+	l.names_before = mem_new(before->n + 1, sizeof(*l.names_before));
+	l.names_now = mem_new(now->n + 1, sizeof(*l.names_now));
+	index_codes(before, &l.code_before);
+	index_codes(now, &l.code_now);
 	for (size_t i = 0; i < now->n; i++)
 		link_by_code(&l, i);
 	link_by_pair(&l, pairs, npairs, LINK_BY_TABLE);

@@ -8,6 +8,7 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
+#include "sort.h"
 
 #define THEME_MOST 2 /* figures of one theme that are named */
 /* A correlation over fewer areas than this says nothing. */
@@ -23,73 +24,115 @@ distinct_why_name(enum distinct_why why)
 	return names[why];
 }
 
-struct entry {
-	double value;
-	size_t at;
+/* Ranks of a figure, with room up to a whole number of lanes. */
+#define LANES 4
+struct ranks {
+	double *at; /* from 0, ties the mean of theirs; 0 where it has none */
+	double *there; /* 1, or 0 where it has none */
+	bool whole;    /* it has all */
 };
 
-static int
-by_value(const void *a, const void *b)
+/* Where v stands among values that go up, of which it is one. */
+static size_t
+place_of(const double values[], size_t n, double v)
 {
-	const struct entry *x = a, *y = b;
+	size_t first = 0;
 
-	return (x->value > y->value) - (x->value < y->value);
+	while (n > 1) {
+		const size_t half = n / 2;
+
+		first += values[first + half - 1] < v ? half : 0;
+		n -= half;
+	}
+	return first;
 }
 
-/* Ranks from 0, ties the mean of theirs; NAN stays. */
+/* room: of 2 n. */
 static void
-rank(const double values[], size_t n, struct entry room[], double ranks[])
+rank(const double values[], size_t n, double room[], struct ranks *out)
 {
-	size_t m = 0;
+	double *sorted = room, *means = room + n;
+	size_t m = 0, different = 0;
 
-	for (size_t i = 0; i < n; i++) {
-		ranks[i] = NAN;
+	for (size_t i = 0; i < n; i++)
 		if (!isnan(values[i]))
-			room[m++] = (struct entry){ values[i], i };
-	}
-	qsort(room, m, sizeof(*room), by_value);
+			sorted[m++] = values[i];
+	sort_numbers(sorted, m);
+	/* What differs moves to the front. */
 	for (size_t i = 0, k; i < m; i = k) {
-		for (k = i + 1; k < m && room[k].value <= room[i].value; k++)
+		for (k = i + 1; k < m && sorted[k] <= sorted[i]; k++)
 			continue;
-		for (size_t j = i; j < k; j++)
-			ranks[room[j].at] = (double)(i + k - 1) / 2.0;
+		means[different] = (double)(i + k - 1) / 2.0;
+		sorted[different++] = sorted[i];
+	}
+	for (size_t i = 0; i < n; i++) {
+		if (isnan(values[i]))
+			continue;
+		out->at[i] = means[place_of(sorted, different, values[i])];
+		out->there[i] = 1.0;
+	}
+	out->whole = m == n;
+}
+
+/* Over the areas that have both: how many, and sums of x, y, their squares and
+ * products. Twice a rank is a whole number, so sums are exact in any order. */
+enum { COUNT, X, Y, XX, YY, XY, SUMS };
+
+static void
+add_up(
+    const struct ranks *x, const struct ranks *y, size_t n, double sums[SUMS])
+{
+	double lanes[SUMS][LANES] = { { 0.0 } };
+
+	for (size_t i = 0; i < n; i += LANES)
+		for (size_t k = 0; k < LANES; k++) {
+			const double a = x->at[i + k], b = y->at[i + k];
+			const double ax = x->there[i + k];
+			const double by = y->there[i + k];
+
+			lanes[COUNT][k] += ax * by;
+			lanes[X][k] += a * by;
+			lanes[Y][k] += b * ax;
+			lanes[XX][k] += a * a * by;
+			lanes[YY][k] += b * b * ax;
+			lanes[XY][k] += a * b;
+		}
+	for (size_t s = 0; s < SUMS; s++) {
+		sums[s] = 0.0;
+		for (size_t k = 0; k < LANES; k++)
+			sums[s] += lanes[s][k];
 	}
 }
 
 /* Of what both have: the correlation of the ranks. */
 static double
-correlation(const double x[], const double y[], size_t n)
+correlation(const struct ranks *x, const struct ranks *y, size_t n)
 {
-	double sx = 0.0, sy = 0.0, xx = 0.0, yy = 0.0, xy = 0.0, m = 0.0;
-	double vx, vy;
+	double s[SUMS], vx, vy;
 
-	for (size_t i = 0; i < n; i++) {
-		if (isnan(x[i]) || isnan(y[i]))
-			continue;
-		m += 1.0;
-		sx += x[i];
-		sy += y[i];
-		xx += x[i] * x[i];
-		yy += y[i] * y[i];
-		xy += x[i] * y[i];
-	}
-	if (m < PAIRS_LEAST)
+	add_up(x, y, n, s);
+	if (s[COUNT] < PAIRS_LEAST)
 		return 0.0;
-	vx = xx - sx * sx / m;
-	vy = yy - sy * sy / m;
-	return vx <= 0.0 || vy <= 0.0 ? 0.0
-				      : (xy - sx * sy / m) / sqrt(vx * vy);
+	vx = s[XX] - s[X] * s[X] / s[COUNT];
+	vy = s[YY] - s[Y] * s[Y] / s[COUNT];
+	return vx <= 0.0 || vy <= 0.0
+	    ? 0.0
+	    : (s[XY] - s[X] * s[Y] / s[COUNT]) / sqrt(vx * vy);
 }
 
 void
 distinct_groups(const double *const columns[], size_t m, size_t n, double least,
     size_t group[])
 {
-	double *ranks = mem_new(m * n + 1, sizeof(*ranks));
-	struct entry *room = mem_new(n + 1, sizeof(*room));
+	const size_t wide = (n + LANES - 1) / LANES * LANES;
+	double *room = mem_new(2 * n + 1, sizeof(*room));
+	double *all = mem_new(2 * m * wide + 1, sizeof(*all));
+	struct ranks *ranks = mem_new(m + 1, sizeof(*ranks));
 
 	for (size_t i = 0; i < m; i++) {
-		rank(columns[i], n, room, &ranks[i * n]);
+		ranks[i].at = all + 2 * i * wide;
+		ranks[i].there = ranks[i].at + wide;
+		rank(columns[i], n, room, &ranks[i]);
 		group[i] = i;
 	}
 	for (size_t i = 0; i < m; i++)
@@ -100,15 +143,16 @@ distinct_groups(const double *const columns[], size_t m, size_t n, double least,
 			    group[k] < group[i] ? group[i] : group[k];
 
 			if (low == high ||
-			    fabs(correlation(&ranks[i * n], &ranks[k * n], n)) <
+			    fabs(correlation(&ranks[i], &ranks[k], wide)) <
 				least)
 				continue;
 			for (size_t j = 0; j <= i; j++)
 				if (group[j] == high)
 					group[j] = low;
 		}
-	free(room);
 	free(ranks);
+	free(all);
+	free(room);
 }
 
 /* A group, with the chances of its members joined. */

@@ -9,7 +9,8 @@
 
 #include "base/mem.h"
 
-#define RUN 32
+#define RUN 8
+#define FEW 64 /* need no room of their own */
 
 static void
 insert(double values[], size_t n)
@@ -22,6 +23,48 @@ insert(double values[], size_t n)
 			values[at] = values[at - 1];
 		values[at] = v;
 	}
+}
+
+/* The lower of two first, without a question that a processor would have to
+ * guess the answer of: as two conditions of their own compilers know them for
+ * the least and the most. (Of zero and minus zero one then stands for both.) */
+static void
+order(double *a, double *b)
+{
+	const double low = *b < *a ? *b : *a, high = *b > *a ? *b : *a;
+
+	*a = low;
+	*b = high;
+}
+
+/* Eight numbers, by the shortest network there is of that many (Knuth, The Art
+ * of Computer Programming 3, 5.3.4). */
+static void
+order_run(double v[RUN])
+{
+	double w[RUN];
+
+	memcpy(w, v, sizeof(w));
+	order(&w[0], &w[2]);
+	order(&w[1], &w[3]);
+	order(&w[4], &w[6]);
+	order(&w[5], &w[7]);
+	order(&w[0], &w[4]);
+	order(&w[1], &w[5]);
+	order(&w[2], &w[6]);
+	order(&w[3], &w[7]);
+	order(&w[0], &w[1]);
+	order(&w[2], &w[3]);
+	order(&w[4], &w[5]);
+	order(&w[6], &w[7]);
+	order(&w[2], &w[4]);
+	order(&w[3], &w[5]);
+	order(&w[1], &w[4]);
+	order(&w[3], &w[6]);
+	order(&w[1], &w[2]);
+	order(&w[3], &w[4]);
+	order(&w[5], &w[6]);
+	memcpy(v, w, sizeof(w));
 }
 
 static void
@@ -44,13 +87,17 @@ merge(const double a[], size_t na, const double b[], size_t nb, double out[])
 void
 sort_numbers(double values[], size_t n)
 {
-	double *room, *from = values, *to;
+	double few[FEW], *room = few, *from = values, *to;
 
 	for (size_t i = 0; i < n; i += RUN)
-		insert(values + i, n - i < RUN ? n - i : RUN);
+		if (n - i >= RUN)
+			order_run(values + i);
+		else
+			insert(values + i, n - i);
 	if (n <= RUN)
 		return;
-	room = mem_new(n, sizeof(*room));
+	if (n > FEW)
+		room = mem_new(n, sizeof(*room));
 	to = room;
 	for (size_t run = RUN; run < n; run *= 2) {
 		double *was = from;
@@ -59,13 +106,14 @@ sort_numbers(double values[], size_t n)
 			const size_t middle = n - i < run ? n : i + run;
 			const size_t end = n - i < 2 * run ? n : i + 2 * run;
 
-			merge(from + i, middle - i, from + middle,
-			    end - middle, to + i);
+			merge(from + i, middle - i, from + middle, end - middle,
+			    to + i);
 		}
 		from = to;
 		to = was;
 	}
 	if (from != values)
 		memcpy(values, from, n * sizeof(*values));
-	free(room);
+	if (room != few)
+		free(room);
 }

@@ -7,8 +7,8 @@
 
 #include <stddef.h>
 
-/* None is NAN. Some times as quick as qsort, which asks a function of each
- * two. */
+/* None is NAN; zero and minus zero are one number. Some times as quick as
+ * qsort, which asks a function of each two. */
 void sort_numbers(double values[], size_t n);
 
 #endif

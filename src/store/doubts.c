@@ -25,6 +25,48 @@ store_refused(struct store *s, const char *id, char **message, struct err *err)
 	return 1;
 }
 
+#define DIGIT 11 /* bits */
+#define DIGITS ((size_t)1 << DIGIT)
+
+/* Column and area as one number, as facts have it. */
+static uint64_t
+place_key(const struct doubt_place *d)
+{
+	return (uint64_t)d->column << 24 | (uint64_t)d->area;
+}
+
+/* Digit by digit, the last one first: ids of doubts are by lot, so they come
+ * in no order at all, and there may be a million of them. */
+static void
+sort_places(struct doubt_places *list)
+{
+	struct doubt_place *room = mem_new(list->n + 1, sizeof(*room));
+	uint64_t most = 0;
+
+	for (size_t i = 0; i < list->n; i++)
+		most |= place_key(&list->items[i]);
+	for (int shift = 0; shift < 64 && most >> shift != 0; shift += DIGIT) {
+		struct doubt_place *was = list->items;
+		size_t upto[DIGITS] = { 0 }, sum = 0;
+
+		for (size_t i = 0; i < list->n; i++)
+			upto[place_key(&was[i]) >> shift & (DIGITS - 1)]++;
+		for (size_t k = 0; k < DIGITS; k++) {
+			const size_t here = upto[k];
+
+			upto[k] = sum;
+			sum += here;
+		}
+		for (size_t i = 0; i < list->n; i++)
+			room[upto[place_key(&was[i]) >> shift &
+			    (DIGITS - 1)]++] = was[i];
+		list->items = room;
+		room = was;
+	}
+	list->cap = list->n; /* whichever of the two lists it is */
+	free(room);
+}
+
 int
 store_doubt_places(struct store *s, struct doubt_places *out, struct err *err)
 {
@@ -39,6 +81,8 @@ store_doubt_places(struct store *s, struct doubt_places *out, struct err *err)
 		    (struct doubt_place){ sqlite3_column_int64(st, 0),
 			    sqlite3_column_int64(st, 1) };
 	}
+	if (rc == 0 && out->n > 1)
+		sort_places(out);
 	return rc;
 }
 

@@ -410,6 +410,73 @@ test_choose(void)
 	ok(distinct_choose(list, 0, chosen) == 0, "of none, none");
 }
 
+/* How many go before, ties half: a rank, looked up the long way. */
+static double
+rank_of(const double values[], size_t n, size_t at)
+{
+	double before = 0.0;
+
+	for (size_t i = 0; i < n; i++)
+		if (i != at && values[i] <= values[at])
+			before += values[i] < values[at] ? 1.0 : 0.5;
+	return before;
+}
+
+/* Of two figures with holes: the correlation of ranks among all that have a
+ * figure, over the areas that have both. */
+static double
+rank_correlation(const double x[], const double y[], size_t n)
+{
+	double mx = 0.0, my = 0.0, m = 0.0, xx = 0.0, yy = 0.0, xy = 0.0;
+
+	for (size_t i = 0; i < n; i++) {
+		if (isnan(x[i]) || isnan(y[i]))
+			continue;
+		mx += rank_of(x, n, i);
+		my += rank_of(y, n, i);
+		m += 1.0;
+	}
+	for (size_t i = 0; i < n; i++) {
+		const double a = rank_of(x, n, i) - mx / m;
+		const double b = rank_of(y, n, i) - my / m;
+
+		if (isnan(x[i]) || isnan(y[i]))
+			continue;
+		xx += a * a;
+		yy += b * b;
+		xy += a * b;
+	}
+	return xy / sqrt(xx * yy);
+}
+
+/* Figures with ties and holes are one group up to their correlation, and no
+ * further. */
+static void
+test_ranks(void)
+{
+	for (size_t n = 60; n < 65; n++) {
+		double x[64], y[64], r;
+		const double *columns[] = { x, y };
+		size_t group[2];
+		bool alike, apart;
+
+		for (size_t i = 0; i < n; i++) {
+			x[i] = (double)(i * 37 % 20);
+			y[i] = (double)(i * 37 % 20 / 2 + i * 13 % 7);
+			if (i % 9 == 0)
+				x[i] = NAN;
+			if (i % 7 == 3)
+				y[i] = NAN;
+		}
+		r = rank_correlation(x, y, n);
+		distinct_groups(columns, 2, n, r * (1.0 - 1e-9), group);
+		alike = group[0] == 0 && group[1] == 0;
+		distinct_groups(columns, 2, n, r * (1.0 + 1e-9), group);
+		apart = group[0] == 0 && group[1] == 1;
+		ok(r > 0.3 && alike && apart, "ranks of %zu areas: %g", n, r);
+	}
+}
+
 int
 main(void)
 {
@@ -425,5 +492,6 @@ main(void)
 	test_small();
 	test_reasons();
 	test_choose();
+	test_ranks();
 	return done_testing();
 }
