@@ -129,6 +129,7 @@ page_fact(struct page *p, const struct indicator *ind,
 	json_add_str(one, "unit", page_unit_below(p, ind));
 	json_add_str(one, "period", page_period(p, seats->period));
 	put_beside(p, ind, seats, one);
+	json_add_str(one, "note", page_note(p, ind));
 }
 
 static int

@@ -190,7 +190,7 @@ int page_maps(struct page *p, const struct page_links *links,
 int page_key(struct page *p, struct json *model, struct err *err);
 int page_distinct(struct page *p, struct json *model, struct err *err);
 /* The head of a fact: what it is of, headline (up: more than others), value,
- * and gemeente and country beside it. seats: of the period of cell. */
+ * gemeente and country beside it, and what one has to know of it. seats: of the period of cell. */
 void page_fact(struct page *p, const struct indicator *ind,
     const struct seats *seats, const struct cell_value *cell, bool up,
     struct json *one);
