@@ -147,6 +147,14 @@ $(BUILD)/site/made: $(BUILD)/feiten $(BUILD)/tests/httpd tests/demo/fill.sh \
 	@SOURCE_DATE_EPOCH=1795305600 sh tests/demo/fill.sh $(BUILD) $(@D)
 	@touch $@
 
+$(BUILD)/many/made: $(BUILD)/feiten $(BUILD)/tests/httpd \
+	$(BUILD)/tests/country tests/demo/country.sh \
+	$(shell find reports sources -type f -not -path '*/node_modules/*')
+	@rm -rf $(@D)
+	@SOURCE_DATE_EPOCH=1795305600 sh tests/demo/country.sh $(BUILD) $(@D) \
+	    WK197100 WK299400
+	@touch $@
+
 ## demo: a site with the profiles of Rijswijk, out of the bundled example
 demo: deps
 	@$(SUBMAKE) $(BUILD)/feiten $(BUILD)/tests/httpd
@@ -154,7 +162,7 @@ demo: deps
 
 ## check: install what is missing, build, and run every test
 check: deps-test
-	@$(SUBMAKE) programs $(BUILD)/site/made
+	@$(SUBMAKE) programs $(BUILD)/site/made $(BUILD)/many/made
 	@$(SUBMAKE) $(ASAN) programs
 	@$(PROVE) $(BROWSER_TESTS) $(call AS_ASAN,$(CLI_TESTS) $(SERVER_TESTS)) \
 	    $(PDF_TESTS) $(PLAIN_TESTS) $(HOUSE_TESTS) $(UNIT) $(call AS_ASAN,$(UNIT) $(FUZZ))
@@ -188,7 +196,7 @@ fuzz:
 	@sh tests/fuzz/fuzz.sh $(BUILD)-fuzz $(FUZZ_SECONDS)
 
 ## browser: the pages of the example in Chromium
-browser: $(BUILD)/site/made
+browser: $(BUILD)/site/made $(BUILD)/many/made
 	$(PROVE) $(BROWSER_TESTS)
 
 ## pdf: the PDF files of the example

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 //
 // The only script of a site, and no page needs it: in a table of areas one can
-// search by name, code or wijk, and sort by a column. Texts come from the page.
+// search by name, code or wijk, and sort by a column; in a site of many
+// gemeenten, search all areas by name. Texts come from the page.
 'use strict';
 
 (() => {
@@ -27,6 +28,61 @@
     });
   }
 
+  /** Areas by the two letters that a word of their name begins with: a script
+   * for each, as one file with all of them would be large. */
+  const pieces = new Map();
+  let again = () => {};
+  window.feiten = (pair, areas) => {
+    pieces.set(pair, areas);
+    again();
+  };
+
+  /** The areas under all of these, or null while some are still to come. */
+  function listed(pairs, folder) {
+    for (const pair of pairs) {
+      if (!pieces.has(pair)) {
+        pieces.set(pair, null);
+        document.head.append(make('script', { src: `${folder}${pair}.js`,
+          onerror: () => window.feiten(pair, []) }));
+      }
+    }
+    return pairs.some((pair) => pieces.get(pair) === null) ? null
+      : pairs.flatMap((pair) => pieces.get(pair));
+  }
+
+  function findAll(place, input, status) {
+    const said = place.dataset;
+    const list = make('ul', { className: 'hits' });
+    place.append(list);
+    again = () => {
+      const asked = plain(input.value);
+      const words = asked.split(' ').filter((word) => word.length > 1);
+      const all = listed([...new Set(words.map((word) => word.slice(0, 2)))], said.pieces);
+      if (all === null) {
+        return;
+      }
+      const hits = new Map();
+      for (const [code, name, town] of all) {
+        const own = plain(name);
+        if (asked.split(' ').every((word) => ` ${own} ${plain(town)}`.includes(` ${word}`))) {
+          hits.set(code, { code, name, town, rank: 2 - (own === asked) - own.startsWith(asked) });
+        }
+      }
+      const best = [...hits.values()].sort((a, b) => a.rank - b.rank ||
+        order.compare(a.name, b.name) || order.compare(a.town, b.town));
+      list.replaceChildren(...best.slice(0, 40).map(({ code, name, town }) => {
+        const item = make('li', {});
+        item.append(make('a', { href: `profile/${code}.html`, textContent: name }),
+          make('small', { textContent: ` ${town}` }));
+        return item;
+      }));
+      status.textContent = words.length === 0 ? '' : best.length === 0 ? said.none
+        : best.length === 1 ? said.one
+          : (best.length > 40 ? said.first : said.many).replace('#', best.length);
+    };
+    input.addEventListener('input', () => again());
+  }
+
   function search(place, table, rows) {
     const said = place.dataset;
     const label = make('label', { textContent: said.label, htmlFor: `${place.id}-text` });
@@ -34,8 +90,12 @@
       placeholder: said.hint, autocomplete: 'off' });
     const hits = make('p', { className: 'small' });
     hits.setAttribute('role', 'status');
-    input.setAttribute('aria-controls', table.parentNode.id);
     place.append(label, input, hits);
+    if (said.pieces !== undefined) {
+      findAll(place, input, hits);
+      return;
+    }
+    input.setAttribute('aria-controls', table.parentNode.id);
     input.addEventListener('input', () => {
       const asked = plain(input.value).split(' ').filter(Boolean);
       let found = 0;

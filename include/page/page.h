@@ -78,6 +78,8 @@ struct page_input { /* the same for all pages of a batch; all borrowed */
 	 * NULL: not known (pages of the past). 0: never. */
 	const int64_t *looked;
 	const struct page_since *since; /* NULL: no edition was closed */
+	/* Codes of all areas that have a profile; NULL: any may have one. */
+	const struct map *areas;
 };
 
 /* Where the pages stand, relative to the page made. */
@@ -90,7 +92,13 @@ struct page_links {
 	bool csv; /* and a file of its figures */
 	const char *guides; /* folder of the pages of page_guide: "" or "../";
 			       NULL: there are none */
+	/* Folder of the indexes of single gemeenten, NULL: there are none, one
+	 * index holds all areas. */
+	const char *gemeenten;
+	const char *names; /* folder of the pages of page_names, or NULL */
 };
+
+struct page_names;
 
 /* The profile of one area (buurt, wijk or gemeente), by code. *out is a new
  * value the caller frees. ERR_USAGE for the country or an unknown code. */
@@ -129,8 +137,37 @@ int page_guide(const struct page_input *in, enum page_guide which,
     struct json **out, struct err *err);
 
 /* The index of a set of areas (gemeenten, wijken, buurten, as
- * factbase_own_areas orders them). */
+ * factbase_own_areas orders them). only: the code of one gemeente, whose wijken
+ * and buurten it is then of. Else of all areas; where links->gemeenten, a table
+ * of gemeenten that leads to the index of each, and to the pages of names. */
 int page_index(const struct page_input *in, const struct areas *areas,
+    const char *only, const struct page_names *names,
     const struct page_links *links, struct json **out, struct err *err);
+/* The gemeenten that areas lie in, each once, by code: their number. *out is
+ * a list of borrowed codes that the caller frees. */
+size_t page_gemeenten(const struct areas *areas, const char ***out);
+
+/* Areas by name, for a site of many gemeenten: a page a letter, and the same
+ * in pieces for the script that searches. All borrow areas. */
+int page_names_new(const struct page_input *in, const struct areas *areas,
+    struct page_names **out, struct err *err);
+void page_names_free(struct page_names *names);
+/* What there are pages of, in order: "0" (names that begin with no letter),
+ * "a", "b", ... At most PAGE_LETTERS. */
+#define PAGE_LETTERS 27
+size_t page_names_letters(
+    const struct page_names *names, char out[PAGE_LETTERS]);
+/* The page of one of them. */
+void page_names_page(const struct page_input *in,
+    const struct page_names *names, char letter,
+    const struct page_links *links, struct json **out);
+/* The pieces: for each pair of letters or digits that a word of a name begins
+ * with, a script that says the areas with such a word:
+ *   feiten("mu", [["BU06030771","Muziekbuurt","Rijswijk"]]);
+ * put is called with the pair and that text; -1 stops. */
+int page_names_pieces(const struct page_names *names,
+    int (*put)(void *arg, const char *pair, const struct buf *text,
+	struct err *err),
+    void *arg, struct err *err);
 
 #endif

@@ -380,13 +380,17 @@ show_change(void *arg, const struct change *v, struct err *err)
 	return 0;
 }
 
-/* The areas the fact base is about, as a JSON list. */
+/* The areas the fact base is about, as a JSON list; NULL: all. */
 static char *
 own_codes(const struct factbase *fb)
 {
-	struct json *list = json_array();
+	struct json *list;
 	struct buf text = { 0 };
 
+	for (size_t i = 0; i < fb->areas.n; i++)
+		if (strcmp(fb->areas.items[i], "NL00") == 0)
+			return NULL;
+	list = json_array();
 	for (size_t i = 0; i < fb->areas.n; i++)
 		json_add_str(list, NULL, fb->areas.items[i]);
 	json_print(list, false, &text);

@@ -86,11 +86,12 @@ check(const struct init *in, struct err *err)
 	int rc = -1;
 
 	for (i = 0; i < in->areas.n; i++)
-		if (area_code(in->areas.items[i], strlen(in->areas.items[i]),
-			code, &level) == -1) {
+		if (factbase_area_code(in->areas.items[i], code, &level) ==
+		    -1) {
 			err_set(err, ERR_USAGE,
 			    "--area %.40s: no area code: give one like "
-			    "GM0603, WK060307 or BU06030771",
+			    "GM0603, WK060307 or BU06030771, or NL for the "
+			    "whole country",
 			    in->areas.items[i]);
 			goto done;
 		}

@@ -145,6 +145,7 @@ make_some(struct cli *cli, const struct ask *ask, struct pages *p)
 	if (pages_open(cli, ask->making.lang, p, &err) == -1)
 		goto failed;
 	p->site = has_index(p);
+	p->towns = p->site && pages_have_towns(p);
 	if (profile_some(p, ask, &err) == -1)
 		goto failed;
 	pages_summary(p);

@@ -22,6 +22,7 @@
 #include "source/def.h"
 
 #define CONFIG_BYTES (1u << 20)
+#define COUNTRY "NL00"
 #define CHECK_DAYS 8 /* so that a weekly job may be a day late */
 
 static int
@@ -104,20 +105,31 @@ check_keys(const struct json *config, struct err *err)
 	return 0;
 }
 
+int
+factbase_area_code(const char *text, char out[12], enum area_level *level)
+{
+	return area_code(strcmp(text, "NL") == 0 ? "NL00" : text,
+	    strcmp(text, "NL") == 0 ? 4 : strlen(text), out, level);
+}
+
+/* And each in its usual form. */
 static int
-check_areas(const struct strings *areas, struct err *err)
+check_areas(struct strings *areas, struct err *err)
 {
 	enum area_level level;
 	char code[12];
 	size_t i;
 
-	for (i = 0; i < areas->n; i++)
-		if (area_code(areas->items[i], strlen(areas->items[i]), code,
-			&level) == -1)
+	for (i = 0; i < areas->n; i++) {
+		if (factbase_area_code(areas->items[i], code, &level) == -1)
 			return err_set(err, ERR_BASE,
 			    "feiten.json: areas: \"%.40s\" is no area code: "
-			    "give codes like GM0603 or BU06030771",
+			    "give codes like GM0603 or BU06030771, or NL for "
+			    "the whole country",
 			    areas->items[i]);
+		free(areas->items[i]);
+		areas->items[i] = mem_str(code);
+	}
 	return 0;
 }
 
@@ -496,7 +508,8 @@ by_name(const struct areas *all, const struct strings *own,
 		char *name;
 
 		for (j = 0; j < own->n; j++)
-			inside |= strcmp(own->items[j], a->municipality) == 0 ||
+			inside |= strcmp(own->items[j], COUNTRY) == 0 ||
+			    strcmp(own->items[j], a->municipality) == 0 ||
 			    strcmp(own->items[j], a->code) == 0 ||
 			    (text_starts(own->items[j], "WK") &&
 				strcmp(own->items[j], a->parent) == 0);
@@ -644,16 +657,21 @@ factbase_own_areas(const struct factbase *fb, struct store *store,
 		}
 		filter = (struct area_filter) { .level = -1,
 			.year = one.items[one.n - 1].year,
-			.within = fb->areas.items[i] };
+			.within = strcmp(fb->areas.items[i], COUNTRY) == 0
+			    ? NULL
+			    : fb->areas.items[i] };
 		areas_free(&one);
 		if (store_areas(store, &filter, &found, err) == -1)
 			goto done;
 	}
 	if (found.n > 1)
 		qsort(found.items, found.n, sizeof(*found.items), by_level);
-	for (i = 0; i < found.n; i++) { /* an area may be named twice */
-		if (n > 0 &&
-		    strcmp(found.items[n - 1].code, found.items[i].code) == 0)
+	/* An area may be named twice; of the country there are no pages. */
+	for (i = 0; i < found.n; i++) {
+		if (found.items[i].level == LEVEL_LAND ||
+		    (n > 0 &&
+			strcmp(found.items[n - 1].code, found.items[i].code) ==
+			    0))
 			area_clear(&found.items[i]);
 		else
 			found.items[n++] = found.items[i];

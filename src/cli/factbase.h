@@ -64,6 +64,9 @@ int factbase_area(const struct factbase *fb, struct store *store,
 /* An indicator by id; unknown: near ones in the message. */
 int factbase_indicator(const struct factbase *fb, const char *id,
     const struct indicator **out, struct err *err);
+/* The code of an area as people write it in feiten.json or behind --area: as
+ * area_code, and NL is the country. */
+int factbase_area_code(const char *text, char out[12], enum area_level *level);
 /* All areas the fact base is about: each of its areas and what lies in it,
  * newest vintage, municipalities before wijken before buurten by code. */
 int factbase_own_areas(const struct factbase *fb, struct store *store,

@@ -192,7 +192,7 @@ keep_all(struct pages *p, const struct areas *areas, const char *kind,
 	push(d, snapshot);
 	push(d, words_lang(p->words));
 	push_number(d, p->html | p->pdf << 1 | p->json << 2 | p->site << 3 |
-		p->csv << 4);
+		p->csv << 4 | p->towns << 5);
 	for (size_t i = 0; i < areas->n; i++)
 		push(d, areas->items[i].code);
 	for (size_t i = 0; i < p->sheets.n; i++) /* pages lead to them */

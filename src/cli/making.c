@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /*
- * making: all profiles at once, and the sheets of a site.
+ * making: all profiles at once, and the sheets and indexes of a site.
  */
 #include "cli/making.h"
 
@@ -29,6 +29,7 @@ struct place {
 	char *dir; /* where they are made */
 	const char **codes; /* that they are of, sorted by bytes */
 	size_t n;
+	bool forms[FORMS]; /* that they are made in */
 	struct keep keep;
 	size_t made, kept;
 };
@@ -39,7 +40,9 @@ struct run {
 	struct cli *cli;
 	struct areas areas;
 	struct strings ids; /* of opgaven, when their sheets are made too */
-	struct place profiles, sheets;
+	const char **gemeenten; /* of a site of more than one */
+	size_t ngemeenten;
+	struct place profiles, sheets, towns;
 	char *out; /* the folder */
 	char *fresh; /* out/.new, or NULL: pages go straight into out */
 	char *state; /* the folder */
@@ -47,6 +50,7 @@ struct run {
 	char made_of[DIGEST_HEX]; /* for feiten edition close */
 	struct pages pages; /* in a worker */
 	bool index; /* profiles may lead to an index page */
+	bool has_towns; /* and to that of their gemeente */
 	int lock, status;
 };
 
@@ -54,6 +58,22 @@ static void
 fail(struct run *r, const struct err *err)
 {
 	r->status = cli_worst(r->status, cli_fail(r->cli, err));
+}
+
+/* What is made, in this order. */
+enum kind { KIND_PROFILE, KIND_SHEET, KIND_TOWN, KIND_INDEX };
+
+/* What thing i of all is; *at: which of its kind. */
+static enum kind
+kind_of(const struct run *r, size_t i, size_t *at)
+{
+	const size_t n[] = { r->areas.n, r->ids.n, r->ngemeenten };
+	size_t kind;
+
+	for (kind = 0; kind < 3 && i >= n[kind]; kind++)
+		i -= n[kind];
+	*at = i;
+	return (enum kind)kind;
 }
 
 /* In a worker. */
@@ -69,6 +89,7 @@ open_worker(void *arg, char hello[128], struct err *err)
 	*p = *r->ask;
 	p->worker = true;
 	p->site = r->index;
+	p->towns = r->has_towns;
 	p->all_sheets = r->m->site;
 	if (pages_open(r->cli, r->m->lang, p, err) == -1 ||
 	    keep_snapshot(p, seen, err) == -1)
@@ -82,6 +103,7 @@ open_worker(void *arg, char hello[128], struct err *err)
 		p->sheets.keep = &r->sheets.keep;
 		free(p->sheets.dir);
 		p->sheets.dir = mem_str(r->sheets.dir);
+		p->keep_towns = &r->towns.keep;
 	}
 	snprintf(hello, 128, "%s", seen);
 	return 0;
@@ -103,19 +125,27 @@ work(void *arg, size_t i, struct crew_result *out)
 {
 	struct run *r = arg;
 	struct pages *p = &r->pages;
-	size_t kept = p->kept + p->sheets.kept;
+	size_t kept = p->kept + p->sheets.kept, at;
 
 	p->status = EXIT_WELL;
 	p->failures = p->sheets.failures = 0;
 	p->stop = false;
-	if (i < r->areas.n)
-		pages_profile(p, r->areas.items[i].code);
-	else if (i - r->areas.n < r->ids.n)
-		make_sheet(p, r->ids.items[i - r->areas.n]);
-	else {
+	switch (kind_of(r, i, &at)) {
+	case KIND_PROFILE:
+		pages_profile(p, r->areas.items[at].code);
+		break;
+	case KIND_SHEET:
+		make_sheet(p, r->ids.items[at]);
+		break;
+	case KIND_TOWN:
+		pages_town(p, &r->areas, r->gemeenten[at]);
+		break;
+	default:
 		pages_changes(p, &r->areas);
 		pages_guides(p, &r->areas);
 		pages_index(p, &r->areas);
+		if (p->towns)
+			pages_names(p, &r->areas);
 	}
 	out->status = p->status;
 	out->made = p->kept + p->sheets.kept == kept;
@@ -135,22 +165,32 @@ static const char *
 name_of(void *arg, size_t i)
 {
 	struct run *r = arg;
+	size_t at;
 
-	return i < r->areas.n ? r->areas.items[i].code
-	    : i - r->areas.n < r->ids.n ? r->ids.items[i - r->areas.n]
-					: "index";
+	switch (kind_of(r, i, &at)) {
+	case KIND_PROFILE:
+		return r->areas.items[at].code;
+	case KIND_SHEET:
+		return r->ids.items[at];
+	case KIND_TOWN:
+		return r->gemeenten[at];
+	default:
+		return "index";
+	}
 }
 
 static void
 count(void *arg, size_t i, const struct crew_result *result)
 {
 	struct run *r = arg;
-	struct place *at = i < r->areas.n ? &r->profiles : &r->sheets;
+	struct place *places[] = { &r->profiles, &r->sheets, &r->towns };
+	size_t nr;
+	enum kind kind = kind_of(r, i, &nr);
 
-	if (i - r->areas.n == r->ids.n || result->failed)
-		return; /* the index is of neither kind */
-	at->made += result->made;
-	at->kept += !result->made;
+	if (kind == KIND_INDEX || result->failed)
+		return; /* one, and always made */
+	places[kind]->made += result->made;
+	places[kind]->kept += !result->made;
 }
 
 /* In the parent. */
@@ -205,10 +245,8 @@ is_page(const char *name)
 
 /* Whether a file is one that this run makes. */
 static bool
-is_asked(const struct run *r, const struct place *at, const char *name)
+is_asked(const struct place *at, const char *name)
 {
-	const bool forms[FORMS] = { r->ask->html, r->ask->pdf, r->ask->json,
-		r->ask->csv && at == &r->profiles };
 	const char *ending = strrchr(name, '.');
 	char *code = ending == NULL
 	    ? NULL
@@ -217,7 +255,7 @@ is_asked(const struct run *r, const struct place *at, const char *name)
 	bool asked = false;
 
 	for (size_t f = 0; code != NULL && f < FORMS; f++)
-		asked |= forms[f] && strcmp(ending + 1, form_endings[f]) == 0;
+		asked |= at->forms[f] && strcmp(ending + 1, form_endings[f]) == 0;
 	asked = asked &&
 	    bsearch(&key, at->codes, at->n, sizeof(key), by_bytes) != NULL;
 	free(code);
@@ -228,8 +266,6 @@ is_asked(const struct run *r, const struct place *at, const char *name)
 static bool
 is_whole(const struct run *r, const struct place *at)
 {
-	const bool forms[FORMS] = { r->ask->html, r->ask->pdf, r->ask->json,
-		r->ask->csv && at == &r->profiles };
 	struct names names = { 0 };
 	struct err ignored = { 0 };
 	struct journal j;
@@ -237,12 +273,12 @@ is_whole(const struct run *r, const struct place *at)
 
 	journal_read(at->to, &j);
 	for (size_t i = 0; whole && i < at->n; i++)
-		whole = journal_find(&j, at->codes[i], NULL, forms) != NULL;
+		whole = journal_find(&j, at->codes[i], NULL, at->forms) != NULL;
 	if (whole && r->m->site) {
 		file_list(at->to, NULL, &names, &ignored);
 		for (size_t i = 0; whole && i < names.n; i++)
 			whole = !is_page(names.items[i]) ||
-			    is_asked(r, at, names.items[i]);
+			    is_asked(at, names.items[i]);
 	}
 	names_free(&names);
 	journal_free(&j);
@@ -266,8 +302,15 @@ nothing_to_do(const struct run *r)
 		same = i == 1 || file_exists(path); /* changes: not always */
 		free(path);
 	}
+	if (same && r->ngemeenten > 0) {
+		char *names = file_join(r->out, "names");
+
+		same = file_is_dir(names);
+		free(names);
+	}
 	same = same && is_whole(r, &r->profiles) &&
-	    (!r->m->site || is_whole(r, &r->sheets));
+	    (!r->m->site ||
+		(is_whole(r, &r->sheets) && is_whole(r, &r->towns)));
 	journal_free(&j);
 	return same;
 }
@@ -284,6 +327,13 @@ list_pages(struct run *r, const struct pages *p)
 {
 	const struct opgaven *all = &p->opgaven.opgaven;
 
+	const bool forms[FORMS] = { r->ask->html, r->ask->pdf, r->ask->json,
+		r->ask->csv };
+
+	memcpy(r->profiles.forms, forms, sizeof(forms));
+	memcpy(r->sheets.forms, forms, sizeof(forms));
+	r->sheets.forms[FORM_CSV] = false;
+	r->towns.forms[FORM_HTML] = true;
 	r->profiles.to = mem_str(p->profiles);
 	r->profiles.codes = mem_new(r->areas.n + 1, sizeof(char *));
 	for (size_t i = 0; i < r->areas.n; i++)
@@ -296,6 +346,15 @@ list_pages(struct run *r, const struct pages *p)
 	for (size_t i = 0; i < r->ids.n; i++)
 		r->sheets.codes[r->sheets.n++] = r->ids.items[i];
 	sort_codes(&r->sheets);
+	r->towns.to = file_join(p->session.fb.out, "gemeente");
+	if (r->m->site)
+		r->ngemeenten = page_gemeenten(&r->areas, &r->gemeenten);
+	if (r->ngemeenten == 1) /* the index is its index */
+		r->ngemeenten = 0;
+	r->towns.codes = mem_new(r->ngemeenten + 1, sizeof(char *));
+	for (size_t i = 0; i < r->ngemeenten; i++)
+		r->towns.codes[r->towns.n++] = r->gemeenten[i];
+	sort_codes(&r->towns);
 }
 
 /* What this run is about. The fact base is closed again: no connection to
@@ -319,6 +378,9 @@ survey(struct run *r, struct err *err)
 	list_pages(r, &p);
 	index = file_join(r->out, site_pages[0]);
 	p.site = r->index = r->m->site || file_exists(index);
+	p.towns = r->has_towns = r->m->site
+	    ? r->ngemeenten > 0
+	    : r->index && pages_have_towns(&p);
 	/* Profiles made again do not make an index of before one of now. */
 	if (keep_all(&p, &r->areas, r->m->site ? "site" : "profile", r->tools,
 		r->seen, r->all, err) == -1)
@@ -360,7 +422,8 @@ prepare(struct run *r, struct err *err)
 		r->fresh = file_join(r->out, ".new");
 	if (prepare_place(r, &r->profiles, "profile", err) == -1 ||
 	    (r->m->site &&
-		prepare_place(r, &r->sheets, "sheet", err) == -1))
+		(prepare_place(r, &r->sheets, "sheet", err) == -1 ||
+		    prepare_place(r, &r->towns, "gemeente", err) == -1)))
 		return -1;
 	file_sweep(r->fresh != NULL ? r->fresh : r->out);
 	return 0;
@@ -369,7 +432,7 @@ prepare(struct run *r, struct err *err)
 /* Before a new folder takes the place of the old one: no page in it that was
  * not asked for, and what is there that is no page of ours goes with it. */
 static int
-sort_out(const struct run *r, const struct place *at, struct err *err)
+sort_out(const struct place *at, struct err *err)
 {
 	struct names names = { 0 };
 	int rc = file_list(at->dir, NULL, &names, err);
@@ -378,7 +441,7 @@ sort_out(const struct run *r, const struct place *at, struct err *err)
 		char *file = file_join(at->dir, names.items[i]);
 
 		if (strcmp(names.items[i], ".pages") != 0 &&
-		    !is_asked(r, at, names.items[i]))
+		    !is_asked(at, names.items[i]))
 			rc = file_remove(file, err);
 		free(file);
 	}
@@ -403,10 +466,9 @@ done:
 
 /* all: the key of all, or "". */
 static int
-finish_place(const struct run *r, const struct place *at, const char *all,
-    struct err *err)
+finish_place(const struct place *at, const char *all, struct err *err)
 {
-	return sort_out(r, at, err) == -1 ||
+	return sort_out(at, err) == -1 ||
 		journal_pack(at->dir, at->codes, at->n, all, err) == -1 ||
 		folder_sync(at->dir, err) == -1
 	    ? -1
@@ -434,22 +496,79 @@ publish_page(const struct run *r, const char *name, struct err *err)
 	return rc;
 }
 
+/* The new folder for the old one, where there is anything in either. */
+static int
+replace_place(const struct place *at, struct err *err)
+{
+	return at->n > 0 || file_exists(at->to)
+	    ? folder_replace(at->dir, at->to, err)
+	    : file_remove(at->dir, err);
+}
+
+/* Whether a file of out/names is one of ours: a letter, or a pair. */
+static bool
+is_names(const char *name)
+{
+	const char *ending = strrchr(name, '.');
+	size_t len = ending == NULL ? 0 : (size_t)(ending - name);
+
+	return (len == 1 && strcmp(ending, ".html") == 0) ||
+	    (len == 2 && strcmp(ending, ".js") == 0);
+}
+
+/* out/names: each file in one step; those that are no more go. */
+static int
+publish_names(const struct run *r, struct err *err)
+{
+	char *from = file_join(r->fresh, "names");
+	char *to = file_join(r->out, "names");
+	struct names names = { 0 };
+	int rc = 0;
+
+	if (r->ngemeenten > 0 && (file_mkdirs(to, 0777, err) == -1 ||
+				     file_list(from, NULL, &names, err) == -1))
+		rc = -1;
+	for (size_t i = 0; rc == 0 && i < names.n; i++) {
+		char *one = mem_fmt("names/%s", names.items[i]);
+
+		rc = publish_page(r, one, err);
+		free(one);
+	}
+	names_free(&names);
+	if (rc == 0 && file_is_dir(to))
+		rc = file_list(to, NULL, &names, err);
+	for (size_t i = 0; rc == 0 && i < names.n; i++) {
+		char *here = file_join(to, names.items[i]);
+		char *there = file_join(from, names.items[i]);
+
+		if (is_names(names.items[i]) && !file_exists(there))
+			rc = file_remove(here, err);
+		free(there);
+		free(here);
+	}
+	names_free(&names);
+	free(to);
+	free(from);
+	return rc;
+}
+
 /* Sheets and the pages beside the profiles first: from then on until the
  * profiles are in their place, the key of all is that of before, and a run
  * that is killed is done again. */
 static int
 publish(struct run *r, bool whole, struct err *err)
 {
-	const struct place *profiles = &r->profiles, *sheets = &r->sheets;
+	const struct place *profiles = &r->profiles;
 
 	if (r->fresh == NULL)
 		return journal_pack(profiles->dir, NULL, 0,
 		    whole && r->m->within == NULL ? r->all : "", err);
-	if (finish_place(r, profiles, whole ? r->all : "", err) == -1 ||
-	    finish_place(r, sheets, "", err) == -1 ||
-	    (sheets->n > 0 || file_exists(sheets->to)
-		    ? folder_replace(sheets->dir, sheets->to, err)
-		    : file_remove(sheets->dir, err)) == -1)
+	if (finish_place(profiles, whole ? r->all : "", err) == -1 ||
+	    finish_place(&r->sheets, "", err) == -1 ||
+	    finish_place(&r->towns, "", err) == -1 ||
+	    replace_place(&r->sheets, err) == -1 ||
+	    replace_place(&r->towns, err) == -1 ||
+	    publish_names(r, err) == -1)
 		return -1;
 	for (size_t i = 0; i < SITE_PAGES; i++)
 		if (publish_page(r, site_pages[i], err) == -1)
@@ -475,7 +594,7 @@ static void
 make(struct run *r)
 {
 	struct crew b = { .cli = r->cli,
-		.n = r->areas.n + r->ids.n + r->m->site,
+		.n = r->areas.n + r->ids.n + r->ngemeenten + r->m->site,
 		.jobs = r->m->jobs,
 		.seconds = PAGE_SECONDS,
 		.arg = r,
@@ -508,6 +627,8 @@ make(struct run *r)
 	}
 	if (r->ids.n > 0)
 		tell(r, &r->sheets, "sheet", "");
+	if (r->ngemeenten > 0)
+		tell(r, &r->towns, "gemeente page", "");
 	tell(r, &r->profiles, "profile",
 	    b.failed > 0 ? "; some are not whole, see above" : "");
 }
@@ -553,6 +674,8 @@ done:
 	if (r.lock != -1)
 		close(r.lock);
 	free_place(&r.profiles);
+	free_place(&r.towns);
+	free(r.gemeenten);
 	free_place(&r.sheets);
 	areas_free(&r.areas);
 	strings_free(&r.ids);

@@ -148,6 +148,19 @@ tell_house(void *arg, const struct err *err)
 		pages_problem(p, err);
 }
 
+/* Pages lead to no profile that the fact base is not about. */
+static int
+read_areas(struct pages *p, struct err *err)
+{
+	struct areas all = { 0 };
+	int rc = session_areas(&p->session, &all, err);
+
+	for (size_t i = 0; i < all.n; i++)
+		map_puts(&p->areas, all.items[i].code, 1);
+	areas_free(&all);
+	return rc;
+}
+
 int
 pages_open(struct cli *cli, const char *lang, struct pages *p,
     struct err *err)
@@ -160,6 +173,7 @@ pages_open(struct cli *cli, const char *lang, struct pages *p,
 	if (session_open_then(cli, p->until, &p->session, err) == -1 ||
 	    factbase_words(fb, lang, &p->words, err) == -1 ||
 	    store_tables(p->session.store, &p->tables, err) == -1 ||
+	    read_areas(p, err) == -1 ||
 	    (p->until == 0 ? read_looks(p, err) : go_back(p, err)) == -1)
 		goto done;
 	house_read(fb->house, fb->house_named, &fb->indicators, &p->house,
@@ -192,7 +206,8 @@ pages_open(struct cli *cli, const char *lang, struct pages *p,
 		.house = &p->house,
 		.now = p->until != 0 ? p->until : when_now(),
 		.made = when_now(), .failed = p->failed,
-		.unchecked = p->unchecked, .looked = p->looked };
+		.unchecked = p->unchecked, .looked = p->looked,
+		.areas = &p->areas };
 	if (p->until == 0)
 		sheets_open(p);
 	if (p->worker) /* the parent did */
@@ -215,6 +230,7 @@ pages_close(struct pages *p)
 	typst_close(p->typst);
 	plotter_close(p->plotter);
 	loaded_tables_free(&p->tables);
+	map_free(&p->areas);
 	since_close(&p->since);
 	opgaven_check_free(&p->opgaven);
 	sheets_close(&p->sheets);
@@ -405,6 +421,7 @@ pages_profile(struct pages *p, const char *code)
 	struct page_links links = { .assets = "../assets", .profiles = "",
 		.index = p->site ? "../index.html" : NULL,
 		.guides = p->site ? "../" : NULL,
+		.gemeenten = p->site && p->towns ? "../gemeente/" : NULL,
 		.csv = p->csv };
 	char *svgdir = chart_dir(p, code);
 	struct json *model = NULL;
@@ -515,22 +532,135 @@ pages_index(struct pages *p, const struct areas *areas)
 {
 	struct page_links links = { .assets = "assets",
 		.profiles = "profile/", .pdf = p->pdf, .guides = "",
-		.changes = p->input.since != NULL ? "changes.html" : NULL };
+		.changes = p->input.since != NULL ? "changes.html" : NULL,
+		.gemeenten = p->towns ? "gemeente/" : NULL,
+		.names = p->towns ? "names/" : NULL };
+	struct page_names *names = NULL;
 	struct json *model = NULL;
 	struct buf page = { 0 };
 	struct err err = { 0 };
 
 	if (!step(p, "index",
-		page_index(&p->input, areas, &links, &model, &err), &err))
-		return;
+		(p->towns && page_names_new(&p->input, areas, &names, &err) ==
+		    -1) ||
+			page_index(&p->input, areas, NULL, names, &links,
+			    &model, &err) == -1
+		    ? -1
+		    : 0,
+		&err))
+		goto done;
 	draw(p, "index", model, NULL);
 	step(p, "index", render_html("index", model, &page, &err) == 0 &&
 		write_page(p->session.fb.out, "index", "html", &page, &err) ==
 		    0
 	    ? 0
 	    : -1, &err);
+done:
+	page_names_free(names);
 	buf_free(&page);
 	json_free(model);
+}
+
+void
+pages_town(struct pages *p, const struct areas *areas, const char *code)
+{
+	static const bool forms[FORMS] = { [FORM_HTML] = true };
+	struct page_links links = { .assets = "../assets",
+		.profiles = "../profile/", .index = "../index.html",
+		.pdf = p->pdf, .guides = "../", .gemeenten = "" };
+	const struct keep *k = p->keep_towns;
+	char *name = mem_fmt("%s.html", code), key[DIGEST_HEX];
+	struct json *model = NULL;
+	struct buf page = { 0 };
+	struct err err = { 0 };
+	bool whole;
+	int kept;
+
+	if (!step(p, code, page_index(&p->input, areas, code, NULL, &links,
+		&model, &err), &err)) {
+		p->failures++;
+		goto done;
+	}
+	kept = keep_or_note(k, NULL, p->words, model, code, forms, key, &err);
+	if (!step(p, code, kept == -1 ? -1 : 0, &err))
+		p->stop = true;
+	p->kept += kept == 1;
+	if (kept != 0)
+		goto done;
+	whole = draw(p, code, model, NULL);
+	if (!step(p, code, render_html("index", model, &page, &err), &err) ||
+	    !step(p, code, keep_write(k, name, &page, &err), &err) ||
+	    (whole &&
+		!step(p, code, keep_made(k, code, key, forms, &err), &err)))
+		p->stop = whole = false;
+	p->failures += !whole;
+done:
+	free(name);
+	buf_free(&page);
+	json_free(model);
+}
+
+bool
+pages_have_towns(const struct pages *p)
+{
+	char *dir = file_join(p->session.fb.out, "gemeente");
+	struct names names = { 0 };
+	struct err ignored = { 0 };
+	bool there = file_is_dir(dir) &&
+	    file_list(dir, ".html", &names, &ignored) == 0 && names.n > 0;
+
+	names_free(&names);
+	free(dir);
+	return there;
+}
+
+struct piece_to {
+	const char *dir;
+};
+
+static int
+put_piece(void *arg, const char *pair, const struct buf *text, struct err *err)
+{
+	struct piece_to *to = arg;
+
+	return write_page(to->dir, pair, "js", text, err);
+}
+
+void
+pages_names(struct pages *p, const struct areas *areas)
+{
+	struct page_links links = { .assets = "../assets",
+		.profiles = "../profile/", .index = "../index.html",
+		.guides = "../" };
+	char *dir = file_join(p->session.fb.out, "names");
+	struct piece_to to = { dir };
+	struct page_names *names = NULL;
+	char letters[PAGE_LETTERS];
+	struct err err = { 0 };
+	size_t n;
+
+	if (!step(p, "names", file_mkdirs(dir, 0777, &err), &err) ||
+	    !step(p, "names", page_names_new(&p->input, areas, &names, &err),
+		&err))
+		goto done;
+	n = page_names_letters(names, letters);
+	for (size_t i = 0; i < n; i++) {
+		char name[2] = { letters[i], '\0' };
+		struct json *model = NULL;
+		struct buf page = { 0 };
+
+		page_names_page(&p->input, names, letters[i], &links, &model);
+		step(p, "names", render_html("names", model, &page, &err) == 0 &&
+			write_page(dir, name, "html", &page, &err) == 0
+		    ? 0
+		    : -1, &err);
+		buf_free(&page);
+		json_free(model);
+	}
+	step(p, "names", page_names_pieces(names, put_piece, &to, &err), &err);
+done:
+	page_names_free(names);
+	free(dir);
 }
 
 void

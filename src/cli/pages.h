@@ -29,6 +29,7 @@ struct pages {
 	struct choices chosen; /* the same */
 	struct sheets sheets; /* the same */
 	struct loaded_tables tables;
+	struct map areas; /* codes of those the fact base is about */
 	struct page_input input;
 	struct peering *peering;
 	int64_t *looked; /* see page_input */
@@ -40,12 +41,14 @@ struct pages {
 	struct typst *typst;
 	bool html, pdf, json, csv; /* what is made */
 	bool site; /* an index page stands beside them */
+	bool towns; /* and one of each gemeente: out/gemeente/GM0603.html */
 	bool all_sheets; /* sheets are made too: all that can be are there */
 	char *profiles; /* out/profile */
 	struct strings failed_then; /* as failed, of then */
 	int64_t until; /* as things were known then; 0: now */
 	bool worker; /* of a batch: the parent tells what holds for all */
 	const struct keep *keep; /* pages of before that may stay, or NULL */
+	const struct keep *keep_towns; /* the same of the indexes of gemeenten */
 	size_t made, kept, failures;
 	bool stop; /* a file could not be written: no sense in going on */
 	int status;
@@ -68,6 +71,12 @@ void pages_changes(struct pages *p, const struct areas *areas);
 void pages_guides(struct pages *p, const struct areas *areas);
 /* The index page over these areas. */
 void pages_index(struct pages *p, const struct areas *areas);
+/* That of one gemeente of many, in keep_towns' folder. */
+void pages_town(struct pages *p, const struct areas *areas, const char *code);
+/* Areas by name, out/names: pages, and pieces for the script that searches. */
+void pages_names(struct pages *p, const struct areas *areas);
+/* Whether there are indexes of gemeenten beside the index there is. */
+bool pages_have_towns(const struct pages *p);
 /* A problem that does not stop the rest: printed, and in the status. */
 void pages_problem(struct pages *p, const struct err *err);
 /* Before the first page, when PDFs are asked for: pages lead to a PDF only

@@ -129,35 +129,6 @@ left_out(struct page *p)
 	return list;
 }
 
-static const char *
-gemeente_of(const struct area *a)
-{
-	return a->level == LEVEL_GEMEENTE ? a->code : a->municipality;
-}
-
-static int
-by_text(const void *a, const void *b)
-{
-	return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
-
-/* The gemeenten of these areas, each once, by code; their number. */
-static size_t
-gemeenten(const struct areas *areas, const char **out)
-{
-	size_t n = 0, m = 0;
-
-	for (size_t i = 0; i < areas->n; i++)
-		if (gemeente_of(&areas->items[i])[0] != '\0')
-			out[n++] = gemeente_of(&areas->items[i]);
-	if (n > 1)
-		qsort(out, n, sizeof(*out), by_text);
-	for (size_t i = 0; i < n; i++)
-		if (m == 0 || strcmp(out[i], out[m - 1]) != 0)
-			out[m++] = out[i];
-	return m;
-}
-
 /* One file with all areas of a gemeente. */
 static int
 put_whole(struct page *p, const char *code, struct json *wholes,
@@ -187,8 +158,8 @@ put_downloads(struct page *p, const struct areas *areas,
 {
 	struct json *wholes = json_add_array(model, "wholes");
 	struct json *rows = json_add_array(model, "rows");
-	const char **codes = mem_new(areas->n + 1, sizeof(*codes));
-	size_t n = gemeenten(areas, codes);
+	const char **codes;
+	size_t n = page_gemeenten(areas, &codes);
 	int rc = 0;
 
 	for (size_t i = 0; i < areas->n; i++) {

@@ -172,6 +172,7 @@ put_group(struct page *p, const struct page_links *links,
 	if (page_maps(p, links, areas, &place, group, err) == -1)
 		goto done;
 	json_add_bool(group, "find", true);
+	json_add_str(group, "pieces", NULL);
 	list = json_add_array(group, "columns");
 	for (i = 0; i < n; i++)
 		json_add_str(list, NULL, cols[i].head);
@@ -230,41 +231,153 @@ put_own(struct page *p, const struct page_links *links,
 	return 0;
 }
 
-/* The gemeenten the areas lie in, in the order of their codes. */
-static size_t
-municipalities(const struct areas *areas, const char ***out)
+size_t
+page_gemeenten(const struct areas *areas, const char ***out)
 {
-	const char **list = mem_new(areas->n, sizeof(*list));
-	size_t n = 0, i, k;
+	const char **list = mem_new(areas->n + 1, sizeof(*list));
+	size_t n = 0, m = 0, i;
 
 	for (i = 0; i < areas->n; i++) {
-		const char *code = areas->items[i].level == LEVEL_OWN ? ""
-		    : areas->items[i].level == LEVEL_GEMEENTE
-		    ? areas->items[i].code
-		    : areas->items[i].municipality;
+		const struct area *a = &areas->items[i];
+		const char *code = a->level == LEVEL_OWN ? ""
+		    : a->level == LEVEL_GEMEENTE	 ? a->code
+							 : a->municipality;
 
-		for (k = 0; k < n && strcmp(list[k], code) != 0; k++)
-			continue;
-		if (k == n && *code != '\0')
+		/* Areas of one gemeente mostly stand together. */
+		if (*code != '\0' && (n == 0 || strcmp(list[n - 1], code) != 0))
 			list[n++] = code;
 	}
 	if (n > 1)
 		qsort(list, n, sizeof(*list), text_cmp);
+	for (i = 0; i < n; i++)
+		if (m == 0 || strcmp(list[m - 1], list[i]) != 0)
+			list[m++] = list[i];
 	*out = list;
-	return n;
+	return m;
+}
+
+/* The profile of an area, where the site has one. */
+static const struct area *
+among(const struct areas *areas, const char *code)
+{
+	for (size_t i = 0; i < areas->n; i++)
+		if (strcmp(areas->items[i].code, code) == 0)
+			return &areas->items[i];
+	return NULL;
+}
+
+/* By name, as people look for them: 's-Gravenhage at the g is for them to
+ * search. */
+struct named {
+	struct area area;
+	char *folded;
+};
+
+static int
+by_name(const void *a, const void *b)
+{
+	const struct named *x = a, *y = b;
+	int order = strcmp(x->folded, y->folded);
+
+	return order != 0 ? order : strcmp(x->area.code, y->area.code);
+}
+
+/* A row a gemeente; its index is where that leads. */
+static int
+put_gemeente(struct page *p, const struct page_links *links,
+    const struct index_column cols[], size_t n, const struct areas *areas,
+    const struct area *a, struct json *rows, struct err *err)
+{
+	struct json *row = json_add_object(rows, NULL);
+
+	json_add_str(row, "name", a->name);
+	json_add_str(row, "code", a->code);
+	json_add_str(row, "anchor",
+	    page_keep_str(p, mem_fmt("area-%s", a->code)));
+	json_add_str(row, "level", words_level(p->w, a->level, false, true));
+	json_add_bool(row, "is_wijk", false);
+	json_add_str(row, "address",
+	    page_keep_str(p, mem_fmt("%s%s.html", links->gemeenten, a->code)));
+	json_add_str(row, "pdf",
+	    links->pdf && among(areas, a->code) != NULL
+		? address(p, links, a->code, "pdf")
+		: NULL);
+	return put_cells(p, cols, n, a->code, row, err);
 }
 
 static int
+put_gemeenten(struct page *p, const struct page_links *links,
+    const struct areas *areas, const char *const codes[], size_t ncodes,
+    struct json *groups, struct err *err)
+{
+	struct json *group = json_add_object(groups, NULL), *list;
+	struct named *all = mem_new(ncodes + 1, sizeof(*all));
+	struct index_column cols[COLUMNS];
+	size_t n = choose_columns(p, cols), i;
+	int rc = -1;
+
+	for (i = 0; i < ncodes; i++) {
+		if (panel_area(p->panel, codes[i], &all[i].area, err) != 1)
+			goto done;
+		all[i].folded = text_fold(all[i].area.name);
+	}
+	qsort(all, ncodes, sizeof(*all), by_name);
+	json_add_str(group, "name", words_get(p->w, "index.front.name"));
+	json_add_str(group, "code", "NL00");
+	json_add_str(group, "profile", NULL);
+	json_add_str(group, "caption", words_get(p->w, "index.front.caption"));
+	if (page_maps(p, links, areas, NULL, group, err) == -1)
+		goto done;
+	json_add_bool(group, "find", true);
+	json_add_str(group, "pieces", links->names);
+	list = json_add_array(group, "columns");
+	for (i = 0; i < n; i++)
+		json_add_str(list, NULL, cols[i].head);
+	list = json_add_array(group, "totals");
+	if (put_total(p, cols, n, "NL00", words_get(p->w, "country.name"), list,
+		err) == -1)
+		goto done;
+	list = json_add_array(group, "rows");
+	for (i = 0; i < ncodes; i++)
+		if (put_gemeente(p, links, cols, n, areas, &all[i].area, list,
+			err) == -1)
+			goto done;
+	rc = 0;
+done:
+	for (i = 0; i < ncodes; i++) {
+		area_clear(&all[i].area);
+		free(all[i].folded);
+	}
+	free(all);
+	return rc;
+}
+
+/* Whether an area is of a gemeente (NULL: of any). */
+static bool
+is_of(const struct area *a, const char *only)
+{
+	return only == NULL || strcmp(a->code, only) == 0 ||
+	    strcmp(a->municipality, only) == 0;
+}
+
+/* only: the one gemeente that the page is of, or NULL. many: the gemeenten of
+ * the site are more than one, and so is the page's. */
+static int
 put_head(struct page *p, const struct areas *areas, const char *only,
-    struct json *model, struct err *err)
+    size_t many, struct json *model, struct err *err)
 {
 	struct area place = { 0 };
 	struct json *facts;
-	size_t wijken = 0, buurten = 0, i;
+	size_t wijken = 0, buurten = 0, profiles = 0, i;
 
 	for (i = 0; i < areas->n; i++) {
-		wijken += areas->items[i].level == LEVEL_WIJK;
-		buurten += areas->items[i].level == LEVEL_BUURT;
+		const struct area *a = &areas->items[i];
+
+		if (a->level != LEVEL_OWN && !is_of(a, only))
+			continue;
+		wijken += a->level == LEVEL_WIJK;
+		buurten += a->level == LEVEL_BUURT;
+		profiles++;
 	}
 	if (only != NULL) {
 		if (panel_area(p->panel, only, &place, err) != 1)
@@ -272,26 +385,29 @@ put_head(struct page *p, const struct areas *areas, const char *only,
 		place.name[area_short_name(place.name, place.level)] = '\0';
 	}
 	json_add_str(model, "title",
-	    p->in->title != NULL ? p->in->title
-		: only == NULL	 ? words_get(p->w, "index.title_many")
-				 : page_say(p, "index.title", "municipality",
-				       place.name, (char *)NULL));
+	    p->in->title != NULL && !p->one_of_many ? p->in->title
+		: only == NULL ? words_get(p->w, "index.title_many")
+			       : page_say(p, "index.title", "municipality",
+				     place.name, (char *)NULL));
 	json_add_str(model, "head",
 	    only == NULL ? words_get(p->w, "index.head_many")
 			 : page_count(p, "index.head", (int64_t)buurten,
 			       "municipality", place.name, (char *)NULL));
-	json_add_str(model, "summary", words_get(p->w, "index.summary"));
+	json_add_str(model, "summary",
+	    words_get(p->w, many > 0 ? "index.front.summary"
+				     : "index.summary"));
 	facts = json_add_array(model, "facts");
 	{
 		const struct {
 			const char *key;
 			size_t n;
-		} rows[] = { { "fact.wijken", wijken },
+		} rows[] = { { "index.fact.gemeenten", many },
+			{ "fact.wijken", wijken },
 			{ "fact.buurten", buurten },
-			{ "index.fact.profiles", areas->n },
+			{ "index.fact.profiles", profiles },
 			{ "index.fact.sources", p->in->tables->n } };
 
-		for (i = 0; i < 4; i++) {
+		for (i = many > 0 ? 0 : 1; i < 5; i++) {
 			struct json *one = json_add_object(facts, NULL);
 
 			json_add_str(
@@ -305,28 +421,17 @@ put_head(struct page *p, const struct areas *areas, const char *only,
 	return 0;
 }
 
-static int
-fill(struct page *p, const struct areas *areas, const struct page_links *links,
-    struct json *model, struct err *err)
+/* What the page shares with the other pages of the site. only: the gemeente
+ * that it is of, among many. */
+static void
+put_frame(struct page *p, const struct page_links *links, const char *only,
+    struct json *model)
 {
-	const char **codes;
-	struct json *groups, *sources, *nav;
-	size_t n = municipalities(areas, &codes), i;
-	int rc = -1;
+	struct json *nav, *sources = json_add_array(model, "sources");
+	size_t i;
 
-	json_add_str(model, "schema", "feiten-index/1");
-	json_add_str(model, "lang", p->lang);
-	page_texts(p, model);
-	if (put_head(p, areas, n == 1 ? codes[0] : NULL, model, err) == -1)
-		goto done;
-	groups = json_add_array(model, "groups");
-	for (i = 0; i < n; i++)
-		if (put_group(p, links, areas, codes[i], groups, err) == -1)
-			goto done;
-	if (put_own(p, links, areas, groups, err) == -1)
-		goto done;
-	sources = json_add_array(model, "sources");
-	for (i = 0; i < p->in->tables->n; i++)
+	/* A site tells of its sources once. */
+	for (i = 0; only == NULL && i < p->in->tables->n; i++)
 		page_put_table(p, &p->in->tables->items[i], sources);
 	json_add_bool(model, "has_sources", json_len(sources) > 0);
 	page_marks(p, model);
@@ -338,11 +443,51 @@ fill(struct page *p, const struct areas *areas, const struct page_links *links,
 	    i < p->in->notes->n ? words_get(p->w, "example.some") : NULL);
 	nav = json_add_object(model, "nav");
 	json_add_str(nav, "assets", links->assets);
+	json_add_str(nav, "index", links->index);
+	json_add_str(nav, "index_text", words_get(p->w, "nav.front"));
 	json_add_str(nav, "changes", links->changes);
 	json_add_str(nav, "changes_text", words_get(p->w, "nav.changes"));
-	page_sheets(p, NULL, "sheet/", model);
+	if (only == NULL)
+		page_sheets(p, NULL, "sheet/", model);
+	else
+		json_add_bool(model, "has_sheets", false);
 	json_add_bool(nav, "script", true);
 	page_guides(p, links, NULL, nav);
+}
+
+static int
+fill(struct page *p, const struct areas *areas, const char *only,
+    const struct page_names *names, const struct page_links *links,
+    struct json *model, struct err *err)
+{
+	const char **codes;
+	struct json *groups;
+	size_t n = page_gemeenten(areas, &codes), i;
+	bool front = only == NULL && links->gemeenten != NULL;
+	int rc = -1;
+
+	p->one_of_many = only != NULL;
+	json_add_str(model, "schema", "feiten-index/1");
+	json_add_str(model, "lang", p->lang);
+	page_texts(p, model);
+	if (put_head(p, areas, only != NULL ? only : n == 1 ? codes[0] : NULL,
+		front ? n : 0, model, err) == -1)
+		goto done;
+	groups = json_add_array(model, "groups");
+	if (only != NULL && put_group(p, links, areas, only, groups, err) == -1)
+		goto done;
+	if (front && put_gemeenten(p, links, areas, codes, n, groups, err) == -1)
+		goto done;
+	for (i = 0; only == NULL && !front && i < n; i++)
+		if (put_group(p, links, areas, codes[i], groups, err) == -1)
+			goto done;
+	if (only == NULL && put_own(p, links, areas, groups, err) == -1)
+		goto done;
+	if (front && names != NULL)
+		page_letters(p, names, '\0', links->names, model);
+	else
+		json_add_bool(model, "has_letters", false);
+	put_frame(p, links, only, model);
 	rc = 0;
 done:
 	free(codes);
@@ -351,6 +496,7 @@ done:
 
 int
 page_index(const struct page_input *in, const struct areas *areas,
+    const char *only, const struct page_names *names,
     const struct page_links *links, struct json **out, struct err *err)
 {
 	struct json *model = json_object();
@@ -362,7 +508,7 @@ page_index(const struct page_input *in, const struct areas *areas,
 	page.w = in->words;
 	page.panel = in->panel;
 	page.lang = words_lang(in->words);
-	rc = fill(&page, areas, links, model, err);
+	rc = fill(&page, areas, only, names, links, model, err);
 	if (rc == 0)
 		*out = model;
 	else

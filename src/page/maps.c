@@ -57,7 +57,9 @@ gather_areas(const struct areas *areas, enum area_level level,
 	for (i = 0; i < areas->n; i++) {
 		const struct area *a = &areas->items[i];
 
-		if (a->level != level || strcmp(a->municipality, t->code) != 0)
+		if (a->level != level ||
+		    (level != LEVEL_GEMEENTE &&
+			strcmp(a->municipality, t->code) != 0))
 			continue;
 		t->areas[t->n] = a;
 		t->codes[t->n++] = a->code;
@@ -223,7 +225,9 @@ put_rows(struct page *p, const struct terrain *t, const struct mapped *f,
 		json_add_str(row, "name", t->areas[i]->name);
 		json_add_str(row, "address",
 		    page_keep_str(p,
-			mem_fmt("%s%s.html", t->links->profiles,
+			mem_fmt("%s%s.html",
+			    t->level == LEVEL_GEMEENTE ? t->links->gemeenten
+						       : t->links->profiles,
 			    t->codes[i])));
 		json_add_str(
 		    row, "value", page_value(p, f->ind, &f->cells[i]));
@@ -251,7 +255,7 @@ put_facts(struct page *p, const struct terrain *t, const struct mapped *f,
 
 	if (page_values(p, f->ind, f->period, codes, 2, cells, err) == -1)
 		return -1;
-	for (i = 0; i < 2; i++) {
+	for (i = t->level == LEVEL_GEMEENTE ? 1 : 0; i < 2; i++) {
 		fact = json_add_object(list, NULL);
 		json_add_str(fact, "label",
 		    i == 0 ? t->name : words_get(p->w, "country.name"));
@@ -351,16 +355,19 @@ page_maps(struct page *p, const struct page_links *links,
     const struct areas *areas, const struct area *municipality,
     struct json *group, struct err *err)
 {
-	struct terrain t = { .links = links, .code = municipality->code,
-		.name = municipality->name };
+	struct terrain t = { .links = links,
+		.code = municipality == NULL ? "NL00" : municipality->code,
+		.name = municipality == NULL ? words_get(p->w, "country.name")
+					     : municipality->name };
 	struct json *maps = json_add_array(group, "maps");
 	int rc = -1;
 
 	t.areas = mem_new(areas->n + 1, sizeof(*t.areas));
 	t.codes = mem_new(areas->n + 1, sizeof(*t.codes));
 	t.people = mem_new(areas->n + 1, sizeof(*t.people));
-	gather_areas(areas, LEVEL_BUURT, &t);
-	if (t.n > BUURTEN_MOST)
+	gather_areas(areas,
+	    municipality == NULL ? LEVEL_GEMEENTE : LEVEL_BUURT, &t);
+	if (municipality != NULL && t.n > BUURTEN_MOST)
 		gather_areas(areas, LEVEL_WIJK, &t);
 	if (t.n >= VALUES_LEAST) {
 		if (panel_outlines(p->panel, t.codes, t.n, t.areas[0]->year,

@@ -48,6 +48,7 @@ struct page {
 	size_t nfigures, capfigures;
 	struct voices voices; /* of the area */
 	bool enough; /* people live here for voices; set by page_hear */
+	bool one_of_many; /* an index of one gemeente, of a site of many */
 	char **kept; /* strings that live as long as the page is made */
 	size_t nkept, capkept;
 };
@@ -163,6 +164,10 @@ bool page_may_go(const struct page *p, const struct indicator *ind,
  * here: the name of this one, or NULL. */
 void page_guides(struct page *p, const struct page_links *links,
     const char *here, struct json *nav);
+/* names.c: links to the pages of names, "letters"; here: that of the page, or
+ * '\0'. folder: where they are. */
+void page_letters(struct page *p, const struct page_names *names, char here,
+    const char *folder, struct json *model);
 /* Peers in a vintage. */
 int page_peers(
     struct page *p, int year, const struct peers **out, struct err *err);
@@ -181,7 +186,7 @@ const char *page_ground_lacking(struct page *p, const struct outlines *list,
     size_t n, const struct area areas[], enum area_level level);
 /* Where the area lies; null when nothing is known of shapes. */
 int page_location(struct page *p, struct json *model, struct err *err);
-/* maps.c: "maps" of a gemeente of the index. */
+/* maps.c: "maps" of a gemeente of the index; NULL: of all gemeenten. */
 int page_maps(struct page *p, const struct page_links *links,
     const struct areas *areas, const struct area *municipality,
     struct json *group, struct err *err);

@@ -267,6 +267,27 @@ put_compare(struct page *p, struct json *model)
 	json_add_str(compare, "country", words_get(p->w, "country.name"));
 }
 
+/* Where the list is that this area stands in: of its gemeente, where each has
+ * one. */
+static void
+put_index(struct page *p, const struct page_links *links, struct json *nav)
+{
+	const char *town = p->area.level == LEVEL_GEMEENTE
+	    ? p->area.code
+	    : p->area.municipality;
+
+	if (links->gemeenten == NULL || links->index == NULL || *town == '\0') {
+		json_add_str(nav, "index", links->index);
+		json_add_str(nav, "index_text", words_get(p->w, "nav.index"));
+		return;
+	}
+	json_add_str(nav, "index",
+	    page_keep_str(p, mem_fmt("%s%s.html", links->gemeenten, town)));
+	json_add_str(nav, "index_text",
+	    page_say(p, "nav.index_of", "municipality", municipality_name(p),
+		(char *)NULL));
+}
+
 static void
 put_nav(struct page *p, const struct page_links *links, struct json *model)
 {
@@ -280,8 +301,9 @@ put_nav(struct page *p, const struct page_links *links, struct json *model)
 		memcpy(parent, p->area.municipality, sizeof(parent));
 		name = municipality_name(p);
 	}
-	json_add_str(nav, "index", links->index);
-	json_add_str(nav, "index_text", words_get(p->w, "nav.index"));
+	put_index(p, links, nav);
+	up = up &&
+	    (p->in->areas == NULL || map_gets(p->in->areas, parent, NULL));
 	json_add_str(nav, "up",
 	    up && links->index != NULL
 		? page_keep_str(p, mem_fmt("%s.html", parent))

@@ -16,6 +16,7 @@
 
 #define STEPS 500.0 /* a map is so many steps wide; smaller is not seen */
 #define POINTS 1200 /* of all areas together, at most */
+#define POINTS_EACH 12 /* but at least so many for each: of all gemeenten */
 #define ROUGHER 1.6
 #define TRIES 12
 
@@ -136,15 +137,17 @@ draw(struct geo *geo, struct buf *shapes, struct outlines *list,
 {
 	struct extent all;
 	double step;
-	size_t i;
+	size_t i, most = POINTS;
 	int tries;
 
+	if (list->n * POINTS_EACH > most)
+		most = list->n * POINTS_EACH;
 	if (measure(geo, shapes, list->n, &all, err) == -1)
 		return -1;
 	if (all.points == 0)
 		return 0;
 	step = fmax(all.high[0] - all.low[0], all.high[1] - all.low[1]) / STEPS;
-	for (tries = 0; tries == 0 || (tries < TRIES && all.points > POINTS);
+	for (tries = 0; tries == 0 || (tries < TRIES && all.points > most);
 	     tries++) {
 		if (shape_simplify(geo, shapes, list->n, step, err) == -1 ||
 		    measure(geo, shapes, list->n, &all, err) == -1)

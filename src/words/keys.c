@@ -402,6 +402,8 @@ const struct word_key word_keys[] = {
 	/* going from page to page */
 	{ "nav.index", "" },
 	{ "nav.up", "name" },
+	{ "nav.front", "" },
+	{ "nav.index_of", "municipality" },
 	{ "nav.changes", "" },
 
 	/* reports of several areas */
@@ -439,10 +441,13 @@ const struct word_key word_keys[] = {
 	{ "map.class.last", "from to" },
 	{ "map.none", "" },
 	{ "map.none_few", "least" },
+	COUNTED("map.count.gemeente", ""),
 	COUNTED("map.count.buurt", ""),
 	COUNTED("map.count.wijk", ""),
+	{ "map.method.gemeente", "" },
 	{ "map.method.buurt", "" },
 	{ "map.method.wijk", "" },
+	COUNTED("map.lacking.gemeente", "names more"),
 	COUNTED("map.lacking.buurt", "names more"),
 	COUNTED("map.lacking.wijk", "names more"),
 	{ "map.more", "" },
@@ -459,6 +464,15 @@ const struct word_key word_keys[] = {
 	{ "index.column.indicator", "label period" },
 	{ "index.own", "" },
 	{ "index.own_caption", "" },
+	{ "index.front.name", "" },
+	{ "index.front.caption", "" },
+	{ "index.front.summary", "" },
+	{ "index.fact.gemeenten", "" },
+	{ "by_name.letters", "" },
+	{ "by_name.head", "letter" },
+	{ "by_name.head_other", "letter" },
+	COUNTED("by_name.summary", ""),
+	{ "by_name.where", "level municipality" },
 	{ "index.footer", "date data_date" },
 
 	/* the pages that explain a site */

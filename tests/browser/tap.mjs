@@ -14,6 +14,9 @@ const repo = path.resolve(fileURLToPath(import.meta.url), '../../..');
 export const feiten = process.env.FEITEN ?? path.join(repo, 'build/feiten');
 export const site = path.join(path.dirname(feiten), 'site/out');
 
+/** Of two gemeenten: `make $(BUILD)/many/made`. */
+export const many = path.join(path.dirname(feiten), 'many/out');
+
 let count = 0;
 let failed = 0;
 

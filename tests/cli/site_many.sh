@@ -1,0 +1,102 @@
+#!/bin/sh
+# SPDX-License-Identifier: EUPL-1.2
+# A site of more than one gemeente, of the country of tests/sim: an index of
+# each gemeente, one that leads to them, areas by name; what becomes of it when
+# it is made again, and when one gemeente is left. And NL for all areas.
+. "$(dirname "$0")/lib.sh"
+
+COUNTRY=${COUNTRY:-$repo/build/tests/country}
+example=$tmp/country
+mkdir -p "$example/v3"
+"$COUNTRY" "$example" 12 apart 1 || exit 1
+mv "$example/"*.nl "$example/v3"
+server_start
+init fb --area NL
+ends 0 -q -C "$base" refresh
+server_stop
+out=$base/out
+is "$(jq -r '.areas[]' "$base/feiten.json")" NL "init takes NL"
+
+# All areas of the country, of which some are made.
+ends 0 -q -C "$base" profile --all --within WK100000 --format html
+is "$(find "$out/profile" -name '*.html' | wc -l)" 6 \
+    "NL is all areas: a wijk and its buurten"
+edit() { # AREAS
+	jq ".areas = $1" "$base/feiten.json" >"$tmp/feiten.json"
+	cp "$tmp/feiten.json" "$base/feiten.json"
+}
+edit '["BU10000000", "BU10000001", "WK197100"]'
+
+ends 0 -C "$base" site --format html --jobs 2
+err_has "2 gemeente pages made in $out/gemeente" "says what it made"
+is "$(cd "$out" && find gemeente -name '*.html' | sort | tr '\n' ' ')" \
+    "gemeente/GM1000.html gemeente/GM1971.html " "an index of each gemeente"
+for code in GM1000 GM1971; do
+	has "$out/index.html" "href=\"gemeente/$code.html\"" "index: $code"
+	has "$out/index.html" "id=\"area-$code\"" "and its old address"
+done
+hasnt "$out/index.html" "BU10000000" "no buurt on the index"
+has "$out/gemeente/GM1000.html" 'href="../profile/BU10000000.html"' \
+    "the index of a gemeente leads to a profile"
+has "$out/gemeente/GM1000.html" 'href="../index.html"' "and back"
+hasnt "$out/gemeente/GM1000.html" "WK197100" "it has no area of another"
+has "$out/profile/BU10000000.html" 'href="../gemeente/GM1000.html"' \
+    "the profile leads to the index of its gemeente"
+
+# By name: pages, and pieces for the script.
+has "$out/index.html" 'href="names/h.html"' "the index leads to names"
+has "$out/names/h.html" 'href="../profile/BU10000001.html"' \
+    "a page of names leads to a profile"
+is "$(sed 's/^feiten("ho",//; s/);$//' "$out/names/ho.js" |
+    jq -c '[.[][0]] | sort')" '["BU10000000","BU10000001","BU19710000","BU19710001","BU19710002","BU19710003","BU19710004"]' \
+    "a piece for the script has all with such a word"
+is "$(cat "$out"/*.html "$out"/*/*.html | grep -c ' style="')" 0 \
+    "no style within"
+for page in "$out"/*.html "$out"/*/*.html; do
+	dir=$(dirname "$page")
+	grep -oE '(href|src)="[^"#]+' "$page" | cut -d '"' -f 2 | sort -u |
+	    while read -r to; do
+		case $to in https:* | http:*) continue ;; esac
+		[ -e "$dir/$to" ] || echo "${page#"$out"/}: $to"
+	    done
+done >"$tmp/lost"
+is "$(cat "$tmp/lost")" "" "no link leads nowhere"
+
+# Made again.
+touched() {
+	(cd "$out" && find . -type f ! -path './assets/*' -printf '%p %T@ %i\n' |
+	    sort)
+}
+touched >"$tmp/before"
+ends 0 -C "$base" site --format html
+err_has "nothing changed" "nothing changed"
+touched >"$tmp/after"
+same "$tmp/before" "$tmp/after" "and nothing is touched"
+cp -a "$out" "$tmp/one"
+rm "$out/gemeente/GM1971.html"
+echo old >"$out/gemeente/GM9999.html"
+echo mine >"$out/gemeente/readme.txt"
+echo old >"$out/names/q.html"
+echo old >"$out/names/zz.js"
+echo mine >"$out/names/readme.txt"
+ends 0 -C "$base" site --format html
+err_has "1 gemeente page made in $out/gemeente, 1 as before" "one is made"
+is "$(ls "$out/gemeente" "$out/names" | grep -E '^(GM9999|q\.html|zz\.js)')" \
+    "" "what is no page of ours goes"
+is "$(cat "$out/gemeente/readme.txt" "$out/names/readme.txt")" "mine
+mine" "what is no page stays"
+rm "$out/gemeente/readme.txt" "$out/names/readme.txt"
+rm -r "$out"
+ends 0 -C "$base" site --format html --jobs 4
+diff -r "$tmp/one" "$out" >"$tmp/diff"
+ok $? "made by one worker and by four: the same bytes"
+
+# One gemeente is left: its areas stand on the index.
+edit '["WK197100"]'
+ends 0 -C "$base" site --format html
+is "$(find "$out/gemeente" "$out/names" -type f ! -name .pages)" "" \
+    "no index of a gemeente, no names"
+has "$out/index.html" 'href="profile/BU19710000.html"' "all is on the index"
+has "$out/profile/BU19710000.html" 'href="../index.html"' \
+    "to which profiles lead"
+done_testing

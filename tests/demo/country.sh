@@ -1,0 +1,40 @@
+#!/bin/sh
+# SPDX-License-Identifier: EUPL-1.2
+# Make a fact base of some gemeenten of a small made-up country (tests/sim) and
+# its site, of HTML alone, all on this machine.
+#
+#   country.sh BUILD DIR AREA...
+set -eu
+
+build=$1
+dir=$2
+shift 2
+feiten=${FEITEN:-$build/feiten}
+tmp=$(mktemp -d)
+server=
+
+# shellcheck disable=SC2317 # the trap calls it
+stop() {
+	[ -z "$server" ] || kill "$server" 2>/dev/null || :
+	rm -rf "$tmp"
+}
+trap stop EXIT
+trap 'exit 1' HUP INT TERM
+
+mkdir "$tmp/country"
+"$build/tests/country" "$tmp/country" 12 apart 1
+mkdir "$tmp/country/v3"
+mv "$tmp/country"/*.nl "$tmp/country/v3"
+mkfifo "$tmp/port" "$tmp/life"
+"$build/tests/httpd" --root "$tmp/country/v3" --until-eof <"$tmp/life" \
+    >"$tmp/port" &
+server=$!
+exec 9>"$tmp/life"
+read -r port <"$tmp/port"
+
+# shellcheck disable=SC2046 # codes are words
+"$feiten" -q init "$dir" $(printf ' --area %s' "$@") --source cbs-kwb \
+    --mirror "https://opendata.cbs.nl=http://127.0.0.1:$port/opendata.cbs.nl" \
+    --mirror "https://dataderden.cbs.nl=http://127.0.0.1:$port/dataderden.cbs.nl"
+"$feiten" -q -C "$dir" refresh
+"$feiten" -q -C "$dir" site --format html
