@@ -107,7 +107,8 @@ void words_summary(const struct words *w, const struct area_summary *summary,
 /* How many quotes, out of how many conversations, with whom: "9 citaten uit 6
  * gesprekken, met: bewoner, huurder, 60+ (5); winkelier. Daarvan is er 1
  * verzonnen, als voorbeeld." Fewer than 3 conversations are not counted out:
- * who took part would know who the others are.
+ * who took part would know who the others are. Nor is a role where what is
+ * left of the whole would be one or two.
  * roles: one a conversation; none: the sentence that there are none for
  * area. */
 void words_heard(const struct words *w, size_t quotes,

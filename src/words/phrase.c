@@ -217,35 +217,70 @@ words_summary(
 /* Fewer people are not counted out. */
 #define HEARD_LEAST 3
 
+struct role_count {
+	const char *role;
+	size_t n;
+	bool told;
+};
+
+/* Which roles are counted out: those of so many, but for as many of them as
+ * it takes that what is left of the whole is not one or two either. */
+static void
+tell_counts(struct role_count counts[], size_t n, size_t all)
+{
+	size_t left = all;
+
+	for (size_t i = 0; i < n; i++) {
+		counts[i].told = counts[i].n >= HEARD_LEAST;
+		left -= counts[i].told ? counts[i].n : 0;
+	}
+	while (left > 0 && left < HEARD_LEAST) {
+		struct role_count *least = NULL;
+
+		for (size_t i = 0; i < n; i++)
+			if (counts[i].told &&
+			    (least == NULL || counts[i].n < least->n))
+				least = &counts[i];
+		if (least == NULL)
+			return;
+		least->told = false;
+		left += least->n;
+	}
+}
+
 /* Roles in alphabetical order, each once, with how often. */
 static void
 role_list(
     const struct words *w, const char *const roles[], size_t n, struct buf *out)
 {
 	const char **sorted = mem_new(n, sizeof(*sorted));
+	struct role_count *counts = mem_new(n, sizeof(*counts));
 	struct buf times = { 0 };
-	size_t i, same;
+	size_t i, ncounts = 0;
 
 	memcpy(sorted, roles, n * sizeof(*sorted));
 	qsort(sorted, n, sizeof(*sorted), text_cmp);
-	for (i = 0; i < n; i += same) {
-		for (same = 1;
-		     i + same < n && strcmp(sorted[i], sorted[i + same]) == 0;
-		     same++)
-			continue;
+	for (i = 0; i < n; i++) {
+		if (i == 0 || strcmp(sorted[i], sorted[i - 1]) != 0)
+			counts[ncounts++].role = sorted[i];
+		counts[ncounts - 1].n++;
+	}
+	tell_counts(counts, ncounts, n);
+	for (i = 0; i < ncounts; i++) {
 		if (i > 0)
 			buf_puts(out, words_get(w, "list.semicolon"));
 		buf_clear(&times);
-		words_number(w, (double)same, 0, &times);
-		if (same < HEARD_LEAST)
-			buf_puts(out, sorted[i]);
+		words_number(w, (double)counts[i].n, 0, &times);
+		if (!counts[i].told)
+			buf_puts(out, counts[i].role);
 		else
 			words_fill(w, "heard.role_times",
-			    (const char *[]){
-				"role", sorted[i], "n", buf_str(&times), NULL },
+			    (const char *[]){ "role", counts[i].role, "n",
+				buf_str(&times), NULL },
 			    out);
 	}
 	buf_free(&times);
+	free(counts);
 	free(sorted);
 }
 

@@ -81,6 +81,53 @@ is "$(jq -r '.[] | "\(.answers) \(.stories) \(.spread)"' "$tmp/out")" \
     "5 4 1: 1, 2: 1, 3: 1, 4: 1, 5: 1" "how many, how spread, how many say why"
 cp -p "$tmp/kept"/*.md "$notes"
 
+# Where few people live neither a quote nor a rating is told: they roll up to
+# the larger areas.
+is "$(sqlite3 "$base/facts.db" "SELECT count(*) FROM facts WHERE value < 250 AND
+    indicator='inwoners' AND area_code='BU06030772' AND period='2024'")" 1 \
+    "in BU06030772 live few"
+cp -rp "$base/state" "$tmp/state"
+fresh
+cat >"$tmp/few.csv" <<'END'
+Buurt;Datum;Waardering;Toelichting;Over
+BU06030772;6-10-2026;4;Hier mist een bankje.;opgave:bankje
+BU06030772;6-10-2026;4;Er is geen bank.;opgave:bankje
+BU06030772;6-10-2026;5;;opgave:bankje
+BU06030772;6-10-2026;5;;opgave:bankje
+END
+mkdir -p "$base/story/opgaven"
+for at in GM0603 BU06030772; do
+	printf 'gebied: %s\n# Een bankje\n' "$at" \
+	    >"$base/story/opgaven/bankje.md"
+	[ "$at" = GM0603 ] && import 0 "$tmp/few.csv" --role bewoner --scale 1-5
+	sed -i -e 's/^nagekeken:.*/nagekeken: M. de Vries, 2026-11-01/' \
+	    -e 's/^toestemming:.*/toestemming: rapport/' "$notes"/*.md
+	feiten -C "$base" sheet bankje --format json,html
+	mv "$base/out/sheet/bankje.json" "$tmp/$at.json"
+	mv "$base/out/sheet/bankje.html" "$tmp/$at.html"
+done
+is "$(count)" 4 "four of them"
+is "$(jq -r .ratings "$tmp/GM0603.json" | cut -c1-27)" \
+    "4 mensen gaven een cijfer v" "ratings of it are told for the gemeente"
+is "$(jq -r '.ratings' "$tmp/BU06030772.json")" null "and not for the buurt"
+has "$tmp/GM0603.html" "Hier mist een bankje" "so are the quotes"
+hasnt "$tmp/BU06030772.html" "Hier mist een bankje" "and not in the buurt"
+ends 0 -C "$base" profile BU06030772 WK060307 GM0603 --format json
+hasnt "$base/out/profile/BU06030772.json" "Hier mist een bankje" \
+    "nor on its page"
+has "$base/out/profile/WK060307.json" "Hier mist een bankje" \
+    "they are on that of the wijk"
+# With more people it is told there too.
+sed -i 's/^gebied: BU06030772/gebied: BU06030771/' "$notes"/*.md \
+    "$base/story/opgaven/bankje.md"
+feiten -C "$base" sheet bankje --format json
+is "$(jq -r .ratings "$base/out/sheet/bankje.json" | cut -c1-8)" "4 mensen" \
+    "where many live it is"
+fresh
+rm -r "$base/story" "$base/state"
+cp -rp "$tmp/state" "$base/state"
+cp -p "$tmp/kept"/*.md "$notes"
+
 # The same file again; one that was thrown away does not come back by itself.
 import 0 "$tmp/a.csv" --role bewoner --scale 1-5
 err_has "5 written before: passed over" "twice the same file"

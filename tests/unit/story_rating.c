@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "chance.h"
 #include "story/claim.h"
 #include "tap.h"
 
@@ -113,6 +114,84 @@ cells(void)
 	ok(ratings_cells(&r, got) == 0, "none of none");
 }
 
+/* Whether what is told of these ratings tells of one or two people nowhere. */
+static bool
+safe(const struct ratings *r)
+{
+	struct rating_cell got[RATING_MAX + 1];
+	size_t n = ratings_cells(r, got), sum = 0;
+	int after = r->low - 1;
+	bool good = r->n >= 3;
+
+	for (size_t i = 0; i < n; i++) {
+		size_t inside = 0;
+
+		for (int mark = got[i].low; mark <= got[i].high; mark++)
+			inside += r->counts[mark - r->low];
+		good = good && got[i].n >= 3 && got[i].n == inside &&
+		    got[i].low > after && got[i].low <= got[i].high &&
+		    r->counts[got[i].low - r->low] > 0;
+		after = got[i].high;
+		sum += got[i].n;
+	}
+	return good && sum == r->n && after <= r->high;
+}
+
+/* A note by chance; whether it may be printed, and whether it has words. */
+static bool
+add_any(struct notes *notes, bool *may, bool *story)
+{
+	static const char *const consents[] = { "rapport", "geen", "openbaar" };
+	struct err err = { 0 };
+	const char *consent = consents[(size_t)(lot() * 3)];
+	bool reviewed = lot() < 0.7, kept = lot() < 0.8, words_too = lot() < 0.5;
+	char *lines = mem_fmt("toestemming: %s\n%s%swaardering: %d (1-10)\n%s",
+	    consent, reviewed ? "nagekeken: K., 2026-10-20\n" : "",
+	    kept ? "" : "bewaren-tot: 2026-11-21\n", 1 + (int)(lot() * 10),
+	    words_too ? "\n> x" : "");
+	bool added =
+	    add(notes, lot() < 0.5 ? "BU06030771" : "GM0603", lines, &err);
+
+	free(lines);
+	*may = consent[0] != 'g' && reviewed && kept;
+	*story = words_too;
+	return added;
+}
+
+/* Of the notes that may be printed, and no others, all is told when they are
+ * three or more with a story, and else nothing. */
+static void
+by_chance(void)
+{
+	size_t told = 0, few = 0, wrong = 0;
+
+	for (int run = 0; run < 300; run++) {
+		struct notes notes = { 0 };
+		struct ratings r;
+		size_t n = (size_t)(lot() * 14), count = 0, stories = 0;
+		enum ratings_state state;
+
+		for (size_t i = 0; i < n; i++) {
+			bool may, story;
+
+			wrong += !add_any(&notes, &may, &story);
+			count += may;
+			stories += may && story;
+		}
+		state = ratings_of(&notes, stad, 1, NULL, &release, &r);
+		told += state == RATINGS_SAID;
+		few += state == RATINGS_FEW;
+		if (state == RATINGS_SAID)
+			wrong += r.n != count || r.stories != stories ||
+			    stories == 0 || !safe(&r);
+		else
+			wrong += r.n != 0 || (count >= 3 && stories > 0);
+		notes_free(&notes);
+	}
+	ok(wrong == 0 && told > 50 && few > 10,
+	    "by chance: %zu told, %zu too few, %zu wrong", told, few, wrong);
+}
+
 static void
 mistakes(void)
 {
@@ -211,6 +290,7 @@ main(void)
 {
 	together();
 	cells();
+	by_chance();
 	mistakes();
 	analyst();
 	return done_testing();

@@ -5,6 +5,7 @@
  */
 #include "words/words.h"
 
+#include "chance.h"
 #include "tap.h"
 
 static struct words *nl, *en;
@@ -353,6 +354,9 @@ heard(void)
 		"bewoner, huurder" };
 	static const char *const many[] = { "bewoner", "winkelier", "bewoner",
 		"bewoner" };
+	static const char *const more[] = { "bewoner", "winkelier", "bewoner",
+		"bewoner", "jongere", "jongere", "bewoner", "jongere",
+		"bewoner" };
 	struct buf out = { 0 };
 
 	words_heard(nl, 7, roles, 3, 0, "Muziekbuurt", &out);
@@ -362,8 +366,18 @@ heard(void)
 	buf_clear(&out);
 	words_heard(nl, 4, many, 4, 0, "Muziekbuurt", &out);
 	is_str(buf_str(&out),
-	    "4 citaten uit 4 gesprekken, met: bewoner (3); winkelier.",
-	    "heard, three of one role");
+	    "4 citaten uit 4 gesprekken, met: bewoner; winkelier.",
+	    "heard, three of one role: the fourth would be told with them");
+	buf_clear(&out);
+	words_heard(nl, 4, many, 3, 0, "Muziekbuurt", &out);
+	is_str(buf_str(&out),
+	    "4 citaten uit 3 gesprekken, met: bewoner; winkelier.",
+	    "nor two of three");
+	buf_clear(&out);
+	words_heard(nl, 9, more, 9, 0, "Muziekbuurt", &out);
+	is_str(buf_str(&out),
+	    "9 citaten uit 9 gesprekken, met: bewoner (5); jongere; winkelier.",
+	    "the least of them is not, the most is");
 	buf_clear(&out);
 	words_heard(nl, 1, roles, 1, 1, "Muziekbuurt", &out);
 	is_str(buf_str(&out),
@@ -383,6 +397,41 @@ heard(void)
 	    "There are no conversations about Muziekbuurt "
 	    "yet that we may show.",
 	    "nobody heard");
+	buf_free(&out);
+}
+
+/* Of any conversations: a count that is printed is 3 or more, and so is what
+ * is left when all of them are taken off the whole. */
+static void
+heard_by_chance(void)
+{
+	static const char *const kinds[] = { "a", "b", "c", "d" };
+	struct buf out = { 0 };
+	size_t wrong = 0, counted = 0;
+
+	for (int run = 0; run < 3000; run++) {
+		const char *roles[24];
+		size_t n = 1 + (size_t)(lot() * 24), left = n;
+		const char *at;
+
+		for (size_t i = 0; i < n; i++)
+			roles[i] = kinds[(size_t)(lot() * lot() * 4)];
+		buf_clear(&out);
+		words_heard(nl, n, roles, n, 0, "x", &out);
+		for (at = buf_str(&out); (at = strchr(at, '(')) != NULL; at++) {
+			size_t told = (size_t)atoi(at + 1);
+
+			counted++;
+			wrong += told < 3 || told > left;
+			left -= told;
+		}
+		wrong += left < n && left > 0 && left < 3;
+		/* "3 gesprekken", or that it is less. */
+		wrong += n < 3 && strstr(buf_str(&out), "minder dan 3") == NULL;
+	}
+	ok(wrong == 0 && counted > 1000,
+	    "no count of one or two, nor one that is what is left: %zu of %zu",
+	    wrong, counted);
 	buf_free(&out);
 }
 
@@ -458,6 +507,7 @@ main(void)
 	trends();
 	summaries();
 	heard();
+	heard_by_chance();
 	names();
 	words_free(nl);
 	words_free(en);
