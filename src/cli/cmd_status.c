@@ -184,10 +184,30 @@ say_idle(const struct look *l)
 	return true;
 }
 
+/* Whether a site was being put in the place of the old one (making.c) when
+ * that was stopped: its sheets have gone there, its profiles have not. */
+static bool
+say_two_runs(const struct look *l)
+{
+	char *profiles = file_join(l->fb.out, ".new/profile");
+	char *sheets = file_join(l->fb.out, ".new/sheet");
+	const bool cut = file_is_dir(profiles) && !file_is_dir(sheets);
+
+	if (cut)
+		say(l,
+		    "%s: of two runs: 'feiten site' was stopped while it put "
+		    "the new pages in their place, so that sheets and index "
+		    "are newer than profiles: run it again",
+		    l->fb.out);
+	free(profiles);
+	free(sheets);
+	return cut;
+}
+
 static int
 print_problems(const struct look *l)
 {
-	int status = EXIT_WELL;
+	int status = say_two_runs(l) ? EXIT_WORK : EXIT_WELL;
 	bool idle = say_idle(l);
 
 	for (size_t i = 0; i < l->fb.sources.n; i++) {

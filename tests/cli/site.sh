@@ -130,4 +130,17 @@ within gnuplot -- -C "$base" site --format html,pdf
 is "$status" 1 "without Node: status 1"
 is "$(names)" "$guides$pages./sources.html " "all HTML is there"
 has "$out/profile/WK060307.html" "<svg" "with its charts"
+# Stopped between the sheets and the profiles: pages of two runs are told.
+ends 0 -C "$base" site --format html
+feiten -C "$base" status
+hasnt "$tmp/err" "of two runs" "a whole site is of one run"
+mkdir -p "$base/out/.new/profile" "$base/out/.new/sheet"
+feiten -C "$base" status
+hasnt "$tmp/err" "of two runs" "nor does one matter that was only begun"
+rmdir "$base/out/.new/sheet"
+ends 1 -C "$base" status
+err_has "out: of two runs: 'feiten site' was stopped" "half put in its place"
+ends 0 -C "$base" site --format html
+feiten -C "$base" status
+hasnt "$tmp/err" "of two runs" "the next site mends it"
 done_testing
