@@ -43,4 +43,13 @@ int plotter_draw(struct plotter *p, const char *script, struct buf *svg,
 int chart_inline(const char *svg, size_t len, const char *prefix,
     const char *alt, struct buf *out, struct err *err);
 
+/* For paper, of what chart_inline made: an object with "width" and "height"
+ * (units of the drawing), "svg" (the drawing without its letters) and
+ * "labels", an array of {"x", "y" (of the baseline), "size", "bold", "anchor"
+ * ("start", "middle", "end"), "fill" ("#rrggbb"), "text"}, to be set over it.
+ * Letters that are turned, or in more styles than one, stay in "svg". NULL
+ * with ERR_INPUT when svg is not well-formed or its viewBox does not begin at
+ * 0 0. The caller frees it. */
+struct json *chart_print(const char *svg, size_t len, struct err *err);
+
 #endif

@@ -26,12 +26,10 @@ int mustache_fill(const char *name, const char *text, size_t len,
     struct err *err);
 
 /* Draw every object under a key "chart" anywhere in the model: adds to the
- * same object "svg" (file name without folder, stable: derived from the
- * place) and "svg_inline". Raw SVGs go to svgdir (made) when not NULL. A
- * chart that cannot be drawn gets "svg": null, "svg_inline": null and
- * "no_svg": reason; the rest is drawn; then -1. p NULL: none is drawn. */
-int render_charts(struct json *model, struct plotter *p, const char *svgdir,
-    struct err *err);
+ * same object "svg_inline"; its ids begin with a name that is derived from the
+ * place. A chart that cannot be drawn gets "svg_inline": null and "no_svg":
+ * reason; the rest is drawn; then -1. p NULL: none is drawn. */
+int render_charts(struct json *model, struct plotter *p, struct err *err);
 
 /* The same; a partial is looked for in more (or NULL) when dir has none. */
 int mustache_fill_beside(const char *name, const char *text, size_t len,
@@ -56,16 +54,16 @@ int typst_open(struct typst **out, struct err *err);
 int typst_open_in(
     struct typst **out, const struct house *house, struct err *err);
 void typst_close(struct typst *t);
-/* reports/<name>.typ with the model (as JSON) and the raw SVGs of svgdir into
- * PDF bytes, standard PDF/UA-1. date: of the document, seconds since 1970. */
+/* reports/<name>.typ with the model (as JSON, its charts by chart_print: an
+ * object "drawing" in the place of "svg_inline") into PDF bytes, standard
+ * PDF/UA-1. date: of the document, seconds since 1970. */
 int typst_pdf(struct typst *t, const char *name, const struct json *model,
-    const char *svgdir, int64_t date, struct buf *out, struct err *err);
+    int64_t date, struct buf *out, struct err *err);
 
 /* The same with <name>.typ of a folder; NULL, or where it has none: of
  * reports/. */
 int typst_pdf_of(struct typst *t, const char *dir, const char *name,
-    const struct json *model, const char *svgdir, int64_t date,
-    struct buf *out, struct err *err);
+    const struct json *model, int64_t date, struct buf *out, struct err *err);
 
 /* Style sheet, script and fonts beside the pages: dir/assets/... Files that are equal
  * already are left alone. Fonts come from the installed fonts-inter package:

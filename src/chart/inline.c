@@ -24,24 +24,6 @@ struct ids {
 	size_t n, cap;
 };
 
-/* The id an attribute refers to, and its length; NULL when to none. */
-static const char *
-reference(const struct node *node, enum attr attr, size_t *len)
-{
-	const char *value = node->attrs[attr];
-
-	if (value == NULL)
-		return NULL;
-	if (attr == ATTR_HREF) {
-		*len = strlen(value + 1);
-		return value + 1;
-	}
-	if (strncmp(value, "url(#", 5) != 0)
-		return NULL;
-	*len = strlen(value) - 6;
-	return value + 5;
-}
-
 static void
 gather_ids(struct node *node, struct ids *ids)
 {
@@ -71,7 +53,7 @@ mark_used(struct node *node, bool with_defs, const struct ids *ids,
 	size_t i, len;
 
 	for (i = 0; i < ATTRS; i++) {
-		id = reference(node, (enum attr)i, &len);
+		id = svg_reference(node, (enum attr)i, &len);
 		if (id == NULL)
 			continue;
 		if (!map_get(&ids->map, id, len, &found)) {
@@ -449,56 +431,13 @@ group_runs(struct node *parent)
 }
 
 static void
-print_attr(struct buf *out, const struct node *node, enum attr attr,
-    const char *prefix)
-{
-	const char *value = node->attrs[attr], *id;
-	size_t len;
-
-	if (value == NULL)
-		return;
-	buf_putf(out, " %s=\"", attr_name(attr));
-	id = attr == ATTR_ID ? value : reference(node, attr, &len);
-	if (id != NULL) {
-		buf_put(out, value, (size_t)(id - value));
-		buf_putf(out, "%s-", prefix);
-		value = id;
-	}
-	escape_html(out, value);
-	buf_putc(out, '"');
-}
-
-static void
-print_node(struct buf *out, const struct node *node, const char *prefix)
-{
-	const struct node *child;
-	size_t i;
-
-	if (node->element == ELEMENT_STRING) {
-		escape_html(out, node->text);
-		return;
-	}
-	buf_putf(out, "<%s", node->tag);
-	for (i = 0; i < ATTRS; i++)
-		print_attr(out, node, (enum attr)i, prefix);
-	if (node->first == NULL) {
-		buf_puts(out, "/>");
-		return;
-	}
-	buf_putc(out, '>');
-	for (child = node->first; child != NULL; child = child->next)
-		print_node(out, child, prefix);
-	buf_putf(out, "</%s>", node->tag);
-}
-
-static void
 print_svg(struct buf *out, const struct node *root, const char *prefix,
     const char *alt)
 {
 	const struct node *child;
 
 	buf_puts(out, "<svg");
-	print_attr(out, root, ATTR_VIEWBOX, prefix);
+	svg_print_attr(out, root, ATTR_VIEWBOX, prefix);
 	if (alt != NULL && *alt != '\0') {
 		buf_puts(out, " role=\"img\" aria-label=\"");
 		escape_html(out, alt);
@@ -507,7 +446,7 @@ print_svg(struct buf *out, const struct node *root, const char *prefix,
 		buf_puts(out, " aria-hidden=\"true\">");
 	}
 	for (child = root->first; child != NULL; child = child->next)
-		print_node(out, child, prefix);
+		svg_print(out, child, prefix);
 	buf_puts(out, "</svg>\n");
 }
 

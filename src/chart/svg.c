@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "codec/escape.h"
 
 #define ENTITY 12U /* bytes of the longest entity, "&#x10ffff;" */
 
@@ -439,4 +440,65 @@ svg_parse(const char *s, size_t len, struct err *err)
 	}
 	drop_unlisted(r.root);
 	return r.root;
+}
+
+const char *
+svg_reference(const struct node *node, enum attr attr, size_t *len)
+{
+	const char *value = node->attrs[attr];
+
+	if (value == NULL)
+		return NULL;
+	if (attr == ATTR_HREF) {
+		*len = strlen(value + 1);
+		return value + 1;
+	}
+	if (strncmp(value, "url(#", 5) != 0)
+		return NULL;
+	*len = strlen(value) - 6;
+	return value + 5;
+}
+
+void
+svg_print_attr(struct buf *out, const struct node *node, enum attr attr,
+    const char *prefix)
+{
+	const char *value = node->attrs[attr], *id;
+	size_t len;
+
+	if (value == NULL)
+		return;
+	buf_putf(out, " %s=\"", attr_name(attr));
+	id = attr == ATTR_ID ? value : svg_reference(node, attr, &len);
+	if (id != NULL) {
+		buf_put(out, value, (size_t)(id - value));
+		if (prefix != NULL)
+			buf_putf(out, "%s-", prefix);
+		value = id;
+	}
+	escape_html(out, value);
+	buf_putc(out, '"');
+}
+
+void
+svg_print(struct buf *out, const struct node *node, const char *prefix)
+{
+	const struct node *child;
+	size_t i;
+
+	if (node->element == ELEMENT_STRING) {
+		escape_html(out, node->text);
+		return;
+	}
+	buf_putf(out, "<%s", node->tag);
+	for (i = 0; i < ATTRS; i++)
+		svg_print_attr(out, node, (enum attr)i, prefix);
+	if (node->first == NULL) {
+		buf_puts(out, "/>");
+		return;
+	}
+	buf_putc(out, '>');
+	for (child = node->first; child != NULL; child = child->next)
+		svg_print(out, child, prefix);
+	buf_putf(out, "</%s>", node->tag);
 }

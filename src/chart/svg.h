@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /*
- * svg: a small tree of the drawing parts of an SVG, for chart_inline. Only
+ * svg: a small tree of the drawing parts of an SVG, for chart_inline and chart_print. Only
  * elements and attributes of a fixed list come in, so what is not drawing
  * (scripts, filters, titles, handlers, foreign parts) cannot come out.
  */
@@ -92,6 +92,17 @@ struct node {
 struct node *svg_parse(const char *s, size_t len, struct err *err);
 /* Free a node and all in it, not what comes after it; NULL is fine. */
 void svg_free(struct node *node);
+
+/* The id an attribute refers to, in the attribute, and its length; NULL when to
+ * none. */
+const char *svg_reference(
+    const struct node *node, enum attr attr, size_t *len);
+/* Append a node and all in it, escaped; and one attribute with the blank
+ * before it, nothing when it is not there. prefix: what ids get before them
+ * ("prefix-id"), or NULL. */
+void svg_print(struct buf *out, const struct node *node, const char *prefix);
+void svg_print_attr(struct buf *out, const struct node *node,
+    enum attr attr, const char *prefix);
 
 /* Name of an attribute, and the value it has when nothing is given (NULL
  * when a page's style sheet may decide). */

@@ -258,17 +258,8 @@ write_page(const char *dir, const char *name, const char *ending,
 	return rc;
 }
 
-/* The work folder of one profile's raw charts; Typst reads them there. */
-static char *
-chart_dir(const struct pages *p, const char *code)
-{
-	return mem_fmt("%s/.charts-%ld-%s", p->profiles, (long)getpid(),
-	    code);
-}
-
 static bool
-draw(struct pages *p, const char *code, struct json *model,
-    const char *svgdir)
+draw(struct pages *p, const char *code, struct json *model)
 {
 	struct err err = { 0 };
 
@@ -282,7 +273,7 @@ draw(struct pages *p, const char *code, struct json *model,
 		return false;
 	}
 	plotter_paint(p->plotter, &p->house.palette);
-	if (render_charts(model, p->plotter, svgdir, &err) == -1) {
+	if (render_charts(model, p->plotter, &err) == -1) {
 		err_ctx(&err, "%s", code);
 		pages_problem(p, &err);
 		return false;
@@ -349,13 +340,13 @@ make_html(struct pages *p, const char *code, const struct json *model,
 
 static int
 make_pdf(struct pages *p, const char *code, const struct json *model,
-    const char *svgdir, struct err *err)
+    struct err *err)
 {
 	struct buf pdf = { 0 };
 	int rc = -1;
 
-	if (typst_pdf(p->typst, "profile", model, svgdir, p->input.now, &pdf,
-		err) == -1)
+	if (typst_pdf(
+		p->typst, "profile", model, p->input.now, &pdf, err) == -1)
 		goto done;
 	rc = write_profile(p, code, "pdf", &pdf, err);
 done:
@@ -423,7 +414,6 @@ pages_profile(struct pages *p, const char *code)
 		.guides = p->site ? "../" : NULL,
 		.gemeenten = p->site && p->towns ? "../gemeente/" : NULL,
 		.csv = p->csv };
-	char *svgdir = chart_dir(p, code);
 	struct json *model = NULL;
 	struct err err = { 0 };
 	char key[DIGEST_HEX] = "-";
@@ -444,9 +434,8 @@ pages_profile(struct pages *p, const char *code)
 		well &= step(p, code, make_csv(p, code, model, &err), &err);
 	json_drop(model, "figures"); /* nothing on a page is made of them */
 	if (p->html || p->pdf)
-		whole = draw(p, code, model, p->pdf ? svgdir : NULL);
-	if (p->pdf && !step(p, code, make_pdf(p, code, model, svgdir, &err),
-	    &err)) {
+		whole = draw(p, code, model);
+	if (p->pdf && !step(p, code, make_pdf(p, code, model, &err), &err)) {
 		json_drop(json_get(model, "nav"), "pdf");
 		step(p, code, remove_page(p, code, "pdf", &err), &err);
 		well = false;
@@ -466,8 +455,6 @@ pages_profile(struct pages *p, const char *code)
 	p->made += well;
 	p->failures += !well || !whole;
 done:
-	file_remove(svgdir, &err);
-	free(svgdir);
 	json_free(model);
 }
 
@@ -549,7 +536,7 @@ pages_index(struct pages *p, const struct areas *areas)
 		    : 0,
 		&err))
 		goto done;
-	draw(p, "index", model, NULL);
+	draw(p, "index", model);
 	step(p, "index", render_html("index", model, &page, &err) == 0 &&
 		write_page(p->session.fb.out, "index", "html", &page, &err) ==
 		    0
@@ -587,7 +574,7 @@ pages_town(struct pages *p, const struct areas *areas, const char *code)
 	p->kept += kept == 1;
 	if (kept != 0)
 		goto done;
-	whole = draw(p, code, model, NULL);
+	whole = draw(p, code, model);
 	if (!step(p, code, render_html("index", model, &page, &err), &err) ||
 	    !step(p, code, keep_write(k, name, &page, &err), &err) ||
 	    (whole &&

@@ -148,7 +148,7 @@ put_forms(struct pages *p, const struct report_def *def, const char *file,
 	}
 	if (p->pdf)
 		well &= step(p, file,
-		    typst_pdf_of(p->typst, dir, def->pdf, model, NULL,
+		    typst_pdf_of(p->typst, dir, def->pdf, model,
 			p->input.now, &out, &err) == -1
 			? -1
 			: put_file(place->dir, file, ".pdf", buf_str(&out),

@@ -118,7 +118,7 @@ make_pdf(struct pages *p, const struct opgave *o, const struct json *model,
 	char said[400], *at;
 
 	if (typst_pdf(
-		p->typst, "sheet", model, NULL, p->input.now, out, err) == 0)
+		p->typst, "sheet", model, p->input.now, out, err) == 0)
 		return 0;
 	at = strstr(err->msg, "TOO-LONG: ");
 	if (at == NULL)

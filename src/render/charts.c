@@ -11,11 +11,10 @@
 #include "base/mem.h"
 #include "render/render.h"
 
-#define NAME_MAX_LEN 80 /* bytes of a file name without suffix */
+#define NAME_MAX_LEN 80 /* bytes */
 
 struct walker {
 	struct plotter *plotter;
-	const char *svgdir; /* NULL: keep no files */
 	struct names used;
 	size_t charts, failed;
 	struct err first; /* the first failure */
@@ -66,11 +65,10 @@ name_new(struct walker *w, const char *place)
 
 static int
 draw(struct walker *w, const struct json *chart, const char *name,
-    const char *alt, struct buf *svg, struct buf *inlined, struct err *err)
+    const char *alt, struct buf *inlined, struct err *err)
 {
 	char *prefix = mem_fmt("%s-", name);
-	char *file = mem_fmt("%s.svg", name), *path = NULL;
-	struct buf script = { 0 };
+	struct buf script = { 0 }, svg = { 0 };
 	int rc = -1;
 
 	if (w->plotter == NULL) {
@@ -79,20 +77,14 @@ draw(struct walker *w, const struct json *chart, const char *name,
 	}
 	if (chart_script_in(chart, plotter_palette(w->plotter), &script, err) ==
 		-1 ||
-	    plotter_draw(w->plotter, buf_str(&script), svg, err) == -1 ||
-	    chart_inline(buf_str(svg), svg->len, prefix, alt, inlined, err) ==
+	    plotter_draw(w->plotter, buf_str(&script), &svg, err) == -1 ||
+	    chart_inline(buf_str(&svg), svg.len, prefix, alt, inlined, err) ==
 		-1)
 		goto done;
-	if (w->svgdir != NULL) {
-		path = file_join(w->svgdir, file);
-		if (file_write(path, buf_str(svg), svg->len, 0644, err) == -1)
-			goto done;
-	}
 	rc = 0;
 done:
+	buf_free(&svg);
 	buf_free(&script);
-	free(path);
-	free(file);
 	free(prefix);
 	return rc;
 }
@@ -103,30 +95,25 @@ chart_draw(struct walker *w, const struct json *holder, struct json *chart,
     const char *place)
 {
 	const char *alt = json_get_str(holder, "alt");
-	struct buf svg = { 0 }, inlined = { 0 };
+	struct buf inlined = { 0 };
 	struct err err = { 0 };
-	char *name = name_new(w, place), *file = mem_fmt("%s.svg", name);
+	char *name = name_new(w, place);
 
 	w->charts++;
-	json_drop(chart, "svg");
 	json_drop(chart, "svg_inline");
 	json_drop(chart, "no_svg");
-	if (draw(w, chart, name, alt != NULL ? alt : "", &svg, &inlined,
-		&err) == 0) {
-		json_add_str(chart, "svg", file);
+	if (draw(w, chart, name, alt != NULL ? alt : "", &inlined, &err) ==
+	    0) {
 		json_add_str(chart, "svg_inline", buf_str(&inlined));
 		json_add_null(chart, "no_svg");
 	} else {
-		json_add_null(chart, "svg");
 		json_add_null(chart, "svg_inline");
 		json_add_str(chart, "no_svg", err.msg);
 		err_ctx(&err, "%s", name);
 		if (w->failed++ == 0)
 			w->first = err;
 	}
-	buf_free(&svg);
 	buf_free(&inlined);
-	free(file);
 	free(name);
 }
 
@@ -166,14 +153,11 @@ walk(struct walker *w, struct json *at, const char *place)
 }
 
 int
-render_charts(
-    struct json *model, struct plotter *p, const char *svgdir, struct err *err)
+render_charts(struct json *model, struct plotter *p, struct err *err)
 {
-	struct walker w = { .plotter = p, .svgdir = svgdir };
+	struct walker w = { .plotter = p };
 	int rc = 0;
 
-	if (svgdir != NULL && file_mkdirs(svgdir, 0755, err) == -1)
-		return -1;
 	walk(&w, model, "");
 	if (w.failed > 0) {
 		*err = w.first;

@@ -13,13 +13,14 @@
 #include "base/child.h"
 #include "base/file.h"
 #include "base/mem.h"
+#include "chart/chart.h"
 #include "codec/pdf.h"
 #include "render/render.h"
 
 #define START_SECONDS 30.0
 #define PDF_SECONDS 60.0
 #define PDF_MAX (64u << 20) /* bytes */
-#define SVG_MAX (4u << 20)
+#define TEMPLATE_MAX (4u << 20)
 #define TALK_MAX (1u << 20) /* bytes of answers and complaints */
 #define TYPST_MAJOR 0	    /* the oldest version that makes PDF/UA-1 */
 #define TYPST_MINOR 14
@@ -261,44 +262,33 @@ typst_close(struct typst *t)
 	free(t);
 }
 
-/* For every chart in the model: the drawing itself in, what only HTML needs
- * out. */
+/* Of every chart in the model only its drawing, made fit for paper; what it
+ * was made of is long and stands in the tables. */
 static int
-drawings(struct json *at, const char *svgdir, struct err *err)
+drawings(struct json *at, struct err *err)
 {
-	struct json *item;
-	struct buf svg = { 0 };
-	const char *name;
-	char *path;
-	int rc = 0;
+	struct json *item, *drawing;
+	const char *svg;
 
-	for (item = json_first(at); item != NULL && rc == 0;
-	     item = json_next(item)) {
+	for (item = json_first(at); item != NULL; item = json_next(item)) {
 		if (!json_is_object(at) || !json_is_object(item) ||
 		    strcmp(json_name(item), "chart") != 0) {
-			rc = drawings(item, svgdir, err);
+			if (drawings(item, err) == -1)
+				return -1;
 			continue;
 		}
-		json_drop(item, "svg_inline");
 		json_drop(item, "rows");
 		json_drop(item, "series");
-		name = json_get_str(item, "svg");
-		if (name == NULL || svgdir == NULL)
+		svg = json_get_str(item, "svg_inline");
+		if (svg == NULL)
 			continue;
-		if (!file_name_ok(name)) {
-			rc = err_set(err, ERR_INPUT,
-			    "chart: svg: not the name of a file");
-			break;
-		}
-		buf_clear(&svg);
-		path = file_join(svgdir, name);
-		rc = file_read(path, SVG_MAX, &svg, err);
-		if (rc == 0)
-			json_add_str(item, "drawing", buf_str(&svg));
-		free(path);
+		drawing = chart_print(svg, strlen(svg), err);
+		if (drawing == NULL)
+			return -1;
+		json_drop(item, "svg_inline");
+		json_add(item, "drawing", drawing);
 	}
-	buf_free(&svg);
-	return rc;
+	return 0;
 }
 
 /* The template in a folder, else the one of that name that came with us. */
@@ -319,7 +309,7 @@ template_path(const char *dir, const char *name)
 /* Template and model into the work folder. */
 static int
 lay_out(const struct typst *t, const char *dir, const char *name,
-    const struct json *model, const char *svgdir, struct err *err)
+    const struct json *model, struct err *err)
 {
 	char *from = template_path(dir, name);
 	char *to = file_join(t->dir, "main.typ");
@@ -328,10 +318,10 @@ lay_out(const struct typst *t, const char *dir, const char *name,
 	struct buf text = { 0 };
 	int rc = -1;
 
-	if (file_read(from, SVG_MAX, &text, err) == -1 ||
+	if (file_read(from, TEMPLATE_MAX, &text, err) == -1 ||
 	    file_update(to, text.data, text.len, 0600, NULL, err) == -1)
 		goto done;
-	if (drawings(copy, svgdir, err) == -1)
+	if (drawings(copy, err) == -1)
 		goto done;
 	buf_clear(&text);
 	json_print(copy, false, &text);
@@ -428,15 +418,14 @@ done:
 
 int
 typst_pdf(struct typst *t, const char *name, const struct json *model,
-    const char *svgdir, int64_t date, struct buf *out, struct err *err)
+    int64_t date, struct buf *out, struct err *err)
 {
-	return typst_pdf_of(t, NULL, name, model, svgdir, date, out, err);
+	return typst_pdf_of(t, NULL, name, model, date, out, err);
 }
 
 int
 typst_pdf_of(struct typst *t, const char *dir, const char *name,
-    const struct json *model, const char *svgdir, int64_t date,
-    struct buf *out, struct err *err)
+    const struct json *model, int64_t date, struct buf *out, struct err *err)
 {
 	char *made = file_join(t->dir, "out.pdf");
 	struct err ignored = { 0 };
@@ -444,7 +433,7 @@ typst_pdf_of(struct typst *t, const char *dir, const char *name,
 	int64_t bytes = -1; /* as the worker told; the program does not */
 	int rc = -1;
 
-	if (lay_out(t, dir, name, model, svgdir, err) == -1)
+	if (lay_out(t, dir, name, model, err) == -1)
 		goto done;
 	if ((t->node != NULL ? worker_pdf(t, date, &bytes, err)
 			     : program_pdf(t, date, err)) == -1)

@@ -1,22 +1,17 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /*
- * Charts in a model: names from the place, drawings in the model and in the
- * folder, and a chart that fails does not take the others with it.
+ * Charts in a model: names from the place, drawings in the model, and a chart
+ * that fails does not take the others with it.
  */
 #include <stdlib.h>
-#include <unistd.h>
 
-#include "base/file.h"
+#include "base/mem.h"
 #include "render/render.h"
 #include "tap.h"
 
-#define AGE                                                                    \
-	"{\"kind\":\"age\",\"area\":\"Sion\",\"municipality\":null,"           \
-	"\"country\":\"Nederland\",\"max\":40,\"rows\":[{\"label\":"           \
-	"\"0-14\",\"value_text\":\"37%\",\"value\":37,"                        \
-	"\"municipality\":null,\"country\":15}]}"
-
-static char dir[] = "/tmp/feiten-charts-XXXXXX";
+#define SPARK                                                                    \
+	"{\"kind\":\"spark\",\"y_min\":15,\"y_max\":25,\"points\":["          \
+	"{\"x\":2020,\"y\":19.6},{\"x\":2024,\"y\":20.4}]}"
 
 static struct json *
 model_of(const char *text)
@@ -36,18 +31,16 @@ theme_chart(const struct json *model, size_t i, const char *part)
 	    json_get(json_at(json_get(model, "themes"), i), part), "chart");
 }
 
+/* Whether the symbols of a drawing are named after its place. */
 static bool
-is_drawing(const char *name)
+is_named(const struct json *chart, const char *name)
 {
-	char *path = file_join(dir, name);
-	struct buf b = { 0 };
-	struct err err = { 0 };
-	bool good = file_read(path, 1 << 20, &b, &err) == 0 &&
-	    strstr(buf_str(&b), "</svg>") != NULL;
+	const char *svg = json_get_str(chart, "svg_inline");
+	char *id = mem_fmt(" id=\"%s--gp", name);
+	bool named = svg != NULL && strstr(svg, id) != NULL;
 
-	buf_free(&b);
-	free(path);
-	return good;
+	free(id);
+	return named;
 }
 
 static void
@@ -55,19 +48,19 @@ drawn(struct plotter *p)
 {
 	struct json *m = model_of(
 	    "{\"themes\":["
-	    "{\"id\":\"wonen\",\"age\":{\"alt\":\"Eén & twee\",\"chart\":" AGE
+	    "{\"id\":\"wonen\",\"age\":{\"alt\":\"Eén & twee\",\"chart\":" SPARK
 	    "},\"trend\":null},"
-	    "{\"id\":\"../../Etc\",\"age\":{\"alt\":\"b\",\"chart\":" AGE "}},"
-	    "{\"id\":\"wonen\",\"age\":{\"alt\":\"c\",\"chart\":" AGE "}}],"
-	    "\"list\":[{\"x\":{\"chart\":" AGE "}}],\"chart\":" AGE "}");
+	    "{\"id\":\"../../Etc\",\"age\":{\"alt\":\"b\",\"chart\":" SPARK "}},"
+	    "{\"id\":\"wonen\",\"age\":{\"alt\":\"c\",\"chart\":" SPARK "}}],"
+	    "\"list\":[{\"x\":{\"chart\":" SPARK "}}],\"chart\":" SPARK "}");
 	struct err err = { 0 };
 	struct buf once = { 0 }, twice = { 0 };
 	const char *svg;
 	const struct json *c;
 
-	ok(render_charts(m, p, dir, &err) == 0, "all drawn %s", err.msg);
+	ok(render_charts(m, p, &err) == 0, "all drawn %s", err.msg);
 	c = theme_chart(m, 0, "age");
-	is_str(json_get_str(c, "svg"), "wonen-age.svg", "name from the place");
+	ok(is_named(c, "wonen-age"), "name from the place");
 	svg = json_get_str(c, "svg_inline");
 	ok(svg != NULL && strncmp(svg, "<svg", 4) == 0 &&
 		strstr(svg, "E\xc3\xa9n &amp; twee") != NULL,
@@ -76,21 +69,18 @@ drawn(struct plotter *p)
 		strstr(svg, "<script") == NULL,
 	    "no style, no script in it");
 	ok(json_is_null(json_get(c, "no_svg")), "no reason given");
-	ok(is_drawing("wonen-age.svg"), "the file is there");
-	is_str(json_get_str(theme_chart(m, 1, "age"), "svg"), "etc-age.svg",
+	ok(is_named(theme_chart(m, 1, "age"), "etc-age"),
 	    "a name holds letters and digits only");
-	is_str(json_get_str(theme_chart(m, 2, "age"), "svg"), "wonen-age-2.svg",
+	ok(is_named(theme_chart(m, 2, "age"), "wonen-age-2"),
 	    "a second chart at the same place");
-	is_str(json_get_str(
-		   json_get(
-		       json_get(json_first(json_get(m, "list")), "x"), "chart"),
-		   "svg"),
-	    "list-1-x.svg", "a list without ids counts");
-	is_str(json_get_str(json_get(m, "chart"), "svg"), "chart.svg",
-	    "a chart at the top");
+	ok(is_named(json_get(json_get(json_first(json_get(m, "list")), "x"),
+			"chart"),
+	       "list-1-x"),
+	    "a list without ids counts");
+	ok(is_named(json_get(m, "chart"), "chart"), "a chart at the top");
 
 	json_print(m, false, &once);
-	ok(render_charts(m, p, dir, &err) == 0, "drawn once more");
+	ok(render_charts(m, p, &err) == 0, "drawn once more");
 	json_print(m, false, &twice);
 	is_str(buf_str(&twice), buf_str(&once), "and nothing is different");
 	buf_free(&once);
@@ -105,24 +95,23 @@ failing(struct plotter *p)
 	    "{\"themes\":["
 	    "{\"id\":\"a\",\"age\":{\"alt\":\"b\",\"chart\":{\"kind\":"
 	    "\"pie\"}}},"
-	    "{\"id\":\"b\",\"age\":{\"alt\":\"b\",\"chart\":" AGE "}}]}");
+	    "{\"id\":\"b\",\"age\":{\"alt\":\"b\",\"chart\":" SPARK "}}]}");
 	struct err err = { 0 };
 	const struct json *c;
 
-	ok(render_charts(m, p, NULL, &err) == -1, "one of two fails");
+	ok(render_charts(m, p, &err) == -1, "one of two fails");
 	ok(strstr(err.msg, "1 of 2 charts could not be drawn: a-age: ") ==
 		err.msg,
 	    "it is told which (%s)", err.msg);
 	c = theme_chart(m, 0, "age");
-	ok(json_is_null(json_get(c, "svg")) &&
-		json_is_null(json_get(c, "svg_inline")) &&
+	ok(json_is_null(json_get(c, "svg_inline")) &&
 		json_get_str(c, "no_svg") != NULL,
 	    "the reason is in the model");
 	ok(json_get_str(theme_chart(m, 1, "age"), "svg_inline") != NULL,
 	    "the other is drawn");
 
 	err_clear(&err);
-	ok(render_charts(m, NULL, NULL, &err) == -1 &&
+	ok(render_charts(m, NULL, &err) == -1 &&
 		strstr(err.msg, "gnuplot") != NULL,
 	    "without gnuplot: %s", err.msg);
 	ok(json_get_str(theme_chart(m, 1, "age"), "no_svg") != NULL &&
@@ -137,12 +126,10 @@ main(void)
 	struct plotter *p = NULL;
 	struct err err = { 0 };
 
-	if (!ok(mkdtemp(dir) != NULL && plotter_open(&p, &err) == 0,
-		"gnuplot runs %s", err.msg))
+	if (!ok(plotter_open(&p, &err) == 0, "gnuplot runs %s", err.msg))
 		return done_testing();
 	drawn(p);
 	failing(p);
 	plotter_close(p);
-	file_remove(dir, &err);
 	return done_testing();
 }

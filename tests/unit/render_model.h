@@ -74,12 +74,12 @@ model_bare(void)
 }
 
 /* The same model with text at the end of every text but codes, languages,
- * kinds and names of files. */
+ * kinds and drawings. */
 __attribute__((unused)) static struct json *
 model_hostile(const struct json *at, const char *text)
 {
 	static const char *const kept[] = { "schema", "lang", "id", "kind",
-		"svg", "iso" };
+		"svg_inline", "iso" };
 	const struct json *item;
 	struct json *copy, *value;
 	const char *name;

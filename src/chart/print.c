@@ -1,0 +1,216 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * print: an inline drawing taken apart for paper: the lines, and apart from
+ * them the letters, which Typst sets itself. Letters inside an SVG cost it more
+ * than all else on a page: the whole font is read anew for each of them.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "chart/chart.h"
+#include "chart/svg.h"
+
+/* As letters are when nothing is said of them. */
+#define FONT_SIZE 16.0
+#define FONT_FILL "#000000"
+
+/* A plain number and nothing else. Not strtod: no locale has a say. */
+static bool
+plain(const char *s, double *out)
+{
+	double v = 0, unit = 1;
+	bool point = false, minus = *s == '-', any = false;
+
+	for (s += minus; *s != '\0'; s++) {
+		if (*s == '.' && !point) {
+			point = true;
+			continue;
+		}
+		if (*s < '0' || *s > '9' || v > 1e12)
+			return false;
+		any = true;
+		v = v * 10 + (*s - '0');
+		if (point)
+			unit *= 10;
+	}
+	*out = minus ? -v / unit : v / unit;
+	return any;
+}
+
+/* The same where nothing need be said. */
+static bool
+number_or(const char *s, double otherwise, double *out)
+{
+	if (s != NULL)
+		return plain(s, out);
+	*out = otherwise;
+	return true;
+}
+
+/* #rrggbb, as attr_set makes of most colours. */
+static bool
+is_colour(const char *s)
+{
+	return s[0] == '#' && strlen(s) == 7 &&
+	    strspn(s + 1, "0123456789abcdefABCDEF") == 6;
+}
+
+static bool
+is_anchor(const char *s)
+{
+	return strcmp(s, "start") == 0 || strcmp(s, "middle") == 0 ||
+	    strcmp(s, "end") == 0;
+}
+
+static const char *
+either(const char *value, const char *otherwise)
+{
+	return value != NULL ? value : otherwise;
+}
+
+/* A text on one line, upright, in one style, as an object of labels. False,
+ * and nothing added, when it is another. now: what holds there. */
+static bool
+take(const struct node *text, const char *const now[ATTRS_INHERITED],
+    struct json *labels)
+{
+	const char *fill = either(now[ATTR_FILL], FONT_FILL);
+	const char *anchor = either(now[ATTR_TEXT_ANCHOR], "start");
+	const struct node *only = text->first;
+	struct json *label;
+	double x, y, size;
+	size_t i;
+
+	if (only == NULL || only->next != NULL ||
+	    only->element != ELEMENT_STRING || !is_colour(fill) ||
+	    !is_anchor(anchor) ||
+	    strcmp(either(now[ATTR_STROKE], "none"), "none") != 0 ||
+	    strcmp(either(now[ATTR_FILL_OPACITY], "1"), "1") != 0 ||
+	    strcmp(either(now[ATTR_FONT_STYLE], "normal"), "normal") != 0 ||
+	    !number_or(text->attrs[ATTR_X], 0, &x) ||
+	    !number_or(text->attrs[ATTR_Y], 0, &y) ||
+	    !number_or(now[ATTR_FONT_SIZE], FONT_SIZE, &size))
+		return false;
+	for (i = ATTRS_INHERITED; i < ATTRS; i++)
+		if (i != ATTR_X && i != ATTR_Y && text->attrs[i] != NULL)
+			return false;
+	label = json_object();
+	json_add_num(label, "x", x);
+	json_add_num(label, "y", y);
+	json_add_num(label, "size", size);
+	json_add_bool(label, "bold",
+	    strcmp(either(now[ATTR_FONT_WEIGHT], "normal"), "bold") == 0);
+	json_add_str(label, "anchor", anchor);
+	json_add_str(label, "fill", fill);
+	json_add_str(label, "text", only->text);
+	json_add(labels, NULL, label);
+	return true;
+}
+
+/* Whether what is in a node stands where its own numbers say, as it is. */
+static bool
+is_straight(const struct node *node)
+{
+	size_t i;
+
+	if (node->element != ELEMENT_GROUP)
+		return false;
+	for (i = ATTRS_INHERITED; i < ATTRS; i++)
+		if (node->attrs[i] != NULL)
+			return false;
+	return true;
+}
+
+/* Out with the letters, wherever nothing else has a hand in them; and with
+ * groups that have nothing left. */
+static void
+take_all(struct node *parent, const char *const given[ATTRS_INHERITED],
+    struct json *labels)
+{
+	const char *now[ATTRS_INHERITED];
+	struct node **link = &parent->first, *node;
+	bool gone;
+	size_t i;
+
+	while ((node = *link) != NULL) {
+		for (i = 0; i < ATTRS_INHERITED; i++)
+			now[i] = either(node->attrs[i], given[i]);
+		gone = false;
+		if (is_straight(node)) {
+			take_all(node, now, labels);
+			gone = node->first == NULL;
+		} else if (node->element == ELEMENT_TEXT) {
+			gone = take(node, now, labels);
+		}
+		if (gone) {
+			*link = node->next;
+			svg_free(node);
+		} else {
+			link = &node->next;
+		}
+	}
+}
+
+/* "0 0 w h" with w and h above zero. */
+static bool
+measures(const char *box, double *width, double *height)
+{
+	char *copy, *rest = NULL, *x, *y, *w, *h;
+	double left, top;
+	bool well;
+
+	if (box == NULL)
+		return false;
+	copy = mem_str(box);
+	x = strtok_r(copy, " ,", &rest);
+	y = strtok_r(NULL, " ,", &rest);
+	w = strtok_r(NULL, " ,", &rest);
+	h = strtok_r(NULL, " ,", &rest);
+	well = x != NULL && y != NULL && w != NULL && h != NULL &&
+	    strtok_r(NULL, " ,", &rest) == NULL && plain(x, &left) &&
+	    plain(y, &top) && plain(w, width) && plain(h, height) &&
+	    !(left < 0 || left > 0) && !(top < 0 || top > 0) && *width > 0 &&
+	    *height > 0;
+	free(copy);
+	return well;
+}
+
+struct json *
+chart_print(const char *svg, size_t len, struct err *err)
+{
+	const char *given[ATTRS_INHERITED];
+	struct node *root = svg_parse(svg, len, err), *child;
+	struct json *drawing = NULL, *labels;
+	struct buf out = { 0 };
+	double width, height;
+	size_t i;
+
+	if (root == NULL)
+		return NULL;
+	if (!measures(root->attrs[ATTR_VIEWBOX], &width, &height)) {
+		err_set(err, ERR_INPUT,
+		    "chart: svg: want a viewBox of \"0 0 width height\"");
+		goto done;
+	}
+	for (i = 0; i < ATTRS_INHERITED; i++)
+		given[i] = either(root->attrs[i], attr_initial((enum attr)i));
+	drawing = json_object();
+	json_add_num(drawing, "width", width);
+	json_add_num(drawing, "height", height);
+	labels = json_add_array(drawing, "labels");
+	take_all(root, given, labels);
+	/* What is left of the letters is in the typeface of the charts. */
+	buf_putf(&out,
+	    "<svg xmlns=\"http://www.w3.org/2000/svg\" "
+	    "viewBox=\"%s\" font-family=\"Inter\">",
+	    root->attrs[ATTR_VIEWBOX]);
+	for (child = root->first; child != NULL; child = child->next)
+		svg_print(&out, child, NULL);
+	buf_puts(&out, "</svg>");
+	json_add_str(drawing, "svg", buf_str(&out));
+	buf_free(&out);
+done:
+	svg_free(root);
+	return drawing;
+}
