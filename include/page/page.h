@@ -90,6 +90,9 @@ struct page_links {
 	const char *profiles; /* folder of the profiles: "" or "profile/" */
 	bool pdf; /* a PDF stands beside the HTML */
 	bool csv; /* and a file of its figures */
+	const char *side; /* folder of the pages of a theme, wijken and buurten
+			     side by side; NULL: there are none */
+	bool script; /* tables on it can be searched and sorted */
 	const char *guides; /* folder of the pages of page_guide: "" or "../";
 			       NULL: there are none */
 	/* Folder of the indexes of single gemeenten, NULL: there are none, one

@@ -72,6 +72,10 @@ const struct report_def *report_defs_find(
 void report_def_clear(struct report_def *def);
 void report_defs_free(struct report_defs *list);
 
+/* Whether it shows any indicator of a theme. */
+bool report_shows(const struct report_def *def,
+    const struct indicators *indicators, const char *theme);
+
 /* The text of a member (title, what, ...) in the language of words: a
  * text is a key of words.page.<lang>.json, an object one text a language (what
  * it lacks is taken in English, else its first). "" when it is not there.
@@ -86,6 +90,10 @@ struct report_links {
 	bool (*there)(void *arg, const char *code);
 	void *arg;
 	const char *file; /* name of the report's files, without ending */
+	const char *theme; /* only this one, of a page a theme; NULL: all */
+	/* Beside it: what comes before the id of a theme in the address of its
+	 * page. */
+	const char *themes;
 };
 
 /* The model of a report over these areas (in this order). Each table has,

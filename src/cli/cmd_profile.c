@@ -9,6 +9,7 @@
 #include "base/text.h"
 #include "cli/cli.h"
 #include "cli/making.h"
+#include "cli/side.h"
 #include "cli/pages.h"
 
 struct ask {
@@ -146,6 +147,7 @@ make_some(struct cli *cli, const struct ask *ask, struct pages *p)
 		goto failed;
 	p->site = has_index(p);
 	p->towns = p->site && pages_have_towns(p);
+	p->side = side_is_there(p->session.fb.out);
 	if (profile_some(p, ask, &err) == -1)
 		goto failed;
 	pages_summary(p);

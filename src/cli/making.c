@@ -14,6 +14,7 @@
 #include "cli/crew.h"
 #include "cli/keep.h"
 #include "cli/made.h"
+#include "cli/side.h"
 #include "cli/whole.h"
 
 #define PAGE_SECONDS 600.0 /* for one page with all its charts */
@@ -90,6 +91,7 @@ open_worker(void *arg, char hello[128], struct err *err)
 	p->worker = true;
 	p->site = r->index;
 	p->towns = r->has_towns;
+	p->side = r->m->site || side_is_there(r->out);
 	p->all_sheets = r->m->site;
 	if (pages_open(r->cli, r->m->lang, p, err) == -1 ||
 	    keep_snapshot(p, seen, err) == -1)
@@ -139,6 +141,7 @@ work(void *arg, size_t i, struct crew_result *out)
 		break;
 	case KIND_TOWN:
 		pages_town(p, &r->areas, r->gemeenten[at]);
+		side_make(p, &r->areas, r->gemeenten[at], r->out);
 		break;
 	default:
 		pages_changes(p, &r->areas);
@@ -146,6 +149,8 @@ work(void *arg, size_t i, struct crew_result *out)
 		pages_index(p, &r->areas);
 		if (p->towns)
 			pages_names(p, &r->areas);
+		else
+			side_make(p, &r->areas, NULL, r->out);
 	}
 	out->status = p->status;
 	out->made = p->kept + p->sheets.kept == kept;
@@ -308,7 +313,8 @@ nothing_to_do(const struct run *r)
 		same = file_is_dir(names);
 		free(names);
 	}
-	same = same && is_whole(r, &r->profiles) &&
+	same = same && (!r->m->site || side_is_there(r->out)) &&
+	    is_whole(r, &r->profiles) &&
 	    (!r->m->site ||
 		(is_whole(r, &r->sheets) && is_whole(r, &r->towns)));
 	journal_free(&j);
@@ -569,6 +575,8 @@ publish(struct run *r, bool whole, struct err *err)
 	    replace_place(&r->sheets, err) == -1 ||
 	    replace_place(&r->towns, err) == -1 ||
 	    publish_names(r, err) == -1)
+		return -1;
+	if (side_publish(r->fresh, r->out, err) == -1)
 		return -1;
 	for (size_t i = 0; i < SITE_PAGES; i++)
 		if (publish_page(r, site_pages[i], err) == -1)

@@ -413,6 +413,7 @@ pages_profile(struct pages *p, const char *code)
 		.index = p->site ? "../index.html" : NULL,
 		.guides = p->site ? "../" : NULL,
 		.gemeenten = p->site && p->towns ? "../gemeente/" : NULL,
+		.side = p->site && p->side ? "../compare/" : NULL,
 		.csv = p->csv };
 	struct json *model = NULL;
 	struct err err = { 0 };

@@ -42,6 +42,7 @@ struct pages {
 	bool html, pdf, json, csv; /* what is made */
 	bool site; /* an index page stands beside them */
 	bool towns; /* and one of each gemeente: out/gemeente/GM0603.html */
+	bool side; /* pages of themes stand beside them: cli/side.h */
 	bool all_sheets; /* sheets are made too: all that can be are there */
 	char *profiles; /* out/profile */
 	struct strings failed_then; /* as failed, of then */

@@ -394,8 +394,10 @@ page_profile(const struct page_input *in, const char *code,
 	struct page page;
 	int rc = -1;
 
-	if (page_open(in, code, &page, err) == -1 ||
-	    fill(&page, links, model, err) == -1)
+	if (page_open(in, code, &page, err) == -1)
+		goto done;
+	page.side = links->side;
+	if (fill(&page, links, model, err) == -1)
 		goto done;
 	*out = model;
 	model = NULL;

@@ -95,12 +95,16 @@ gather_subjects(struct report *r, struct err *err)
 {
 	struct page *p = r->p;
 
+	/* On a page of a long table they stand on top. */
+	bool on_top = r->links->theme != NULL;
+
 	for (size_t i = 0; i < r->nareas; i++)
 		if (find_subject(r, r->areas[i].code, false, err) == -1 ||
+		    (on_top && put_beside(r, err) == -1) ||
 		    (r->def->within &&
 			put_inside(r, r->areas[i].code, err) == -1))
 			return -1;
-	if (put_beside(r, err) == -1)
+	if (!on_top && put_beside(r, err) == -1)
 		return -1;
 	r->codes = mem_new(r->n + 1, sizeof(*r->codes));
 	for (size_t i = 0; i < r->n; i++)
@@ -192,12 +196,46 @@ put_areas(struct report *r, struct json *model, struct err *err)
 	return 0;
 }
 
+/* Of a page of one theme: its name, and the pages of the others. */
+static void
+put_themes(struct report *r, struct json *model)
+{
+	const struct indicators *all = panel_indicators(r->p->panel);
+	const struct report_links *l = r->links;
+	struct json *list, *one;
+
+	if (l->theme == NULL)
+		return;
+	list = json_add_array(model, "themes");
+	for (size_t i = 0; i < all->nthemes; i++) {
+		const struct theme *t = &all->themes[i];
+		bool here = strcmp(t->id, l->theme) == 0;
+
+		if (here)
+			json_add_str(
+			    model, "theme", words_theme(r->p->w, t));
+		if (!report_shows(r->def, all, t->id))
+			continue;
+		one = json_add_object(list, NULL);
+		json_add_str(one, "id", t->id);
+		json_add_str(one, "name", words_theme(r->p->w, t));
+		json_add_str(one, "address",
+		    page_keep_str(
+			r->p, mem_fmt("%s%s.html", l->themes, t->id)));
+		json_add_bool(one, "here", here);
+	}
+	json_add_bool(model, "has_themes", json_len(list) > 0);
+}
+
 static void
 put_text(struct report *r, struct json *model, const char *member)
 {
 	struct buf text = { 0 };
 
 	report_text(r->def, member, r->p->w, r->names, r->nareas, &text);
+	if (r->links->theme != NULL && text.len > 0 &&
+	    strcmp(member, "title") == 0)
+		buf_putf(&text, ": %s", json_get_str(model, "theme"));
 	json_add_str(
 	    model, member, text.len == 0 ? NULL : buf_str(&text));
 	buf_free(&text);
@@ -229,6 +267,10 @@ put_nav(struct report *r, struct json *model)
 	json_add_str(nav, "assets", l->assets);
 	json_add_str(nav, "index", l->index);
 	json_add_str(nav, "index_text", words_get(r->p->w, "nav.index"));
+	if (l->script)
+		json_add_bool(nav, "script", true);
+	if (l->guides != NULL)
+		page_guides(r->p, l, NULL, nav);
 	json_add_str(nav, "pdf",
 	    l->pdf ? page_keep_str(
 			 r->p, mem_fmt("%s.pdf", r->links->file))
@@ -248,6 +290,7 @@ fill(struct report *r, struct json *model, struct err *err)
 	json_add_bool(model, "landscape", r->def->landscape);
 	page_texts(p, model);
 	put_own_texts(r, model);
+	put_themes(r, model);
 	put_text(r, model, "title");
 	put_text(r, model, "summary");
 	if (put_areas(r, model, err) == -1 ||

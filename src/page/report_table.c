@@ -17,14 +17,26 @@ has(const struct strings *list, const char *id)
 }
 
 static bool
-is_chosen(const struct report *r, const struct indicator *ind)
+is_chosen(const struct report_def *def, const struct indicator *ind)
 {
-	if (r->def->indicators.n > 0)
-		return strings_have(&r->def->indicators, ind->id);
-	if (r->def->choice == CHOICE_KEY)
+	if (def->indicators.n > 0)
+		return strings_have(&def->indicators, ind->id);
+	if (def->choice == CHOICE_KEY)
 		return ind->key_rank > 0;
-	return r->def->choice == CHOICE_ALL || ind->in_range ||
+	return def->choice == CHOICE_ALL || ind->in_range ||
 	    ind->key_rank > 0;
+}
+
+bool
+report_shows(const struct report_def *def,
+    const struct indicators *indicators, const char *theme)
+{
+	bool shows = false;
+
+	for (size_t i = 0; i < indicators->n && !shows; i++)
+		shows = strcmp(indicators->items[i].theme, theme) == 0 &&
+		    is_chosen(def, &indicators->items[i]);
+	return shows && has(&def->themes, theme);
 }
 
 static void
@@ -120,7 +132,8 @@ gather(struct report *r, const struct theme *theme, struct line **out,
 		const struct indicator *ind = &all->items[i];
 		int got;
 
-		if (strcmp(ind->theme, theme->id) != 0 || !is_chosen(r, ind))
+		if (strcmp(ind->theme, theme->id) != 0 ||
+		    !is_chosen(r->def, ind))
 			continue;
 		got = read_line(r, ind, &lines[*n], err);
 		if (got == 1)
@@ -164,8 +177,22 @@ put_head(struct report *r, const struct line *line, struct json *one)
 	    panel_column(p->panel, line->ind, line->period)->table_id);
 }
 
+/* What a page of one theme shows of a row besides. */
 static void
-put_area_head(struct report *r, size_t i, struct json *one)
+put_kind(struct report *r, const struct subject *s, bool first,
+    struct json *one)
+{
+	bool land = s->area.level == LEVEL_LAND;
+
+	json_add_bool(one, "first", first);
+	json_add_bool(one, "total",
+	    s->beside || strcmp(s->area.code, r->areas[0].code) == 0);
+	json_add_bool(one, "wijk", s->area.level == LEVEL_WIJK);
+	json_add_str(one, "code", land ? NULL : s->area.code);
+}
+
+static void
+put_area_head(struct report *r, size_t i, bool first, struct json *one)
 {
 	const struct subject *s = &r->subjects[i];
 	const struct report_links *l = r->links;
@@ -175,6 +202,8 @@ put_area_head(struct report *r, size_t i, struct json *one)
 	json_add_str(one, "id", s->area.code);
 	json_add_str(one, "label", s->name);
 	json_add_str(one, "level", area_level_name(s->area.level));
+	if (r->links->theme != NULL)
+		put_kind(r, s, first, one);
 	json_add_bool(one, "beside", s->beside);
 	json_add_bool(one, "strong",
 	    s->beside || (r->def->within && s->area.level != LEVEL_BUURT));
@@ -193,7 +222,7 @@ put_across(struct report *r, const struct line lines[], size_t n,
 	struct json *rows = json_add_array(table, "rows"), *row, *cells;
 
 	for (size_t i = 0; i < r->n; i++)
-		put_area_head(r, i, json_add_object(columns, NULL));
+		put_area_head(r, i, true, json_add_object(columns, NULL));
 	for (size_t k = 0; k < n; k++) {
 		row = json_add_object(rows, NULL);
 		put_head(r, &lines[k], row);
@@ -207,7 +236,7 @@ put_across(struct report *r, const struct line lines[], size_t n,
 
 /* Areas down, indicators across. */
 static void
-put_down(struct report *r, const struct line lines[], size_t n,
+put_down(struct report *r, const struct line lines[], size_t n, bool first,
     struct json *table)
 {
 	struct json *columns = json_add_array(table, "columns");
@@ -217,7 +246,7 @@ put_down(struct report *r, const struct line lines[], size_t n,
 		put_head(r, &lines[k], json_add_object(columns, NULL));
 	for (size_t i = 0; i < r->n; i++) {
 		row = json_add_object(rows, NULL);
-		put_area_head(r, i, row);
+		put_area_head(r, i, first, row);
 		cells = json_add_array(row, "cells");
 		for (size_t k = 0; k < n; k++)
 			put_cell(r, &lines[k], i, cells);
@@ -292,7 +321,7 @@ put_table(struct report *r, const struct theme *theme,
 	if (r->def->across)
 		put_across(r, lines, n, table);
 	else
-		put_down(r, lines, n, table);
+		put_down(r, lines, n, part == 1, table);
 	put_notes(r, lines, n, table);
 	json_add_str(table, "moved", moved_text(r, lines, n));
 	json_add_str(table, "source_line", page_source_line(p, cols, n));
@@ -340,6 +369,8 @@ report_tables(struct report *r, struct json *model, struct err *err)
 
 	for (size_t i = 0; i < all->nthemes; i++)
 		if (has(&r->def->themes, all->themes[i].id) &&
+		    (r->links->theme == NULL ||
+			strcmp(r->links->theme, all->themes[i].id) == 0) &&
 		    put_theme(r, &all->themes[i], list, err) == -1)
 			return -1;
 	json_add_bool(model, "has_tables", json_len(list) > 0);

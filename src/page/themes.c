@@ -53,6 +53,27 @@ page_voices(struct page *p, const char *theme, size_t most, struct json *model)
 	json_add_bool(model, "has_voices", n > 0);
 }
 
+/* Where the figures of this theme stand for all wijken and buurten, at the row
+ * of this area; one of our own has none. */
+static void
+put_side(struct page *p, const struct theme *theme, struct json *one)
+{
+	const char *in = p->area.level == LEVEL_GEMEENTE ? p->area.code
+							  : p->area.municipality;
+
+	if (p->side == NULL || *in == '\0' ||
+	    json_is_null(json_get(one, "range")))
+		return;
+	json_add_str(one, "side",
+	    page_keep_str(p,
+		mem_fmt("%s%s-%s.html%s%s", p->side, in, theme->id,
+		    p->area.level == LEVEL_OWN ? "" : "#",
+		    p->area.level == LEVEL_OWN ? "" : p->area.code)));
+	json_add_str(one, "side_text",
+	    page_say(p, "side.link", "theme", words_theme(p->w, theme),
+		"municipality", page_place(p), (char *)NULL));
+}
+
 /* A theme without any figure and without a voice is left out: what it lacks
  * is said under "what we do not know". */
 static int
@@ -70,6 +91,7 @@ put_theme(struct page *p, const struct theme *theme, struct json *list,
 	    page_trend(p, theme, one, err) == -1)
 		goto done;
 	page_voices(p, theme->id, LIST, one);
+	put_side(p, theme, one);
 	empty = json_is_null(json_get(one, "range")) &&
 	    json_is_null(json_get(one, "trend")) && !age &&
 	    !json_get_true(one, "has_voices");

@@ -337,6 +337,7 @@ const struct word_key word_keys[] = {
 	COUNTED("sheet.more", ""),
 	{ "sheet.no_number", "label area" },
 	{ "sheet.no_residents", "" },
+	{ "side.link", "theme municipality" },
 	{ "sheet.not_heard", "" },
 	{ "sheet.rating.one", "n mark high" },
 	{ "sheet.rating.more", "n mark high" },

@@ -61,6 +61,7 @@ export const pages = {
   sheet: 'sheet/samen-om-de-hoek.html',
   'empty buurt': 'profile/BU06030772.html',
   compare: 'report/compare-BU06030771-BU06030111-BU06030221.html',
+  'theme of a gemeente': 'compare/GM0603-wonen.html',
   'table book': 'report/tables-WK060302.html',
   'own area': 'profile/huis-van-de-stad.html',
   sources: 'sources.html',

@@ -14,7 +14,8 @@ ends 2 -C "$base" site --format pdf
 ends 3 -C "$tmp" site
 
 names() {
-	(cd "$out" && find . -type f ! -path './assets/*' ! -name .pages | sort | tr '\n' ' ')
+	(cd "$out" && find . -type f ! -path './assets/*' \
+	    ! -path './compare/*' ! -name .pages | sort | tr '\n' ' ')
 }
 guides="./downloads.html ./glossary.html ./index.html ./method.html "
 pages="./profile/BU06030771.html ./profile/BU06030772.html\
@@ -23,6 +24,20 @@ pages="./profile/BU06030771.html ./profile/BU06030772.html\
 ends 0 -C "$base" site --format html
 is "$(names)" "$guides$pages./sources.html " "an index, a page for each area, and four that explain"
 is "$(cat "$tmp/out")" "$out/index.html" "prints where the index is"
+
+# All wijken and buurten side by side, a page a theme.
+ls "$out/compare" >"$tmp/sides"
+has "$tmp/sides" "GM0603-wonen.html" "a page of a theme"
+is "$(grep -cv '^GM0603-[a-z]*.html$' "$tmp/sides")" 0 "and no others than those"
+side=$out/compare/GM0603-wonen.html
+has "$side" '<tr id="BU06030771">' "a row for each area"
+has "$side" 'href="../profile/BU06030771.html"' "that leads to its profile"
+has "$side" 'GM0603-bevolking.html' "another theme"
+hasnt "$side" 'GM0603-onderwijs.html' "but none without a figure"
+has "$out/profile/BU06030771.html" \
+    'href="../compare/GM0603-wonen.html#BU06030771"' "a theme leads to it"
+is "$(sed -n 's/.*<tr id="\([A-Z0-9]*\)" class="total".*/\1/p' "$side" |
+    paste -sd ' ')" "GM0603 NL00" "what to hold against stands on top"
 for page in WK060307 BU06030771 BU06030772; do
 	has "$out/index.html" "profile/$page.html" "the index leads to $page"
 done
