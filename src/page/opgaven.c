@@ -180,7 +180,7 @@ put_parties(struct page *p, const struct opgave *o, struct json *row)
 	json_add_bool(row, "has_parties", json_len(list) > 0);
 }
 
-/* " Dat is € 92 per inwoner.": of the same year as the costs; else "". */
+/* ", € 92 per inwoner": of the same year as the costs; else "". */
 static const char *
 for_each(struct page *p, const struct claim_figure *cost)
 {
@@ -220,21 +220,23 @@ income(struct page *p, const char *id, const struct claim_figure *cost)
 	return text;
 }
 
-/* " Bron: Iv3 (jaarrekening), CBS, CC BY 4.0." */
-static const char *
-origin(struct page *p, const struct claim_figure *cost)
+/* "Voor heel Rijswijk. Bron: Iv3 (jaarrekening), CBS, CC BY 4.0.", once. */
+static void
+put_origin(struct page *p, const struct claim_figure *cost, struct json *list)
 {
-	const struct column *col = cost->cell.col;
-	const struct source *src =
-	    col == NULL ? NULL : page_source(p->in, col->source);
+	const struct source *src = page_source(p->in, cost->cell.col->source);
+	const char *text;
 
-	return src == NULL
-	    ? ""
-	    : page_say(p, "opgave.cost.origin", "title",
-		  words_named(p->w, "source", src->id, src->title_nl,
-		      src->title_en),
-		  "publisher", src->publisher, "licence", src->licence,
-		  (char *)NULL);
+	if (src == NULL)
+		return;
+	text = page_say(p, "opgave.cost.origin", "area", cost->name, "title",
+	    words_named(p->w, "source", src->id, src->title_nl, src->title_en),
+	    "publisher", src->publisher, "licence", src->licence, (char *)NULL);
+	for (const struct json *i = json_first(list); i != NULL;
+	     i = json_next(i))
+		if (strcmp(json_str(i), text) == 0)
+			return;
+	json_add_str(list, NULL, text);
 }
 
 static const char *
@@ -243,14 +245,13 @@ known_cost(struct page *p, const char *code, const char *id,
 {
 	if (isnan(f->cell.value))
 		return page_say(p, "opgave.cost.none", "code", code, "label",
-		    words_label(p->w, f->indicator), "area", f->name, "period",
-		    page_period(p, f->period), "origin", origin(p, f),
-		    (char *)NULL);
+		    words_label(p->w, f->indicator), "period",
+		    page_period(p, f->period), (char *)NULL);
 	return page_say(p, "opgave.cost.known", "code", code, "label",
 	    words_label(p->w, f->indicator), "value",
-	    page_value(p, f->indicator, &f->cell), "area", f->name, "period",
+	    page_value(p, f->indicator, &f->cell), "period",
 	    page_period(p, f->period), "each", for_each(p, f), "income",
-	    income(p, id, f), "origin", origin(p, f), (char *)NULL);
+	    income(p, id, f), (char *)NULL);
 }
 
 /* What open figures say that a task of Iv3 costs: an indicator iv3_6_1 of the
@@ -260,6 +261,7 @@ static void
 put_costs(struct page *p, const struct opgave *o, struct json *row)
 {
 	struct json *list = json_add_array(row, "costs");
+	struct json *from = json_add_array(row, "costs_from");
 	char gemeente[12];
 
 	area_municipality(o->area, gemeente);
@@ -274,8 +276,11 @@ put_costs(struct page *p, const struct opgave *o, struct json *row)
 		/* A known indicator of which nothing was ever loaded has no
 		 * column. */
 		if (gemeente[0] != '\0' &&
-		    look(p, id, gemeente, "newest", &f) && f.cell.col != NULL)
+		    look(p, id, gemeente, "newest", &f) &&
+		    f.cell.col != NULL) {
 			text = known_cost(p, code, id, &f);
+			put_origin(p, &f, from);
+		}
 		if (text == NULL)
 			text = page_say(p, "opgave.cost.unknown", "code", code,
 			    (char *)NULL);
