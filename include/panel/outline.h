@@ -19,14 +19,16 @@ struct outlines {
 	struct column table; /* it names the source and table they are of */
 	struct outline *items; /* as the codes that were asked for */
 	size_t n, shaped; /* with a shape */
+	double step; /* corners no further off than this, in metres, went */
 };
 
 /* Shapes of areas of a vintage. Where that has none they are those of the
- * newest vintage that has (of the level of the first code), of areas that are
+ * newest vintage that has (of the level of the first that is no own area), of areas that are
  * still the same place for all we know. An own area has the polygon it is
- * defined by, or none. *out is kept by the panel until the next call that asks
- * for other areas. */
+ * defined by, or none. *out is kept by the panel until a few calls that ask for
+ * other areas (at least the next one). step: of the list that these
+ * are drawn over, so that both have as much detail; 0: of their own. */
 int panel_outlines(struct panel *p, const char *const codes[], size_t n,
-    int year, const struct outlines **out, struct err *err);
+    int year, double step, const struct outlines **out, struct err *err);
 
 #endif

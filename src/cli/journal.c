@@ -71,6 +71,8 @@ read_line(const char *at, const char *end, struct journal *j)
 		if (!field(&at, end, size, sizeof(size)) ||
 		    !read_size(size, &page.sizes[f]))
 			return false;
+	if (at != end)
+		return false;
 	MEM_PUSH(j->items, j->n, j->cap);
 	j->items[j->n++] = page;
 	return true;
@@ -134,29 +136,36 @@ settle(struct journal *j)
 }
 
 void
-journal_read(const char *dir, struct journal *out)
+journal_parse(const char *text, size_t len, struct journal *out)
 {
-	char *path = file_join(dir, ".pages");
-	struct buf text = { 0 };
-	struct err ignored = { 0 };
-	const char *at, *stop;
-	bool good = true;
+	const char *at = text, *end = text + len, *stop;
+	bool good = memchr(text, '\0', len) == NULL;
 
-	*out = (struct journal){ .dir = mem_str(dir) };
-	if (!file_exists(path) ||
-	    file_read(path, JOURNAL_MAX, &text, &ignored) == -1)
-		goto done;
-	at = buf_str(&text);
+	*out = (struct journal){ 0 };
 	/* A line without an end is one that a kill cut off. */
-	while (good && (stop = strchr(at, '\n')) != NULL) {
-		good = at == buf_str(&text) ? read_head(at, stop, out)
-					    : read_line(at, stop, out);
+	while (good &&
+	    (stop = memchr(at, '\n', (size_t)(end - at))) != NULL) {
+		good = at == text ? read_head(at, stop, out)
+				  : read_line(at, stop, out);
 		at = stop + 1;
 	}
 	if (!good)
 		out->n = 0, out->all[0] = '\0';
 	settle(out);
-done:
+}
+
+void
+journal_read(const char *dir, struct journal *out)
+{
+	char *path = file_join(dir, ".pages");
+	struct buf text = { 0 };
+	struct err ignored = { 0 };
+
+	if (!file_exists(path) ||
+	    file_read(path, JOURNAL_MAX, &text, &ignored) == -1)
+		buf_clear(&text);
+	journal_parse(buf_str(&text), text.len, out);
+	out->dir = mem_str(dir);
 	buf_free(&text);
 	free(path);
 }

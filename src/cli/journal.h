@@ -39,6 +39,9 @@ struct journal {
 	size_t n, cap;
 };
 
+/* Out of the text of such a file, of no folder; one that is damaged anywhere
+ * counts as none: an empty one. A last line without an end is left out. */
+void journal_parse(const char *text, size_t len, struct journal *out);
 /* That of a folder; none there, or not readable: an empty one. */
 void journal_read(const char *dir, struct journal *out);
 void journal_free(struct journal *j);

@@ -125,13 +125,16 @@ is_own(struct page *p, const char *code)
 /* The areas around, and over them those of the page that are not among them:
  * an own area with a polygon, a buurt among wijken. */
 static int
-gather(struct page *p, struct where *w, struct err *err)
+gather(struct page *p, enum area_level level, struct where *w, struct err *err)
 {
 	const char *const *parts = NULL;
 	size_t nparts, i, k;
 
-	if (read_level(p, LEVEL_BUURT, w, err) == -1 ||
-	    (w->areas.n > BUURTEN_MOST &&
+	free(w->codes);
+	w->codes = NULL;
+	w->n = 0;
+	if (read_level(p, level, w, err) == -1 ||
+	    (level == LEVEL_BUURT && w->areas.n > BUURTEN_MOST &&
 		read_level(p, LEVEL_WIJK, w, err) == -1))
 		return -1;
 	nparts = panel_own_parts(p->panel, p->area.code, &parts);
@@ -262,20 +265,53 @@ put_map(struct page *p, const struct where *w, const struct outlines *list,
 	    table == NULL ? NULL : page_source_line(p, &table, 1));
 }
 
+/* The shapes of all of them. Those around are asked for apart: they are the
+ * same for all pages of a gemeente. out->items alone is a new list. */
+static int
+outlines(struct page *p, const struct where *w, struct outlines *out,
+    struct err *err)
+{
+	const struct outlines *around, *over = NULL;
+
+	if (panel_outlines(p->panel, w->codes, w->over, p->area.year, 0,
+		&around, err) == -1 ||
+	    (w->n > w->over &&
+		panel_outlines(p->panel, w->codes + w->over, w->n - w->over,
+		    p->area.year, around->step, &over, err) == -1))
+		return -1;
+	free(out->items);
+	*out = *around;
+	out->n = w->n;
+	out->items = mem_new(w->n + 1, sizeof(*out->items));
+	memcpy(out->items, around->items, w->over * sizeof(*out->items));
+	if (over != NULL) {
+		memcpy(out->items + w->over, over->items,
+		    over->n * sizeof(*out->items));
+		out->shaped += over->shaped;
+		if (out->table.source == NULL)
+			out->table = over->table;
+	}
+	return 0;
+}
+
 int
 page_location(struct page *p, struct json *model, struct err *err)
 {
-	const struct outlines *list;
+	struct outlines list = { 0 };
 	struct where w = { 0 };
 	bool *own = NULL, over = false;
 	size_t i;
 	int rc = -1;
 
-	if (gather(p, &w, err) == -1 ||
-	    panel_outlines(p->panel, w.codes, w.n, p->area.year, &list, err) ==
-		-1)
+	if (gather(p, LEVEL_BUURT, &w, err) == -1 ||
+	    outlines(p, &w, &list, err) == -1)
 		goto done;
-	if (list->shaped == 0) {
+	/* There may be boundaries of wijken alone. */
+	if (list.shaped == 0 && w.level == LEVEL_BUURT &&
+	    (gather(p, LEVEL_WIJK, &w, err) == -1 ||
+		outlines(p, &w, &list, err) == -1))
+		goto done;
+	if (list.shaped == 0) {
 		json_add_null(model, "location");
 		rc = 0;
 		goto done;
@@ -285,14 +321,15 @@ page_location(struct page *p, struct json *model, struct err *err)
 		own[i] = true;
 		/* Its own polygon tells it better than whole buurten. */
 		over |= p->area.level == LEVEL_OWN && i == w.over &&
-		    list->items[i].rings.n > 0;
+		    list.items[i].rings.n > 0;
 	}
 	for (i = 0; i < w.over; i++)
 		own[i] = !over && is_own(p, w.codes[i]);
-	put_map(p, &w, list, own, json_add_object(model, "location"));
+	put_map(p, &w, &list, own, json_add_object(model, "location"));
 	rc = 0;
 done:
 	free(own);
+	free(list.items);
 	free(w.codes);
 	areas_free(&w.areas);
 	return rc;

@@ -369,10 +369,20 @@ page_maps(struct page *p, const struct page_links *links,
 	    municipality == NULL ? LEVEL_GEMEENTE : LEVEL_BUURT, &t);
 	if (municipality != NULL && t.n > BUURTEN_MOST)
 		gather_areas(areas, LEVEL_WIJK, &t);
+	if (t.n >= VALUES_LEAST &&
+	    panel_outlines(p->panel, t.codes, t.n, t.areas[0]->year, 0,
+		&t.list, err) == -1)
+		goto done;
+	/* There may be boundaries of wijken alone. */
+	if (t.list != NULL && t.list->shaped == 0 && t.level == LEVEL_BUURT) {
+		gather_areas(areas, LEVEL_WIJK, &t);
+		if (t.n >= VALUES_LEAST &&
+		    panel_outlines(p->panel, t.codes, t.n, t.areas[0]->year,
+			0, &t.list, err) == -1)
+			goto done;
+	}
 	if (t.n >= VALUES_LEAST) {
-		if (panel_outlines(p->panel, t.codes, t.n, t.areas[0]->year,
-			&t.list, err) == -1 ||
-		    read_people(p, &t, err) == -1)
+		if (read_people(p, &t, err) == -1)
 			goto done;
 		if (t.list->shaped > 0) {
 			t.table = page_ground_table(p, t.list);

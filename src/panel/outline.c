@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /*
- * outline: from stored boundaries to rings for drawing. One list is kept, for
+ * outline: from stored boundaries to rings for drawing. A few lists are kept:
  * pages of areas of one gemeente are made one after another.
  */
 #include "panel/outline.h"
@@ -19,11 +19,19 @@
 #define POINTS_EACH 12 /* but at least so many for each: of all gemeenten */
 #define ROUGHER 1.6
 #define TRIES 12
+#define LISTS 4 /* kept: buurten and wijken of a gemeente, and of another */
+
+struct kept_list {
+	struct outlines list;
+	int asked; /* the vintage asked for; 0: none kept */
+	double step; /* likewise */
+	unsigned long used; /* when, by a count of calls */
+};
 
 struct kept_outlines {
 	struct geo *geo;
-	struct outlines list;
-	int asked; /* the vintage asked for */
+	struct kept_list lists[LISTS];
+	unsigned long calls;
 };
 
 static void
@@ -44,18 +52,19 @@ outlines_free(struct kept_outlines *kept)
 {
 	if (kept == NULL)
 		return;
-	clear(&kept->list);
+	for (size_t i = 0; i < LISTS; i++)
+		clear(&kept->lists[i].list);
 	geo_free(kept->geo);
 	free(kept);
 }
 
 static bool
-is_kept(const struct kept_outlines *kept, const char *const codes[], size_t n,
-    int year)
+is_kept(const struct kept_list *kept, const char *const codes[], size_t n,
+    int year, double step)
 {
 	size_t i;
 
-	if (kept->asked != year || kept->list.n != n)
+	if (kept->asked != year || kept->step != step || kept->list.n != n)
 		return false;
 	for (i = 0; i < n; i++)
 		if (strcmp(kept->list.items[i].code, codes[i]) != 0)
@@ -132,11 +141,10 @@ put_ring(void *arg, const double *xy, size_t n, bool hole)
 
 /* Fewer corners, until they are few enough; those left go to the rings. */
 static int
-draw(struct geo *geo, struct buf *shapes, struct outlines *list,
+draw(struct geo *geo, struct buf *shapes, double step, struct outlines *list,
     struct err *err)
 {
 	struct extent all;
-	double step;
 	size_t i, most = POINTS;
 	int tries;
 
@@ -146,12 +154,16 @@ draw(struct geo *geo, struct buf *shapes, struct outlines *list,
 		return -1;
 	if (all.points == 0)
 		return 0;
-	step = fmax(all.high[0] - all.low[0], all.high[1] - all.low[1]) / STEPS;
+	if (!(step > 0))
+		step = fmax(all.high[0] - all.low[0],
+			   all.high[1] - all.low[1]) /
+		    STEPS;
 	for (tries = 0; tries == 0 || (tries < TRIES && all.points > most);
 	     tries++) {
 		if (shape_simplify(geo, shapes, list->n, step, err) == -1 ||
 		    measure(geo, shapes, list->n, &all, err) == -1)
 			return -1;
+		list->step = step;
 		step *= ROUGHER;
 	}
 	for (i = 0; i < list->n; i++) {
@@ -225,14 +237,16 @@ choose_year(struct panel *p, const char *const codes[], size_t n, int year,
 	if (got != 0)
 		return got == -1 ? -1 : 0;
 	*out = 0;
-	if (n == 0 || area_code(codes[0], strlen(codes[0]), code, &level) == -1)
-		return 0;
-	return store_boundary_year(p->store, level, out, err);
+	for (i = 0; i < n; i++) /* an own area has no code */
+		if (area_code(codes[i], strlen(codes[i]), code, &level) == 0)
+			return store_boundary_year(
+			    p->store, level, out, err);
+	return 0;
 }
 
 static int
 fill(struct panel *p, const char *const codes[], size_t n, int year,
-    struct outlines *list, struct err *err)
+    double step, struct outlines *list, struct err *err)
 {
 	struct buf *shapes = mem_new(n + 1, sizeof(*shapes));
 	size_t i;
@@ -250,7 +264,7 @@ fill(struct panel *p, const char *const codes[], size_t n, int year,
 			err_ctx(err, "shape of %s", codes[i]);
 			goto done;
 		}
-	rc = draw(p->outlines->geo, shapes, list, err);
+	rc = draw(p->outlines->geo, shapes, step, list, err);
 done:
 	for (i = 0; i < n; i++)
 		buf_free(&shapes[i]);
@@ -260,9 +274,10 @@ done:
 
 int
 panel_outlines(struct panel *p, const char *const codes[], size_t n, int year,
-    const struct outlines **out, struct err *err)
+    double step, const struct outlines **out, struct err *err)
 {
 	struct kept_outlines *kept = p->outlines;
+	struct kept_list *at;
 
 	if (kept == NULL) {
 		struct geo *geo = geo_new(err);
@@ -272,14 +287,26 @@ panel_outlines(struct panel *p, const char *const codes[], size_t n, int year,
 		kept = p->outlines = mem_new(1, sizeof(*kept));
 		kept->geo = geo;
 	}
-	if (!is_kept(kept, codes, n, year)) {
-		clear(&kept->list);
-		kept->asked = year;
-		if (fill(p, codes, n, year, &kept->list, err) == -1) {
-			clear(&kept->list);
+	at = &kept->lists[0];
+	for (size_t i = 0; i < LISTS; i++) {
+		if (is_kept(&kept->lists[i], codes, n, year, step)) {
+			at = &kept->lists[i];
+			break;
+		}
+		if (kept->lists[i].used < at->used)
+			at = &kept->lists[i];
+	}
+	if (!is_kept(at, codes, n, year, step)) {
+		clear(&at->list);
+		at->asked = 0;
+		if (fill(p, codes, n, year, step, &at->list, err) == -1) {
+			clear(&at->list);
 			return -1;
 		}
+		at->asked = year;
+		at->step = step;
 	}
-	*out = &kept->list;
+	at->used = ++kept->calls;
+	*out = &at->list;
 	return 0;
 }
