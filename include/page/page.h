@@ -40,6 +40,7 @@ struct page_since {
 };
 
 struct opgave;
+struct report_def; /* page/report.h */
 struct shared;
 
 /* A conversation sheet that is made beside the pages: sheet/ID.html. */
@@ -112,15 +113,18 @@ int page_profile(const struct page_input *in, const char *code,
 int page_quotes(const struct page_input *in, const char *code,
     struct json *ids, struct err *err);
 
-/* What has changed in a set of areas since the edition of in->since. */
-int page_changes(const struct page_input *in, const struct areas *areas,
+/* What has changed in a set of areas since the edition of in->since, as a
+ * definition of an edition says (NULL: as ours). */
+int page_changes(const struct page_input *in, const struct report_def *def,
+    const struct areas *areas,
     const struct page_links *links, struct json **out, struct err *err);
 
 /* The conversation sheet of one opgave (feiten-sheet/1), of s->opgaven, with
  * the ratings about it that may be told by release; *rated (or NULL) says what
  * came of these. A bare number about how satisfied people are is ERR_PUBLISH,
- * by file and line. */
-int page_sheet(const struct page_input *in, const struct shared *s,
+ * by file and line. def: of an opgave; NULL: as ours. */
+int page_sheet(const struct page_input *in, const struct report_def *def,
+    const struct shared *s,
     const struct opgave *opgave, const struct release *release,
     const struct page_links *links, enum ratings_state *rated,
     struct json **out, struct err *err);

@@ -19,6 +19,10 @@
 #include "page/page.h"
 
 #define REPORT_SCHEMA "feiten-report-definition/1"
+/* Where a definition does not say: see report_def. */
+#define REPORT_VOICES 3
+#define REPORT_UNKNOWN 4
+#define REPORT_ROWS 100
 #define REPORT_AREAS 50	  /* most areas that a definition can ask for */
 #define REPORT_BYTES (1u << 18) /* of a definition */
 
@@ -28,7 +32,17 @@ enum report_choice { /* which indicators, besides a list by id */
 	CHOICE_ALL
 };
 
+enum report_of { /* what it is made of */
+	REPORT_AREAS_OF,  /* areas, in tables */
+	REPORT_OPGAVE_OF, /* an opgave: the conversation sheet */
+	REPORT_EDITION_OF /* the time since the newest closed edition */
+};
+
 struct report_def {
+	enum report_of of; /* of areas only: what is below, but for templates */
+	/* Most quotes and sentences of what is not known on a sheet; most rows
+	 * of a table of changes: others are counted. */
+	size_t voices_most, unknown_most, rows_most;
 	char *name;	/* of the file, without .report.json */
 	char *path;	/* of the file, for messages */
 	char *dir;	/* its folder: its templates stand there too */
@@ -72,6 +86,9 @@ const struct report_def *report_defs_find(
 void report_def_clear(struct report_def *def);
 void report_defs_free(struct report_defs *list);
 
+/* "own": the texts of the definition itself, in a language. */
+void report_own_texts(const struct report_def *def, const char *lang,
+    struct json *model);
 /* Whether it shows any indicator of a theme. */
 bool report_shows(const struct report_def *def,
     const struct indicators *indicators, const char *theme);

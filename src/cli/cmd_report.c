@@ -67,7 +67,9 @@ parse(struct cli *cli, int argc, char **argv, struct asked *ask,
 static void
 put_counts(struct grid *g, const struct report_def *d)
 {
-	char *text = d->min == d->max ? mem_fmt("%zu", d->min)
+	char *text = d->of != REPORT_AREAS_OF
+	    ? NULL
+	    : d->min == d->max ? mem_fmt("%zu", d->min)
 				      : mem_fmt("%zu-%zu", d->min, d->max);
 
 	grid_put(g, text);
@@ -77,8 +79,16 @@ put_counts(struct grid *g, const struct report_def *d)
 static void
 put_levels(struct grid *g, const struct report_def *d)
 {
+	static const char *const others[] = {
+		[REPORT_OPGAVE_OF] = "opgave",
+		[REPORT_EDITION_OF] = "edition"
+	};
 	struct buf text = { 0 };
 
+	if (d->of != REPORT_AREAS_OF) {
+		grid_put(g, others[d->of]);
+		return;
+	}
 	for (int level = LEVEL_GEMEENTE; level <= LEVEL_OWN; level++)
 		if (d->levels[level])
 			buf_putf(&text, "%s%s", text.len == 0 ? "" : " ",
@@ -94,7 +104,7 @@ list(struct cli *cli, const struct asked *ask, struct err *err)
 	static const struct grid_column columns[] = {
 		{ "name", "report", false },
 		{ "areas", "areas", false },
-		{ "levels", "of level", false },
+		{ "levels", "of", false },
 		{ "what", "what it is", false },
 		{ "file", "definition", false },
 	};
@@ -195,6 +205,83 @@ done:
 	return rc;
 }
 
+/* Of opgaven: sheets with other templates, beside the other reports. */
+static int
+make_sheets(struct pages *p, const struct report_def *def,
+    const struct asked *ask, struct err *err)
+{
+	const struct opgaven *all = &p->opgaven.opgaven;
+	bool ours = strcmp(def->name, "sheet") == 0;
+	char *before = ours ? NULL : mem_fmt("%s-", def->name);
+	size_t i;
+
+	for (i = 0; i < ask->areas.n; i++)
+		if (opgaven_find(all, ask->areas.items[i]) == NULL)
+			break;
+	if (ask->areas.n == 0 || i < ask->areas.n) {
+		free(before);
+		return err_set(err, ERR_USAGE,
+		    "report %s: %s%s: name an opgave: the file in "
+		    "story/opgaven/ without .md",
+		    def->name, ask->areas.n == 0 ? "" : ask->areas.items[i],
+		    ask->areas.n == 0 ? "takes opgaven" : ": no such opgave");
+	}
+	p->sheets.def = def;
+	p->sheets.before = before;
+	if (!ours) {
+		free(p->sheets.dir);
+		p->sheets.dir = file_join(p->session.fb.out, "report");
+	}
+	for (i = 0; i < ask->areas.n; i++) {
+		size_t failed = p->sheets.failures;
+
+		sheets_make(p, opgaven_find(all, ask->areas.items[i]));
+		if (p->sheets.failures == failed)
+			fprintf(p->cli->out, "%s/%s%s.%s\n", p->sheets.dir,
+			    ours ? "" : before, ask->areas.items[i],
+			    p->html	? "html"
+				: p->pdf ? "pdf"
+					 : "json");
+	}
+	p->sheets.before = NULL;
+	free(before);
+	return 0;
+}
+
+/* Since the newest closed edition, of all areas. */
+static int
+make_changes(struct pages *p, const struct report_def *def,
+    const struct asked *ask, struct err *err)
+{
+	char *dir = file_join(p->session.fb.out, "report");
+	char *index = file_join(p->session.fb.out, "index.html");
+	const struct page_links links = { .assets = "../assets",
+		.profiles = "../profile/",
+		.index = file_exists(index) ? "../index.html" : NULL };
+	struct areas areas = { 0 };
+	int rc = -1;
+
+	if (ask->areas.n > 0)
+		err_set(err, ERR_USAGE,
+		    "report %s: it is of all areas: name none", def->name);
+	else if (!p->html || p->input.since == NULL)
+		err_set(err, ERR_USAGE,
+		    p->html ? "report %s: no edition was closed: 'feiten "
+			      "edition close NAME' does"
+			    : "report %s: it is made as HTML only",
+		    def->name);
+	else if (session_areas(&p->session, &areas, err) == 0 &&
+	    file_mkdirs(dir, 0777, err) == 0)
+		rc = pages_changes_as(
+		    p, def, &areas, &links, dir, def->name, err);
+	if (rc == 0)
+		fprintf(p->cli->out, "%s/%s.html\n", dir, def->name);
+	areas_free(&areas);
+	free(index);
+	free(dir);
+	return rc;
+}
+
 static int
 make(struct cli *cli, const struct asked *ask, struct pages *p,
     struct err *err)
@@ -207,7 +294,11 @@ make(struct cli *cli, const struct asked *ask, struct pages *p,
 	    reports_read(cli, &p->session.fb, &defs, &status, err) == -1 ||
 	    find(&defs, ask->name, &def, err) == -1)
 		goto done;
-	rc = make_of(p, def, ask, err);
+	rc = def->of == REPORT_OPGAVE_OF ? make_sheets(p, def, ask, err)
+	    : def->of == REPORT_EDITION_OF
+	    ? make_changes(p, def, ask, err)
+	    : make_of(p, def, ask, err);
+	p->sheets.def = NULL; /* of a list that goes */
 done:
 	p->status = cli_worst(p->status, status);
 	report_defs_free(&defs);

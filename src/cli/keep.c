@@ -84,19 +84,22 @@ done:
 }
 
 int
-keep_tools(char out[DIGEST_HEX], struct err *err)
+keep_tools(const char *dir, char out[DIGEST_HEX], struct err *err)
 {
 	char *reports = file_join(file_share(), "reports");
+	char *own = file_join(dir, "reports");
 	struct digest *d = digest_new();
 	int rc = -1;
 
 	if (push_file(d, "/proc/self/exe", PROGRAM_MAX, err) == -1 ||
-	    push_tree(d, reports, 0, err) == -1)
+	    push_tree(d, reports, 0, err) == -1 ||
+	    push_tree(d, own, 0, err) == -1)
 		goto done;
 	digest_hex(d, out);
 	rc = 0;
 done:
 	digest_free(d);
+	free(own);
 	free(reports);
 	return rc;
 }

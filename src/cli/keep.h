@@ -11,8 +11,9 @@
 #include "cli/pages.h"
 #include "codec/json.h"
 
-/* Of this program, the templates and words it makes pages with. */
-int keep_tools(char out[DIGEST_HEX], struct err *err);
+/* Of this program, and of the templates, words, definitions and house style it
+ * makes pages with: its own and those of the fact base in dir. */
+int keep_tools(const char *dir, char out[DIGEST_HEX], struct err *err);
 /* What facts.db holds, notes_release decided and the clock makes of it, as an
  * opened fact base sees it: two that see the same make the same pages. */
 int keep_snapshot(struct pages *p, char out[DIGEST_HEX], struct err *err);

@@ -375,7 +375,7 @@ survey(struct run *r, struct err *err)
 	p.all_sheets = r->m->site;
 	if (pages_open(r->cli, r->m->lang, &p, err) == -1 ||
 	    list_areas(r, &p, err) == -1 ||
-	    keep_tools(r->tools, err) == -1 ||
+	    keep_tools(p.session.fb.dir, r->tools, err) == -1 ||
 	    keep_snapshot(&p, r->seen, err) == -1 ||
 	    made_key(&p.session, &p.told, r->made_of, err) == -1)
 		goto done;

@@ -13,6 +13,7 @@
 #include "base/when.h"
 #include "cli/freshness.h"
 #include "cli/keep.h"
+#include "cli/reports.h"
 #include "cli/state.h"
 #include "export/export.h"
 #include "raw/raw.h"
@@ -240,6 +241,7 @@ pages_close(struct pages *p)
 	words_free(p->words);
 	peering_free(p->peering);
 	house_free(&p->house);
+	report_defs_free(&p->defs);
 	session_close(&p->session);
 	free(p->failed);
 	free(p->looked);
@@ -459,30 +461,39 @@ done:
 	json_free(model);
 }
 
+int
+pages_changes_as(struct pages *p, const struct report_def *def,
+    const struct areas *areas, const struct page_links *links, const char *dir,
+    const char *name, struct err *err)
+{
+	struct json *model = NULL;
+	struct buf page = { 0 };
+	int rc = -1;
+
+	if (page_changes(&p->input, def, areas, links, &model, err) == 0 &&
+	    reports_html(def, "changes", model, &page, err) == 0)
+		rc = write_page(dir, name, "html", &page, err);
+	buf_free(&page);
+	json_free(model);
+	return rc;
+}
+
 void
 pages_changes(struct pages *p, const struct areas *areas)
 {
-	struct page_links links = { .assets = "assets",
+	const struct page_links links = { .assets = "assets",
 		.profiles = "profile/", .index = "index.html", .guides = "" };
-	struct json *model = NULL;
-	struct buf page = { 0 };
+	const char *out = p->session.fb.out;
 	struct err err = { 0 };
-	char *file = file_join(p->session.fb.out, "changes.html");
+	char *file = file_join(out, "changes.html");
 
-	if (p->input.since == NULL)
-		step(p, "changes", file_remove(file, &err), &err);
-	else
-		step(p, "changes",
-		    page_changes(&p->input, areas, &links, &model, &err) ==
-				    0 &&
-			    render_html("changes", model, &page, &err) == 0 &&
-			    write_page(p->session.fb.out, "changes", "html",
-				&page, &err) == 0
-			? 0
-			: -1,
-		    &err);
-	buf_free(&page);
-	json_free(model);
+	step(p, "changes",
+	    p->input.since == NULL
+		? file_remove(file, &err)
+		: pages_changes_as(p,
+		      reports_find(p, "changes", REPORT_EDITION_OF), areas,
+		      &links, out, "changes", &err),
+	    &err);
 	free(file);
 }
 

@@ -14,6 +14,7 @@
 #include "cli/told.h"
 #include "house/house.h"
 #include "page/page.h"
+#include "page/report.h"
 #include "render/render.h"
 
 struct keep;
@@ -35,6 +36,8 @@ struct pages {
 	int64_t *looked; /* see page_input */
 	const char **failed; /* ids of sources whose last refresh failed */
 	int64_t unchecked; /* see page_input */
+	struct report_defs defs; /* once one was asked for: reports_find */
+	bool defs_read;
 	struct house house; /* ours, or as reports/house.json says */
 	struct plotter *plotter; /* started when the first chart is drawn */
 	bool no_plotter; /* it could not be started */
@@ -68,6 +71,11 @@ void pages_profile(struct pages *p, const char *code);
 /* What has changed in these areas since the newest closed edition; without
  * one there is no such page. Before the index, which leads to it. */
 void pages_changes(struct pages *p, const struct areas *areas);
+/* The same as a definition says (NULL: as ours), in a folder. ERR_INPUT etc. as
+ * page_changes; there must be a closed edition. */
+int pages_changes_as(struct pages *p, const struct report_def *def,
+    const struct areas *areas, const struct page_links *links, const char *dir,
+    const char *name, struct err *err);
 /* The pages that explain a site of these areas: page_guide. */
 void pages_guides(struct pages *p, const struct areas *areas);
 /* The index page over these areas. */

@@ -46,6 +46,54 @@ reports_read(struct cli *cli, const struct factbase *fb,
 	return rc;
 }
 
+const struct report_def *
+reports_find(struct pages *p, const char *name, enum report_of of)
+{
+	const struct report_def *def;
+	struct err err = { 0 };
+
+	if (!p->defs_read) {
+		p->defs_read = true;
+		if (reports_read(p->cli, &p->session.fb, &p->defs, &p->status,
+			&err) == -1)
+			pages_problem(p, &err);
+	}
+	def = report_defs_find(&p->defs, name);
+	if (def != NULL && def->of == of)
+		return def;
+	if (def != NULL) {
+		err_set(&err, ERR_INPUT,
+		    "%s: of: this name belongs to a report of something else: "
+		    "give it another name; the program's own is used",
+		    def->path);
+		pages_problem(p, &err);
+	}
+	return NULL;
+}
+
+static const char *
+dir_of(const struct report_def *def)
+{
+	return def != NULL && def->own ? def->dir : NULL;
+}
+
+int
+reports_html(const struct report_def *def, const char *name,
+    const struct json *model, struct buf *out, struct err *err)
+{
+	return render_html_of(
+	    dir_of(def), def == NULL ? name : def->html, model, out, err);
+}
+
+int
+reports_pdf(struct pages *p, const struct report_def *def, const char *name,
+    const struct json *model, struct buf *out, struct err *err)
+{
+	return typst_pdf_of(p->typst, dir_of(def),
+	    def == NULL ? name : def->pdf, model, p->input.now, out,
+	    err);
+}
+
 char *
 reports_file(const struct report_def *def, const struct area areas[], size_t n)
 {

@@ -13,6 +13,16 @@
  * fact base. One that is wrong is told and left out; *status is then 1. */
 int reports_read(struct cli *cli, const struct factbase *fb,
     struct report_defs *out, int *status, struct err *err);
+/* One of them, by name, read when it is first asked for; NULL, and it is told,
+ * when there is none of that name that is made of this. */
+const struct report_def *reports_find(
+    struct pages *p, const char *name, enum report_of of);
+/* HTML and PDF by its templates; def NULL: by those called `name`. */
+int reports_html(const struct report_def *def, const char *name,
+    const struct json *model, struct buf *out, struct err *err);
+int reports_pdf(struct pages *p, const struct report_def *def,
+    const char *name, const struct json *model, struct buf *out,
+    struct err *err);
 /* The name of its files, without ending: "compare-BU06030771-BU06030772"; of
  * many areas their number and a digest. The caller frees it. */
 char *reports_file(

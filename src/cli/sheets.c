@@ -12,6 +12,7 @@
 #include "base/when.h"
 #include "cli/keep.h"
 #include "cli/pages.h"
+#include "cli/reports.h"
 
 static const char *const endings[] = { "pdf", "html", "json" };
 #define ENDINGS (sizeof(endings) / sizeof(endings[0]))
@@ -41,7 +42,7 @@ can_be_made(const struct pages *p, const struct opgave *o)
 	const struct release release = release_of(p);
 	struct json *model = NULL;
 	struct err ignored = { 0 };
-	bool can = page_sheet(&p->input, &p->opgaven.shared, o, &release,
+	bool can = page_sheet(&p->input, NULL, &p->opgaven.shared, o, &release,
 		       &links, NULL, &model, &ignored) == 0;
 
 	json_free(model);
@@ -78,22 +79,41 @@ sheets_close(struct sheets *s)
 	*s = (struct sheets){ 0 };
 }
 
-static void
-take_away(struct pages *p, const char *name, const char *ending)
+/* The name of a file of an opgave. */
+static char *
+name_of(const struct pages *p, const char *id, const char *ending)
 {
-	char *file = mem_fmt("%s/%s.%s", p->sheets.dir, name, ending);
+	const char *before = p->sheets.before;
+
+	return mem_fmt("%s%s.%s", before == NULL ? "" : before, id, ending);
+}
+
+static const struct report_def *
+def_of(struct pages *p)
+{
+	if (p->sheets.def == NULL)
+		p->sheets.def = reports_find(p, "sheet", REPORT_OPGAVE_OF);
+	return p->sheets.def;
+}
+
+static void
+take_away(struct pages *p, const char *id, const char *ending)
+{
+	char *name = name_of(p, id, ending);
+	char *file = file_join(p->sheets.dir, name);
 	struct err err = { 0 };
 
 	if (file_remove(file, &err) == -1)
 		pages_problem(p, &err);
 	free(file);
+	free(name);
 }
 
 static int
 put(struct pages *p, const char *id, const char *ending,
     const struct buf *data, struct err *err)
 {
-	char *name = mem_fmt("%s.%s", id, ending), *file = NULL;
+	char *name = name_of(p, id, ending), *file = NULL;
 	int rc;
 
 	if (p->sheets.keep != NULL) {
@@ -117,8 +137,7 @@ make_pdf(struct pages *p, const struct opgave *o, const struct json *model,
 {
 	char said[400], *at;
 
-	if (typst_pdf(
-		p->typst, "sheet", model, p->input.now, out, err) == 0)
+	if (reports_pdf(p, def_of(p), "sheet", model, out, err) == 0)
 		return 0;
 	at = strstr(err->msg, "TOO-LONG: ");
 	if (at == NULL)
@@ -142,7 +161,7 @@ make_one(struct pages *p, const struct opgave *o, const struct json *model,
 	if (strcmp(ending, "json") == 0)
 		json_print(model, true, &data);
 	else if (strcmp(ending, "html") == 0)
-		rc = render_html("sheet", model, &data, err);
+		rc = reports_html(def_of(p), "sheet", model, &data, err);
 	else
 		rc = make_pdf(p, o, model, &data, err);
 	if (rc == 0)
@@ -180,6 +199,13 @@ make_forms(struct pages *p, const struct opgave *o, struct json *model)
 	struct json *nav = json_get(model, "nav");
 	bool well = true, made;
 
+	if (p->sheets.before != NULL && p->pdf) {
+		char *name = name_of(p, o->id, "pdf");
+
+		json_drop(nav, "pdf");
+		json_add_str(nav, "pdf", name);
+		free(name);
+	}
 	for (size_t i = 0; i < ENDINGS; i++) {
 		struct err err = { 0 };
 
@@ -236,7 +262,7 @@ make(struct pages *p, const struct opgave *o, const struct page_links *links)
 	struct err err = { 0 };
 	bool well = false;
 
-	if (page_sheet(&p->input, &p->opgaven.shared, o, &release, links,
+	if (page_sheet(&p->input, def_of(p), &p->opgaven.shared, o, &release, links,
 		&rated, &model, &err) == 0) {
 		tell_rated(p, o, rated);
 		well = keep_or_make(p, o, model);

@@ -8,11 +8,14 @@
 #include "page/page.h"
 
 struct keep;
+struct report_def;
 struct pages;
 struct sheets {
 	struct page_sheet_link *links; /* to those that are there */
 	size_t n;
 	char *dir; /* out/sheet */
+	const struct report_def *def; /* how they are made; NULL: "sheet" */
+	const char *before; /* the id in names of files, or NULL: nothing */
 	const struct keep *keep; /* of before that may stay, or NULL */
 	size_t made, kept, failures;
 };

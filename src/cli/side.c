@@ -164,7 +164,6 @@ void
 side_make(struct pages *p, const struct areas *areas, const char *only,
     const char *old)
 {
-	struct report_defs defs = { 0 };
 	struct side_pages s = { .p = p };
 	char *to = file_join(p->session.fb.out, folder);
 	char *from = old == NULL ? NULL : file_join(old, folder);
@@ -172,9 +171,8 @@ side_make(struct pages *p, const struct areas *areas, const char *only,
 
 	s.keep.dir = to;
 	s.keep.old = from;
-	if (reports_read(p->cli, &p->session.fb, &defs, &p->status, &err) ==
-		-1 ||
-	    (s.def = report_defs_find(&defs, definition)) == NULL ||
+	s.def = reports_find(p, definition, REPORT_AREAS_OF);
+	if (s.def == NULL ||
 	    file_mkdirs(to, 0777, &err) == -1 ||
 	    make_all(&s, areas, only, &err) == -1) {
 		if (s.def == NULL)
@@ -184,7 +182,6 @@ side_make(struct pages *p, const struct areas *areas, const char *only,
 		pages_problem(p, &err);
 	}
 	map_free(&s.profiles);
-	report_defs_free(&defs);
 	free(from);
 	free(to);
 }

@@ -8,9 +8,8 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "page/report.h"
 #include "page/since.h"
-
-#define ROWS 100 /* of a group; the others are counted */
 
 /* A part of the page: rows of four cells, and how many there are more. */
 struct group {
@@ -18,6 +17,7 @@ struct group {
 	bool areas;	/* the first cell is an area, with its address */
 	struct json *rows;
 	size_t n;
+	size_t most; /* rows; the others are counted */
 };
 
 enum { NEWER, NEW, CAME, GONE, REVISED, TABLES, PLACES, CLAIMS };
@@ -28,6 +28,7 @@ struct changes {
 	const struct areas *areas;
 	const struct page_links *links;
 	struct group groups[GROUPS];
+	size_t rows_most; /* of a group */
 	size_t new_areas, quotes_new, quotes_gone;
 };
 
@@ -37,7 +38,7 @@ row(struct group *g, const char *subject, const char *address,
 {
 	struct json *one;
 
-	if (++g->n > ROWS)
+	if (++g->n > g->most)
 		return;
 	one = json_add_object(g->rows, NULL);
 	json_add_str(one, "subject", subject);
@@ -81,7 +82,7 @@ put_move(struct changes *c, const struct area *a, const struct move *m)
 	if (m->kind != MOVED_GONE && m->kind != MOVED_REVISED &&
 	    (m->kind != MOVED_NEW || m->was_period == NULL))
 		return;
-	if (c->groups[groups[m->kind]].n >= ROWS) {
+	if (c->groups[groups[m->kind]].n >= c->rows_most) {
 		c->groups[groups[m->kind]].n++;
 		return;
 	}
@@ -291,8 +292,8 @@ put_groups(struct changes *c, struct json *model)
 		json_add_bool(one, "compared", i != CLAIMS);
 		json_add(one, "rows", g->rows);
 		json_add_str(one, "more",
-		    g->n > ROWS ? page_count(p, "changes.more",
-				      (int64_t)(g->n - ROWS), (char *)NULL)
+		    g->n > g->most ? page_count(p, "changes.more",
+				      (int64_t)(g->n - g->most), (char *)NULL)
 				: NULL);
 	}
 	json_add_bool(model, "has_facts", json_len(facts) > 0);
@@ -338,14 +339,14 @@ static int
 fill(struct changes *c, struct json *model, struct err *err)
 {
 	static const struct group groups[GROUPS] = {
-		[NEWER] = { "period", false, NULL, 0 },
-		[NEW] = { "new", false, NULL, 0 },
-		[CAME] = { "came", true, NULL, 0 },
-		[GONE] = { "gone", true, NULL, 0 },
-		[REVISED] = { "revised", true, NULL, 0 },
-		[TABLES] = { "table", false, NULL, 0 },
-		[PLACES] = { "place", true, NULL, 0 },
-		[CLAIMS] = { "claim", true, NULL, 0 }
+		[NEWER] = { "period", false, NULL, 0, 0 },
+		[NEW] = { "new", false, NULL, 0, 0 },
+		[CAME] = { "came", true, NULL, 0, 0 },
+		[GONE] = { "gone", true, NULL, 0, 0 },
+		[REVISED] = { "revised", true, NULL, 0, 0 },
+		[TABLES] = { "table", false, NULL, 0, 0 },
+		[PLACES] = { "place", true, NULL, 0, 0 },
+		[CLAIMS] = { "claim", true, NULL, 0, 0 }
 	};
 	struct json *nav;
 	int rc = 0;
@@ -354,6 +355,7 @@ fill(struct changes *c, struct json *model, struct err *err)
 	for (size_t i = 0; i < GROUPS; i++) {
 		c->groups[i] = groups[i];
 		c->groups[i].rows = json_array();
+		c->groups[i].most = c->rows_most;
 	}
 	rc = look_at_figures(c, err);
 	for (size_t i = 0; rc == 0 && i < c->areas->n; i++)
@@ -379,17 +381,20 @@ fill(struct changes *c, struct json *model, struct err *err)
 }
 
 int
-page_changes(const struct page_input *in, const struct areas *areas,
-    const struct page_links *links, struct json **out, struct err *err)
+page_changes(const struct page_input *in, const struct report_def *def,
+    const struct areas *areas, const struct page_links *links, struct json **out, struct err *err)
 {
 	struct json *model = json_object();
 	struct page page = { .in = in,
 		.w = in->words,
 		.panel = in->panel,
 		.lang = words_lang(in->words) };
-	struct changes c = { .p = &page, .areas = areas, .links = links };
+	struct changes c = { .p = &page, .areas = areas, .links = links,
+		.rows_most = def == NULL ? REPORT_ROWS : def->rows_most };
 	int rc = fill(&c, model, err);
 
+	if (rc == 0 && def != NULL && def->own)
+		report_own_texts(def, page.lang, model);
 	if (rc == 0)
 		*out = model;
 	else

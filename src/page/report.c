@@ -241,23 +241,6 @@ put_text(struct report *r, struct json *model, const char *member)
 	buf_free(&text);
 }
 
-/* The texts of the definition itself, in the language of the page. */
-static void
-put_own_texts(struct report *r, struct json *model)
-{
-	const struct json *all = json_get(r->def->json, "texts"), *texts;
-
-	texts = json_get(all, r->p->lang);
-	if (texts == NULL)
-		texts = json_get(all, "en");
-	if (texts == NULL)
-		texts = json_first(all);
-	if (texts == NULL)
-		json_add_object(model, "own");
-	else
-		json_add(model, "own", json_copy(texts));
-}
-
 static void
 put_nav(struct report *r, struct json *model)
 {
@@ -289,7 +272,7 @@ fill(struct report *r, struct json *model, struct err *err)
 	json_add_str(model, "lang", p->lang);
 	json_add_bool(model, "landscape", r->def->landscape);
 	page_texts(p, model);
-	put_own_texts(r, model);
+	report_own_texts(r->def, p->lang, model);
 	put_themes(r, model);
 	put_text(r, model, "title");
 	put_text(r, model, "summary");

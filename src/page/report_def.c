@@ -326,7 +326,10 @@ read_template(const struct reader *r, const char *member, char **out)
 		return wrong(r, member,
 		    "must be the name of a template in the same folder, "
 		    "without its ending");
-	*out = mem_str(v == NULL ? "report" : json_str(v));
+	*out = mem_str(v != NULL ? json_str(v)
+		: r->def->of == REPORT_OPGAVE_OF  ? "sheet"
+		: r->def->of == REPORT_EDITION_OF ? "changes"
+						  : "report");
 	return 0;
 }
 
@@ -347,9 +350,56 @@ read_paper(const struct reader *r)
 }
 
 static int
+read_of(const struct reader *r)
+{
+	static const char *const names[] = { "areas", "opgave", "edition" };
+	const struct json *v = json_get(r->json, "of");
+	const char *text = v == NULL ? names[0] : json_str(v);
+
+	for (int i = 0; i < 3 && text != NULL; i++)
+		if (strcmp(names[i], text) == 0) {
+			r->def->of = (enum report_of)i;
+			return 0;
+		}
+	return wrong(
+	    r, "of", "must be \"areas\", \"opgave\" or \"edition\"");
+}
+
+/* A report of an opgave or an edition: its model is one that is made for it;
+ * how much of it there is, and how it looks, is said here. */
+static int
+read_made(const struct reader *r)
+{
+	static const char *const names[] = { "schema", "of", "what", "most",
+		"html", "pdf", "texts", NULL };
+	static const char *const sheet[] = { "voices", "unknown", NULL };
+	static const char *const edition[] = { "rows", NULL };
+	const struct json *most = json_get(r->json, "most");
+	struct report_def *d = r->def;
+
+	d->min = d->max = d->columns = 2; /* of no use here */
+	if (most != NULL && !json_is_object(most))
+		return wrong(r, "most", "must be an object");
+	return known(r, "", r->json, names) == -1 ||
+		check_text(r, "what", true) == -1 || check_texts(r) == -1 ||
+		known(r, "most", most,
+		    d->of == REPORT_OPGAVE_OF ? sheet : edition) == -1 ||
+		read_count(r, most, "most.voices", "voices", 1, 20,
+		    &d->voices_most) == -1 ||
+		read_count(r, most, "most.unknown", "unknown", 1, 20,
+		    &d->unknown_most) == -1 ||
+		read_count(r, most, "most.rows", "rows", 1, 5000,
+		    &d->rows_most) == -1 ||
+		read_template(r, "html", &d->html) == -1 ||
+		read_template(r, "pdf", &d->pdf) == -1
+	    ? -1
+	    : 0;
+}
+
+static int
 read_all(const struct reader *r)
 {
-	static const char *const names[] = { "schema", "title", "what",
+	static const char *const names[] = { "schema", "of", "title", "what",
 		"summary", "areas", "table", "blocks", "paper", "html", "pdf",
 		"texts", NULL };
 	const char *schema = json_get_str(r->json, "schema");
@@ -362,6 +412,10 @@ read_all(const struct reader *r)
 		return wrong(r, "schema",
 		    "must be \"" REPORT_SCHEMA "\", the version this program "
 		    "reads");
+	if (read_of(r) == -1)
+		return -1;
+	if (d->of != REPORT_AREAS_OF)
+		return read_made(r);
 	if (known(r, "", r->json, names) == -1 ||
 	    check_text(r, "title", true) == -1 ||
 	    check_text(r, "what", true) == -1 ||
@@ -405,7 +459,9 @@ report_def_parse(const char *path, const char *text, size_t len,
     const struct indicators *indicators, struct report_def *out,
     struct err *err)
 {
-	struct report_def def = { 0 };
+	struct report_def def = { .voices_most = REPORT_VOICES,
+		.unknown_most = REPORT_UNKNOWN,
+		.rows_most = REPORT_ROWS };
 	struct reader r = { path, NULL, indicators, &def, err };
 	const char *slash = strrchr(path, '/');
 	int rc = -1;
@@ -557,4 +613,21 @@ report_text(const struct report_def *def, const char *member,
 			buf_putc(out, '{');
 	}
 	buf_puts(out, at);
+}
+
+void
+report_own_texts(
+    const struct report_def *def, const char *lang, struct json *model)
+{
+	const struct json *all = json_get(def->json, "texts"), *texts;
+
+	texts = json_get(all, lang);
+	if (texts == NULL)
+		texts = json_get(all, "en");
+	if (texts == NULL)
+		texts = json_first(all);
+	if (texts == NULL)
+		json_add_object(model, "own");
+	else
+		json_add(model, "own", json_copy(texts));
 }

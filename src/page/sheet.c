@@ -10,15 +10,15 @@
 #include "base/mem.h"
 #include "claims/shared.h"
 #include "page/own.h"
+#include "page/report.h"
 #include "story/satisfied.h"
-
-#define QUOTES_MOST 3 /* on one page; the sheet says how many more there are */
-#define UNKNOWN_MOST 4
 
 struct sheet {
 	struct page *p;
 	const struct shared *shared;
 	const struct opgave *opgave;
+	/* On one page; the sheet says how many quotes more there are. */
+	size_t voices_most, unknown_most;
 	struct ratings ratings; /* about it; n 0: none that may be told */
 	struct voices about; /* of the page, and about the opgave */
 	struct json *model;
@@ -225,21 +225,21 @@ put_heard(struct sheet *s)
 	struct json *list = json_add_array(s->model, "heard");
 	size_t n = s->about.n, i;
 
-	for (i = 0; i < n && i < QUOTES_MOST; i++)
+	for (i = 0; i < n && i < s->voices_most; i++)
 		page_voice(s->p, &s->about.items[i],
 		    json_add_object(list, NULL));
 	json_add_bool(s->model, "has_heard", n > 0);
 	json_add_str(s->model, "ratings", ratings_text(s));
 	json_add_str(s->model, "heard_more",
-	    n <= QUOTES_MOST ? NULL
+	    n <= s->voices_most ? NULL
 			     : page_count(s->p, "sheet.more",
-				   (int64_t)(n - QUOTES_MOST), (char *)NULL));
+				   (int64_t)(n - s->voices_most), (char *)NULL));
 }
 
 static void
-add_unknown(struct json *list, const char *text)
+add_unknown(const struct sheet *s, struct json *list, const char *text)
 {
-	if (text != NULL && json_len(list) < UNKNOWN_MOST)
+	if (text != NULL && json_len(list) < s->unknown_most)
 		json_add_str(list, NULL, text);
 }
 
@@ -262,7 +262,7 @@ put_unknown(struct sheet *s, struct err *err)
 		if (got == -1)
 			return -1;
 		if (ind != NULL && (got == 0 || isnan(seats.cells[SELF].value)))
-			add_unknown(list,
+			add_unknown(s, list,
 			    page_say(p, "sheet.no_number", "label",
 				page_inline_label(p, ind), "area",
 				p->area.name, (char *)NULL));
@@ -270,16 +270,16 @@ put_unknown(struct sheet *s, struct err *err)
 	for (i = 0; i < s->about.n; i++)
 		resident |= role_is_resident(s->about.items[i].role);
 	if (!resident)
-		add_unknown(list, words_get(p->w, "sheet.no_residents"));
+		add_unknown(s, list, words_get(p->w, "sheet.no_residents"));
 	for (i = 0; i < o->ngrounds; i++) {
 		const struct judged *j = o->grounds[i].claim == NULL
 		    ? NULL
 		    : judged_of(s, o->grounds[i].claim);
 
 		if (j != NULL)
-			add_unknown(list, j->claim->question);
+			add_unknown(s, list, j->claim->question);
 	}
-	add_unknown(list, words_get(p->w, "sheet.not_heard"));
+	add_unknown(s, list, words_get(p->w, "sheet.not_heard"));
 	return 0;
 }
 
@@ -426,7 +426,7 @@ fill(struct sheet *s, const struct page_links *links, struct err *err)
 	put_purpose(s);
 	json_add_str(model, "source_line",
 	    p->nused == 0 ? NULL : page_source_line(p, p->used, p->nused));
-	for (size_t i = 0; i < s->about.n && i < QUOTES_MOST; i++)
+	for (size_t i = 0; i < s->about.n && i < s->voices_most; i++)
 		invented |= s->about.items[i].invented;
 	json_add_str(
 	    model, "example", invented ? words_get(p->w, "sheet.example") : NULL);
@@ -434,13 +434,16 @@ fill(struct sheet *s, const struct page_links *links, struct err *err)
 }
 
 int
-page_sheet(const struct page_input *in, const struct shared *shared,
-    const struct opgave *opgave, const struct release *release,
+page_sheet(const struct page_input *in, const struct report_def *def,
+    const struct shared *shared, const struct opgave *opgave, const struct release *release,
     const struct page_links *links, enum ratings_state *rated,
     struct json **out, struct err *err)
 {
 	struct page page = { 0 };
-	struct sheet s = { .p = &page, .shared = shared, .opgave = opgave };
+	struct sheet s = { .p = &page, .shared = shared, .opgave = opgave,
+		.voices_most = def == NULL ? REPORT_VOICES : def->voices_most,
+		.unknown_most =
+		    def == NULL ? REPORT_UNKNOWN : def->unknown_most };
 	enum ratings_state state;
 	char *about = NULL;
 	int rc = -1;
@@ -458,6 +461,8 @@ page_sheet(const struct page_input *in, const struct shared *shared,
 		*rated = state;
 	if (fill(&s, links, err) == -1)
 		goto done;
+	if (def != NULL && def->own)
+		report_own_texts(def, page.lang, s.model);
 	*out = s.model;
 	s.model = NULL;
 	rc = 0;

@@ -128,6 +128,12 @@ is "$(block GM0603 '.counts[]' | grep citaten)" \
 has "$out/changes.html" "60.001" "the page of changes"
 has "$out/changes.html" 'href="profile/GM0603.html"' "with its areas"
 has "$out/index.html" 'href="changes.html"' "the index leads to it"
+feiten -C "$base" report changes --format html
+for page in "$out/changes.html" "$out/report/changes.html"; do
+	sed -n '/<main/,/<\/main>/s/href="[^"]*"//gp; /<td>/p' "$page" \
+	    >"$tmp/main.$(basename "$(dirname "$page")")"
+done
+same "$tmp/main.out" "$tmp/main.report" "as a report of its own: the same"
 has "$out/profile/GM0603.html" 'href="#changed"' "and the profile to its own"
 feiten -C "$base" profile GM0603 --format json --lang en
 is "$(block GM0603 '.counts[]' | grep quotes)" \

@@ -23,7 +23,7 @@ out_has "compare" "areas side by side"
 out_has "tables" "the table book"
 ends 0 -C "$base" --format json report
 is "$(jq -r '.[] | "\(.name) \(.areas)"' "$tmp/out" | paste -sd ,)" \
-    "compare 2-6,tables 1,theme 1" "as JSON"
+    "changes null,compare 2-6,sheet null,tables 1,theme 1" "as JSON"
 ends 0 -C "$base" report --lang en
 out_has "side by side" "in English"
 

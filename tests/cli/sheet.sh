@@ -57,6 +57,46 @@ has "$out.html" "What we do not know" "in English"
 [ ! -e "$out.pdf" ]
 ok $? "a PDF of before that says something else is gone"
 
+# It is a report like another: by a definition, which a fact base may replace,
+# or stand another beside.
+feiten -C "$base" sheet $id --format html,json
+cp "$out.html" "$tmp/ours.html"
+feiten -C "$base" report sheet $id --format html,json
+same "$out.html" "$tmp/ours.html" "feiten report makes the same"
+mkdir -p "$base/reports"
+cat >"$base/reports/kort.report.json" <<'EOF'
+{ "schema": "feiten-report-definition/1", "of": "opgave",
+ "what": { "nl": "Kort" }, "most": { "voices": 1, "unknown": 1 },
+ "html": "kort", "texts": { "nl": { "hello": "Dag" } } }
+EOF
+echo '<p>{{own.hello}} {{opgave.task}}</p>' >"$base/reports/kort.mustache"
+feiten -C "$base" report kort $id --format html,json
+kort=$base/out/report/kort-$id
+has "$kort.html" "<p>Dag Wie alleen woont" "one of its own, with its template"
+is "$(jq -c '[(.heard, .unknown) | length]' "$kort.json")" "[1,1]" \
+    "no more than it takes"
+same "$out.html" "$tmp/ours.html" "beside the sheet, which is as it was"
+sed 's/"html": "kort", //' "$base/reports/kort.report.json" \
+    >"$base/reports/sheet.report.json"
+feiten -C "$base" sheet $id --format json
+is "$(jq '.heard | length' "$out.json")" 1 "and one in the place of ours"
+sed -i 's/opgave/edition/; s/"voices": 1, "unknown"/"rows"/' \
+    "$base/reports/sheet.report.json"
+feiten -C "$base" sheet $id --format html
+err_has "sheet.report.json: of: this name belongs to" "not of another kind"
+same "$out.html" "$tmp/ours.html" "ours then"
+sed -i 's/"rows"/"rijen"/' "$base/reports/sheet.report.json"
+feiten -C "$base" sheet $id --format html
+err_has "sheet.report.json: most.rijen: unknown member" "one that is wrong"
+ends 2 -C "$base" report kort
+err_has "takes opgaven" "an opgave is named"
+ends 2 -C "$base" report kort niets
+err_has "no such opgave" "one that is there"
+ends 2 -C "$base" report changes
+err_has "no edition was closed" "what has changed takes an edition"
+rm -r "$base/reports" "$base/out/report"
+feiten -C "$base" sheet $id --lang en --format html
+
 ends 2 -C "$base" sheet samen-om-de-hok
 err_has "samen-om-de-hoek" "an opgave that is not there: a near one"
 ends 2 -C "$base" sheet
