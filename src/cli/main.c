@@ -88,7 +88,7 @@ const struct command commands[] = {
 	    "  --format F      html, pdf, json, or a list of them (html,pdf)\n"
 	    "  --lang LANG     language (that of the fact base)\n",
 	    cmd_sheet },
-	{ "report", "[NAME AREA ...]",
+	{ "report", "[NAME [AREA ... | OPGAVE ...]]",
 	    "other reports: areas side by side, a table book, one's own",
 	    "  without NAME: which reports there are\n"
 	    "  --as-of DAY     as it was known at the end of that day\n"
