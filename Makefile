@@ -7,6 +7,8 @@ BUILD ?= build
 PREFIX ?= /usr/local
 CC ?= cc
 CFLAGS ?= -O2 -g
+# What only tests is not made fast: that would take longer than it runs.
+TEST_CFLAGS = -O0 -g1
 # Rooms to build; a test of one room may name fewer. All C files of a room
 # belong to it: docs/layers.txt says what each may use.
 ROOMS ?= base codec geo net model source raw fetch store ingest derive panel analysis \
@@ -51,6 +53,8 @@ LIBFUZZER = $(FUZZ:$(BUILD)/tests/%=$(BUILD)/libfuzzer/%)
 
 # Tests that are scripts: TAP, like the programs.
 CLI_TESTS = $(filter-out tests/cli/lib.sh,$(sort $(wildcard tests/cli/*.sh)))
+# What is killed at any moment gives a sanitizer nothing to say.
+ASAN_TESTS = $(filter-out tests/cli/kill.sh,$(CLI_TESTS)) $(SERVER_TESTS)
 # Those that do more, or something else, without sanitizers; make cli runs all.
 PLAIN_TESTS = $(patsubst %,tests/cli/%.sh,faults install kill pages sim)
 HOUSE_TESTS = $(filter-out tests/house/lib.sh,$(sort $(wildcard tests/house/*.sh)))
@@ -63,7 +67,7 @@ FUZZ_SECONDS ?= 60
 # One more than there are processors: many a test waits for a server.
 PROVE = BUILD=$(BUILD) prove -j$(shell expr $(JOBS) + 1) --exec "sh tests/one.sh"
 SANITIZE = -fsanitize=address,undefined -fno-sanitize-recover=all
-ASAN = BUILD=$(BUILD)-asan CFLAGS="-g -O1 -fno-omit-frame-pointer \
+ASAN = BUILD=$(BUILD)-asan CFLAGS="-g1 -O1 -fno-omit-frame-pointer \
 	$(SANITIZE)" LDFLAGS="$(SANITIZE)"
 AS_ASAN = $(addprefix asan:,$(1:$(BUILD)/%=%))
 SUBMAKE = $(MAKE) --no-print-directory \
@@ -93,7 +97,7 @@ $(BUILD)/libraries:
 
 $(BUILD)/tests/%: tests/unit/%.c $(LIB)
 	@mkdir -p $(dir $@)
-	$(Q)$(CC) $(ALL_CFLAGS) -Itests -MMD -MP -MF $@.d -MT $@ $(LDFLAGS) -o $@ \
+	$(Q)$(CC) $(ALL_CFLAGS) $(TEST_CFLAGS) -Itests -MMD -MP -MF $@.d -MT $@ $(LDFLAGS) -o $@ \
 	    $< $(LIB) $(LIBS)
 
 # The server shares no code with the program it tests.
@@ -118,7 +122,7 @@ $(BUILD)/tests/country: $(SIM_OBJ)
 # A fuzzer with a main that runs it over files, and one for libFuzzer.
 $(BUILD)/tests/fuzz_%: tests/fuzz/fuzz_%.c tests/fuzz/replay.c $(LIB)
 	@mkdir -p $(dir $@)
-	$(Q)$(CC) $(ALL_CFLAGS) -Itests -MMD -MP -MF $@.d -MT $@ $(LDFLAGS) -o $@ \
+	$(Q)$(CC) $(ALL_CFLAGS) $(TEST_CFLAGS) -Itests -MMD -MP -MF $@.d -MT $@ $(LDFLAGS) -o $@ \
 	    $< tests/fuzz/replay.c $(LIB) $(LIBS)
 
 $(BUILD)/libfuzzer/fuzz_%: tests/fuzz/fuzz_%.c $(LIB)
@@ -126,7 +130,8 @@ $(BUILD)/libfuzzer/fuzz_%: tests/fuzz/fuzz_%.c $(LIB)
 	$(Q)$(CC) $(ALL_CFLAGS) -Itests -fsanitize=fuzzer $(LDFLAGS) -o $@ \
 	    $< $(LIB) $(LIBS)
 
-programs: $(BUILD)/feiten $(SERVERS) $(UNIT) $(FUZZ)
+programs: $(BUILD)/feiten $(SERVERS) $(UNIT)
+replays: $(FUZZ)
 fuzzers: $(LIBFUZZER)
 
 ## deps: install what building and running take (Debian packages, Typst)
@@ -141,10 +146,11 @@ deps-test: deps
 
 # The bundled example as a site: what the browser and PDF tests look at.
 $(BUILD)/site/made: $(BUILD)/feiten $(BUILD)/tests/httpd tests/demo/fill.sh \
-	$(shell find reports sources tests/example -type f \
+	tests/browser/next.sh $(shell find reports sources tests/example -type f \
 	    -not -path '*/node_modules/*')
 	@rm -rf $(@D)
 	@SOURCE_DATE_EPOCH=1795305600 sh tests/demo/fill.sh $(BUILD) $(@D)
+	@sh tests/browser/next.sh $(BUILD) $(@D) $(BUILD)/site-next
 	@touch $@
 
 $(BUILD)/many/made: $(BUILD)/feiten $(BUILD)/tests/httpd \
@@ -163,8 +169,8 @@ demo: deps
 ## check: install what is missing, build, and run every test
 check: deps-test
 	@$(SUBMAKE) programs $(BUILD)/site/made $(BUILD)/many/made
-	@$(SUBMAKE) $(ASAN) programs
-	@$(PROVE) $(BROWSER_TESTS) $(call AS_ASAN,$(CLI_TESTS) $(SERVER_TESTS)) \
+	@$(SUBMAKE) $(ASAN) programs replays
+	@FEITEN_TWICE=yes $(PROVE) $(BROWSER_TESTS) $(call AS_ASAN,$(ASAN_TESTS)) \
 	    $(PDF_TESTS) $(PLAIN_TESTS) $(HOUSE_TESTS) $(UNIT) $(call AS_ASAN,$(UNIT) $(FUZZ))
 
 ## unit: the tests in C
@@ -181,12 +187,12 @@ house: $(BUILD)/feiten
 
 ## asan: tests in C and of the commands, under ASan and UBSan
 asan:
-	@$(SUBMAKE) $(ASAN) programs
-	$(PROVE) $(call AS_ASAN,$(CLI_TESTS) $(SERVER_TESTS) $(UNIT) $(FUZZ))
+	@$(SUBMAKE) $(ASAN) programs replays
+	$(PROVE) $(call AS_ASAN,$(ASAN_TESTS) $(UNIT) $(FUZZ))
 
 ## fuzz-replay: every fuzzer over the files in tests/fuzz/corpus
 fuzz-replay:
-	@$(SUBMAKE) $(ASAN) programs
+	@$(SUBMAKE) $(ASAN) replays
 	$(PROVE) $(call AS_ASAN,$(FUZZ))
 
 ## fuzz: every fuzzer for a minute (clang and its libFuzzer)
@@ -250,7 +256,7 @@ clean:
 help:
 	@sed -n 's/^## /  /p' Makefile
 
-.PHONY: all programs fuzzers deps deps-test demo check unit cli house asan \
+.PHONY: all programs replays fuzzers deps deps-test demo check unit cli house asan \
 	fuzz-replay fuzz browser pdf bench faults kill sim soak values lint install uninstall clean \
 	help
 .SECONDARY:

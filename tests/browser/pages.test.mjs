@@ -6,7 +6,7 @@
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { look } from './look.mjs';
-import { chromium, done, inEnglish, none, ok, pages, site } from './tap.mjs';
+import { chromium, done, next, none, ok, pages, site } from './tap.mjs';
 
 const focus = () => {
   const e = document.activeElement;
@@ -84,9 +84,9 @@ try {
   for (const [name, file] of Object.entries(pages)) {
     await look(browser, name, path.join(site, file));
   }
-  const english = inEnglish();
-  for (const name of ['index', 'buurt']) {
-    await look(browser, `${name} in English`, path.join(english, pages[name]));
+  for (const [name, file] of [['changes', 'changes.html'],
+    ['index in English', pages.index], ['buurt in English', pages.buurt]]) {
+    await look(browser, name, path.join(next, file));
   }
   await keyboard(browser, path.join(site, pages.buurt));
   await maps(browser, path.join(site, pages.index));

@@ -3,9 +3,7 @@
 // What the browser tests share: TAP, the site of `make $(BUILD)/site/made`,
 // and Chromium.
 
-import { spawnSync } from 'node:child_process';
-import { cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
-import os from 'node:os';
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import puppeteer from 'puppeteer-core';
@@ -41,16 +39,9 @@ export function done() {
   process.exitCode = failed > 0 ? 1 : 0;
 }
 
-/** The same site in English, in a folder of its own. */
-export function inEnglish() {
-  const base = mkdtempSync(path.join(os.tmpdir(), 'feiten-en-'));
-  process.on('exit', () => rmSync(base, { recursive: true, force: true }));
-  cpSync(path.dirname(site), base, { recursive: true });
-  const run = spawnSync(feiten,
-    ['-q', '-C', base, 'site', '--lang', 'en', '--format', 'html']);
-  ok(run.status === 0, 'the site in English is made', run.stderr);
-  return path.join(base, 'out');
-}
+/** The same site a month on, in English: what is said of changes is there too
+ * (next.sh). */
+export const next = path.join(path.dirname(feiten), 'site-next/out');
 
 /** Every kind of page there is, and an area without inhabitants. */
 export const pages = {

@@ -8,7 +8,6 @@
 . "$(dirname "$0")/lib.sh"
 
 kills=${KILLS:-20}
-[ -z "${FEITEN_ASAN:-}" ] || kills=${KILLS:-5} # slow, and the moments differ
 seed=${KILL_SEED:-1}
 host=opendata.cbs.nl
 bigtable=${BIGTABLE:-$(dirname "$HTTPD")/bigtable}
