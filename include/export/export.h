@@ -10,23 +10,19 @@
 #include "base/buf.h"
 #include "base/err.h"
 #include "codec/json.h"
+#include "geo/shape.h"
+#include "model/export_row.h"
 
 enum export_form {
-	EXPORT_CSV,	/* RFC 4180, with a header, lines end in CR LF */
-	EXPORT_POSTGRES /* plain SQL for psql: a table feiten_facts, in one
-			   transaction; what it held is replaced */
+	EXPORT_CSV,	 /* RFC 4180, with a header, lines end in CR LF */
+	EXPORT_POSTGRES, /* plain SQL for psql: a table feiten_facts, in one
+			    transaction; what it held is replaced */
+	EXPORT_PACKAGE,	 /* a zip: a Data Package (Frictionless, version 1) with
+			    that CSV as a Tabular Data Resource */
+	EXPORT_GPKG	 /* a GeoPackage: store/gpkg.h makes it, not this */
 };
-/* "csv", "postgres": 0, or -1 for another word. */
+/* "csv", "postgres", "datapackage", "gpkg": 0, or -1 for another word. */
 int export_form_parse(const char *name, enum export_form *out);
-
-struct export_row { /* texts may be NULL */
-	const char *area_code, *area_name, *area_level;
-	int area_year;
-	const char *indicator, *label, *period;
-	double value; /* finite */
-	const char *unit, *status, *source, *publisher, *licence, *licence_url,
-	    *table_id;
-};
 
 struct exporter;
 /* The file at path is what it was until export_end. */
@@ -38,6 +34,12 @@ int export_put(
 int export_end(struct exporter *e, struct err *err);
 /* Leave what was there, and free e; NULL is nothing. */
 void export_drop(struct exporter *e);
+
+/* A polygon in WKB (metres of the Dutch grid) as a GeoPackage has it: the form
+ * of a MULTIPOLYGON in EPSG:28992, appended to out, and its envelope: x from,
+ * x to, y from, y to. 1, or 0: it is empty and has none; or -1. */
+int export_shape(struct geo *g, const struct buf *wkb, struct buf *out,
+    double box[4], struct err *err);
 
 /* The "figures" of the report model of an area (docs/report-model.md), as CSV
  * like that of above with what is printed and its mark besides. Appended. */

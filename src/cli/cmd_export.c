@@ -4,13 +4,18 @@
  * opens neither notes/ nor story/.
  */
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
+#include "base/file.h"
 #include "base/mem.h"
+#include "base/when.h"
 #include "cli/cli.h"
 #include "cli/session.h"
 #include "export/export.h"
+#include "store/gpkg.h"
 
 #define PERIODS 64
 
@@ -27,6 +32,8 @@ struct export {
 	enum export_form form;
 	struct session session;
 	struct exporter *to;
+	struct gpkg *gpkg; /* instead of it, in the file temp */
+	char *temp;
 	struct vintage *vintages;
 	size_t n, cap;
 	struct cell_value *cells;
@@ -65,38 +72,37 @@ parse(struct cli *cli, int argc, char **argv, struct export *x)
 	}
 	if (x->file == NULL || *x->file == '\0')
 		return cli_usage(
-		    cli, "export", "say csv or postgres, and a file");
+		    cli, "export",
+		    "say csv, datapackage, gpkg or postgres, and a file");
 	if (export_form_parse(form, &x->form) == -1)
 		return cli_usage(cli, "export",
-		    "%s: takes csv or postgres; datapackage and gpkg are not "
-		    "there yet",
-		    form);
+		    "%s: takes csv, datapackage, gpkg or postgres", form);
 	return EXIT_WELL;
 }
 
 static const struct source *
-source_of(const struct export *x, const struct column *col)
+source_of(const struct export *x, const char *id)
 {
 	const struct sources *all = &x->session.fb.sources;
 
 	for (size_t i = 0; i < all->n; i++)
-		if (strcmp(all->items[i].id, col->source) == 0)
+		if (strcmp(all->items[i].id, id) == 0)
 			return &all->items[i];
 	return NULL;
 }
 
 /* A source that is not among the definitions says nothing of passing on. */
 static bool
-may_go(struct export *x, const struct column *col)
+may_go(struct export *x, const char *id)
 {
-	const struct source *src = source_of(x, col);
+	const struct source *src = source_of(x, id);
 
 	if (src != NULL && src->export_allowed)
 		return true;
 	for (size_t i = 0; i < x->left.n; i++)
-		if (strcmp(x->left.items[i], col->source) == 0)
+		if (strcmp(x->left.items[i], id) == 0)
 			return false;
-	strings_add(&x->left, col->source);
+	strings_add(&x->left, id);
 	return false;
 }
 
@@ -107,7 +113,7 @@ all_may_go(struct export *x, const struct indicator *ind, const char *period)
 	const struct indicators *all = &x->session.fb.indicators;
 	const struct panel *p = x->session.panel;
 	const struct column *col = panel_column(p, ind, period);
-	bool may = col != NULL && may_go(x, col);
+	bool may = col != NULL && may_go(x, col->source);
 
 	for (size_t i = 0; ind->nparts > 0 && i <= ind->nparts; i++) {
 		const char *id =
@@ -118,7 +124,7 @@ all_may_go(struct export *x, const struct indicator *ind, const char *period)
 		if (part == NULL)
 			continue;
 		col = panel_column(p, part, period);
-		may &= col == NULL || may_go(x, col);
+		may &= col == NULL || may_go(x, col->source);
 	}
 	return may;
 }
@@ -166,7 +172,7 @@ put_period(struct export *x, const struct indicator *ind, const char *period,
     struct err *err)
 {
 	const struct column *col = panel_column(x->session.panel, ind, period);
-	const struct source *src = source_of(x, col);
+	const struct source *src = source_of(x, col->source);
 	const struct vintage *v;
 
 	if (vintage_of(x, col->area_year, &v, err) == -1 ||
@@ -185,7 +191,9 @@ put_period(struct export *x, const struct indicator *ind, const char *period,
 
 		if (isnan(row.value))
 			continue;
-		if (export_put(x->to, &row, err) == -1)
+		if ((x->gpkg != NULL ? gpkg_put(x->gpkg, &row, err)
+				     : export_put(x->to, &row, err)) ==
+		    -1)
 			return -1;
 		x->rows++;
 	}
@@ -219,6 +227,111 @@ put_indicator(
 	return 0;
 }
 
+/* Of the newest answer that is in it: the same facts make the same bytes. */
+static int
+begin_gpkg(struct export *x, struct err *err)
+{
+	struct loaded_tables tables = { 0 };
+	int64_t newest = 0;
+	char iso[32], changed[40];
+	int rc = -1;
+
+	if (store_tables(x->session.store, &tables, err) == -1)
+		goto done;
+	for (size_t i = 0; i < tables.n; i++)
+		if (tables.items[i].fetched_at > newest)
+			newest = tables.items[i].fetched_at;
+	when_iso(newest, iso);
+	snprintf(changed, sizeof(changed), "%.19s.000Z", iso);
+	x->temp = mem_fmt("%s.tmp-%ld", x->file, (long)getpid());
+	rc = gpkg_open(x->temp, changed, &x->gpkg, err);
+done:
+	loaded_tables_free(&tables);
+	return rc;
+}
+
+/* The shape of an area, when it has one that may go. */
+static int
+put_shape(struct export *x, struct geo *geo, const struct area *a,
+    struct err *err)
+{
+	struct shape_found found = { 0 };
+	struct buf wkb = { 0 }, out = { 0 };
+	struct gpkg_shape shape = { 0 };
+	int rc = store_boundary(x->session.store, a->code, a->year, &found, err);
+
+	if (rc != 1 || !may_go(x, found.source))
+		goto done;
+	buf_put(&wkb, found.wkb, found.len);
+	rc = export_shape(geo, &wkb, &out, shape.box, err);
+	if (rc == -1) {
+		err_ctx(err, "%s", a->code);
+		goto done;
+	}
+	shape.empty = rc == 0;
+	shape.bytes = out.data;
+	shape.len = out.len;
+	shape.source = found.source;
+	shape.licence = source_of(x, found.source)->licence;
+	rc = gpkg_area(x->gpkg, a, &shape, err);
+done:
+	buf_free(&wkb);
+	buf_free(&out);
+	free(found.source);
+	free(found.table_id);
+	free(found.wkb);
+	return rc == -1 ? -1 : 0;
+}
+
+/* A layer a level, of the newest vintage that has shapes. */
+static int
+put_layer(struct export *x, struct geo *geo, enum area_level level,
+    struct err *err)
+{
+	struct area_filter filter = { .level = (int)level,
+		.within = x->within };
+	struct areas areas = { 0 };
+	int rc = -1;
+
+	if (store_boundary_year(
+		x->session.store, level, &filter.year, err) == -1)
+		return -1;
+	if (filter.year == 0)
+		return 0;
+	if (store_areas(x->session.store, &filter, &areas, err) == -1 ||
+	    gpkg_layer(x->gpkg, level, err) == -1)
+		goto done;
+	for (size_t i = 0; i < areas.n; i++)
+		if (put_shape(x, geo, &areas.items[i], err) == -1)
+			goto done;
+	rc = gpkg_columns(x->gpkg, filter.year, err);
+done:
+	areas_free(&areas);
+	return rc;
+}
+
+static int
+end_gpkg(struct export *x, struct err *err)
+{
+	struct geo *geo = geo_new(err);
+	struct gpkg *gpkg = x->gpkg;
+	int rc = -1;
+
+	if (geo == NULL)
+		return -1;
+	for (int level = LEVEL_LAND; level <= LEVEL_BUURT; level++)
+		if (put_layer(x, geo, (enum area_level)level, err) == -1)
+			goto done;
+	x->gpkg = NULL;
+	if (gpkg_end(gpkg, err) == -1 ||
+	    file_rename(x->temp, x->file, err) == -1)
+		goto done;
+	rc = 0;
+done:
+	geo_free(geo);
+	return rc;
+}
+
 static int
 put_all(struct export *x, struct err *err)
 {
@@ -230,7 +343,9 @@ put_all(struct export *x, struct err *err)
 		if (factbase_indicator(&x->session.fb,
 			x->indicators.items[i], &one, err) == -1)
 			return -1;
-	if (export_open(x->form, x->file, &x->to, err) == -1)
+	if ((x->form == EXPORT_GPKG
+		    ? begin_gpkg(x, err)
+		    : export_open(x->form, x->file, &x->to, err)) == -1)
 		return -1;
 	for (size_t i = 0; i < all->n; i++) {
 		bool asked = x->indicators.n == 0;
@@ -266,7 +381,8 @@ run(struct export *x, struct err *err)
 		goto done;
 	to = x->to;
 	x->to = NULL;
-	if (export_end(to, err) == -1)
+	if ((x->form == EXPORT_GPKG ? end_gpkg(x, err)
+				    : export_end(to, err)) == -1)
 		goto done;
 	for (size_t i = 0; i < x->left.n; i++)
 		cli_note(x->cli,
@@ -292,6 +408,10 @@ cmd_export(struct cli *cli, int argc, char **argv)
 	if (run(&x, &err) == -1)
 		status = cli_fail(cli, &err);
 	export_drop(x.to);
+	gpkg_drop(x.gpkg);
+	if (x.temp != NULL)
+		unlink(x.temp); /* it is not there when all went well */
+	free(x.temp);
 	for (size_t i = 0; i < x.n; i++) {
 		areas_free(&x.vintages[i].areas);
 		free(x.vintages[i].codes);

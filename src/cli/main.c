@@ -133,7 +133,7 @@ const struct command commands[] = {
 	    "  --by NAME       who closes it\n"
 	    "  list            editions that were closed\n",
 	    cmd_edition },
-	{ "export", "csv|postgres FILE [--within CODE] [--indicator ID ...]",
+	{ "export", "csv|datapackage|gpkg|postgres FILE [--within CODE] [--indicator ID ...]",
 	    "figures that may be passed on, for other programs",
 	    "  --within CODE   only this area and what lies in it\n"
 	    "  --indicator ID  only this one; repeat for more\n",

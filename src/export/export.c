@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /*
- * export: rows into CSV, or SQL for PostgreSQL.
+ * export: rows into CSV, alone or in a Data Package, or SQL for PostgreSQL.
  */
 #include "export/export.h"
 
@@ -15,12 +15,15 @@
 #include "base/buf.h"
 #include "base/mem.h"
 #include "codec/escape.h"
+#include "codec/zip_write.h"
+#include "export/package.h"
 
 struct exporter {
 	enum export_form form;
 	char *path, *temp;
 	FILE *file;
 	struct buf line;
+	struct package *package; /* what a Data Package says of the rows */
 };
 
 /* Columns in this order, in every form. */
@@ -48,9 +51,10 @@ static const struct {
 int
 export_form_parse(const char *name, enum export_form *out)
 {
-	static const char *const names[] = { "csv", "postgres" };
+	static const char *const names[] = { "csv", "postgres", "datapackage",
+		"gpkg" };
 
-	for (size_t i = 0; i < 2; i++)
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
 		if (strcmp(names[i], name) == 0) {
 			*out = (enum export_form)i;
 			return 0;
@@ -75,7 +79,7 @@ put_head(struct exporter *e)
 {
 	struct buf *b = &e->line;
 
-	if (e->form == EXPORT_CSV) {
+	if (e->form != EXPORT_POSTGRES) {
 		for (size_t i = 0; i < COLUMNS; i++)
 			buf_putf(b, "%s%s", i == 0 ? "" : ",", columns[i].name);
 		buf_puts(b, "\r\n");
@@ -118,6 +122,8 @@ export_open(enum export_form form, const char *path, struct exporter **out,
 			close(fd);
 		goto fail;
 	}
+	if (form == EXPORT_PACKAGE)
+		e->package = package_new();
 	put_head(e);
 	if (write_line(e, err) == -1)
 		goto fail;
@@ -160,7 +166,7 @@ static void
 put_text(struct exporter *e, const char *s)
 {
 	if (e->line.len > 0)
-		buf_putc(&e->line, e->form == EXPORT_CSV ? ',' : '\t');
+		buf_putc(&e->line, e->form == EXPORT_POSTGRES ? '\t' : ',');
 	if (e->form == EXPORT_POSTGRES)
 		escape_copy(&e->line, s);
 	else if (s != NULL)
@@ -176,7 +182,7 @@ put_number(struct exporter *e, double v)
 	snprintf(text, sizeof(text), "%.15g", v);
 	if (strtod(text, NULL) != v)
 		snprintf(text, sizeof(text), "%.17g", v);
-	buf_putf(&e->line, "%c%s", e->form == EXPORT_CSV ? ',' : '\t', text);
+	buf_putf(&e->line, "%c%s", e->form == EXPORT_POSTGRES ? '\t' : ',', text);
 }
 
 int
@@ -189,6 +195,8 @@ export_put(struct exporter *e, const struct export_row *row, struct err *err)
 	const char *const after[] = { row->unit, row->status, row->source,
 		row->publisher, row->licence, row->licence_url, row->table_id };
 
+	if (e->package != NULL)
+		package_row(e->package, row);
 	for (size_t i = 0; i < 3; i++)
 		put_text(e, before[i]);
 	put_number(e, row->area_year);
@@ -197,8 +205,32 @@ export_put(struct exporter *e, const struct export_row *row, struct err *err)
 	put_number(e, row->value);
 	for (size_t i = 0; i < 7; i++)
 		put_text(e, after[i]);
-	buf_puts(&e->line, e->form == EXPORT_CSV ? "\r\n" : "\n");
+	buf_puts(&e->line, e->form == EXPORT_POSTGRES ? "\n" : "\r\n");
 	return write_line(e, err);
+}
+
+/* The rows that were written into an archive with what is said of them. */
+static int
+pack(struct exporter *e, struct err *err)
+{
+	struct buf said = { 0 };
+	char *rows = mem_fmt("%s.csv", e->temp);
+	struct zip_part parts[2] = { { .name = "datapackage.json" },
+		{ .name = "figures.csv", .file = rows } };
+	int rc = -1;
+
+	package_print(e->package, &said);
+	parts[0].data = said.data;
+	parts[0].len = said.len;
+	if (rename(e->temp, rows) == -1)
+		err_set(err, ERR_WORK, "%s: cannot be written: %s", e->path,
+		    strerror(errno));
+	else
+		rc = zip_write(e->temp, parts, 2, err);
+	unlink(rows);
+	free(rows);
+	buf_free(&said);
+	return rc;
 }
 
 int
@@ -210,13 +242,17 @@ export_end(struct exporter *e, struct err *err)
 		buf_puts(&e->line, "\\.\nCOMMIT;\n");
 	if (write_line(e, err) == -1)
 		goto done;
-	if (fflush(e->file) != 0 || fsync(fileno(e->file)) == -1 ||
-	    rename(e->temp, e->path) == -1) {
-		err_set(err, ERR_WORK, "%s: cannot be written: %s", e->path,
-		    strerror(errno));
+	if (fflush(e->file) != 0 || fsync(fileno(e->file)) == -1)
+		goto failed;
+	if (e->package != NULL && pack(e, err) == -1)
 		goto done;
-	}
+	if (rename(e->temp, e->path) == -1)
+		goto failed;
 	rc = 0;
+	goto done;
+failed:
+	err_set(err, ERR_WORK, "%s: cannot be written: %s", e->path,
+	    strerror(errno));
 done:
 	export_drop(e);
 	return rc;
@@ -231,6 +267,7 @@ export_drop(struct exporter *e)
 		fclose(e->file);
 		unlink(e->temp); /* it is not there after export_end */
 	}
+	package_free(e->package);
 	buf_free(&e->line);
 	free(e->temp);
 	free(e->path);

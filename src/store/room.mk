@@ -23,3 +23,11 @@ $(BUILD)/gen/store/%_text.h: src/store/%.sql src/store/sql.awk
 	@mkdir -p $(dir $@)
 	awk -f src/store/sql.awk -v what=lines $< > $@.new
 	mv $@.new $@
+
+# Of a GeoPackage: not of facts.db, so that it has statements of its own.
+GEN += $(BUILD)/gen/store/schema_gpkg_text.h $(BUILD)/gen/store/gpkg_stmt.h
+
+$(BUILD)/gen/store/gpkg_stmt.h: src/store/scratch_gpkg.sql src/store/sql.awk
+	@mkdir -p $(dir $@)
+	awk -f src/store/sql.awk -v what=text $< > $@.new
+	mv $@.new $@

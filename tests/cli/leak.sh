@@ -90,7 +90,8 @@ content() { # FILE
 		pdfinfo "$1"
 		pdfinfo -meta "$1"
 		;;
-	*.db) sqlite3 "$1" .dump ;;
+	*.db | *.gpkg) sqlite3 "$1" .dump ;;
+	*.zip) unzip -Z1 "$1" && unzip -p "$1" ;;
 	*.html) sed -e 's/<[a-z/][^>]*>/ /g' "$1" && cat "$1" ;;
 	*) cat "$1" ;;
 	esac
@@ -126,6 +127,8 @@ ends 0 -C "$base" table --area GM0603 --area BU06030771 --indicator inwoners \
 cp "$tmp/out" "$tmp/table.csv"
 ends 0 -C "$base" export csv "$tmp/export.csv"
 ends 0 -C "$base" export postgres "$tmp/export.sql"
+ends 0 -C "$base" export datapackage "$tmp/export.zip"
+ends 0 -C "$base" export gpkg "$tmp/export.gpkg"
 ends 0 -C "$base" edition close leak
 ends 0 -C "$base" table --area GM0603 --indicator inwoners --format json
 cp "$tmp/out" "$tmp/table.json"
@@ -151,6 +154,13 @@ sed 's/^COMMIT/-- Achter het gordijn zong/' "$tmp/export.sql" >"$tmp/leak.sql"
 cp "$base/facts.db" "$tmp/leak.db"
 sqlite3 "$tmp/leak.db" "create table leak (x); insert into leak values
     ('ACHTER het  gordijn, zong')"
+cp "$tmp/export.gpkg" "$tmp/leak.gpkg"
+sqlite3 "$tmp/leak.gpkg" "UPDATE columns SET label = 'Tussen de citaten zong'
+    WHERE fid = 1; UPDATE observations SET area_name = 'Tussen de citaten zong'
+    WHERE fid = 1"
+cp "$tmp/leak2.csv" "$tmp/figures.csv"
+cp "$tmp/export.zip" "$tmp/leak.zip"
+(cd "$tmp" && zip -q leak.zip figures.csv)
 # Into a PDF: on its pages, by way of what the house says of itself; and in its
 # properties, where the name of the area gives way to as many letters.
 cp "$base/feiten.json" "$tmp/feiten.json"
@@ -164,8 +174,8 @@ rm -r "$out"
 mv "$tmp/made" "$out"
 sed '/<dc:title>/s/Wilhelminapark/vogeltjegeengr/' \
     "$out/profile/BU06030772.pdf" >"$tmp/leak2.pdf"
-planted="leak.html leak2.html leak.svg leak.json leak.csv leak2.csv leak.sql leak.db leak.pdf
-    leak2.pdf"
+planted="leak.html leak2.html leak.svg leak.json leak.csv leak2.csv leak.sql leak.db
+    leak.gpkg leak.zip leak.pdf leak2.pdf"
 for file in $planted; do
 	isnt "$(leaks "$tmp/$file")" "" "a leak that was planted: $file"
 done
@@ -174,7 +184,8 @@ done
 find "$out" -type f -not -name '*.woff2' -not -name '*.css' >"$tmp/files"
 echo "$base/facts.db" >>"$tmp/files"
 printf '%s\n' "$tmp/table.csv" "$tmp/table.json" "$tmp/export.csv" \
-    "$tmp/export.sql" "$base/editions/leak.json" >>"$tmp/files"
+    "$tmp/export.sql" "$tmp/export.zip" "$tmp/export.gpkg" \
+    "$base/editions/leak.json" >>"$tmp/files"
 while read -r file; do
 	leaks "$file" | sed "s|^|${file##*/}: |"
 done <"$tmp/files" >"$tmp/found"

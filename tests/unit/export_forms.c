@@ -56,7 +56,9 @@ main(void)
 		return 1;
 	ok(export_form_parse("csv", &form) == 0 && form == EXPORT_CSV &&
 		export_form_parse("postgres", &form) == 0 &&
-		form == EXPORT_POSTGRES && export_form_parse("", &form) == -1,
+		form == EXPORT_POSTGRES &&
+		export_form_parse("gpkg", &form) == 0 && form == EXPORT_GPKG &&
+		export_form_parse("", &form) == -1,
 	    "names of forms");
 	made(EXPORT_CSV, "x.csv", &csv);
 	ok(has(&csv, "\r\nBU1,\"'=HYPERLINK(\"\"x\"\")\",buurt,2024,i,"),
