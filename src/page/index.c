@@ -266,8 +266,7 @@ among(const struct areas *areas, const char *code)
 	return NULL;
 }
 
-/* By name, as people look for them: 's-Gravenhage at the g is for them to
- * search. */
+/* By name, as people look for them: 's-Gravenhage stands at the s. */
 struct named {
 	struct area area;
 	char *folded;
@@ -277,7 +276,8 @@ static int
 by_name(const void *a, const void *b)
 {
 	const struct named *x = a, *y = b;
-	int order = strcmp(x->folded, y->folded);
+	int order = strcmp(x->folded + strspn(x->folded, "' "),
+	    y->folded + strspn(y->folded, "' "));
 
 	return order != 0 ? order : strcmp(x->area.code, y->area.code);
 }

@@ -81,7 +81,8 @@ static int
 by_name(const void *a, const void *b)
 {
 	const struct entry *x = a, *y = b;
-	int order = strcmp(x->folded, y->folded);
+	int order = strcmp(x->folded + strspn(x->folded, "' "),
+	    y->folded + strspn(y->folded, "' "));
 
 	if (order == 0)
 		order = strcmp(x->town, y->town);
