@@ -99,6 +99,15 @@ void columns_free(struct columns *list);
 int store_values(struct store *s, const struct column *col,
     const struct area *const areas[], size_t n, double values[],
     enum absence reasons[], struct err *err);
+/* The whole column at once: values[slots[i].at] of each area with slots[i].id,
+ * left as it is where there is none. Sorted by id; made once per vintage. */
+struct area_slot {
+	int64_t id;
+	size_t at;
+};
+int store_column_values(struct store *s, const struct column *col,
+    const struct area_slot slots[], size_t n, double values[],
+    struct err *err);
 /* Why those of values (as store_values gave them) that are NAN have none. */
 int store_reasons(struct store *s, const struct column *col,
     const struct area *const areas[], size_t n, double values[],

@@ -333,7 +333,7 @@ reach(const struct reference *r, double y, double s, size_t low, size_t high)
 static double
 below(const double sorted[], size_t n, double y)
 {
-	size_t low = 0, high = n, first;
+	size_t low = 0, high = n, first, step = 1;
 
 	while (low < high) {
 		const size_t middle = low + (high - low) / 2;
@@ -343,8 +343,11 @@ below(const double sorted[], size_t n, double y)
 		else
 			high = middle;
 	}
+	/* Ties are few: their end is near. */
 	first = low;
-	high = n;
+	while (low + step < n && sorted[low + step] <= y)
+		step *= 2;
+	high = low + step < n ? low + step : n;
 	while (low < high) {
 		const size_t middle = low + (high - low) / 2;
 

@@ -95,7 +95,7 @@ panel_figures(struct panel *p, const struct indicator *indicator,
 	part = mem_new(n + 1, sizeof(*part));
 	for (size_t k = 0; rc == 0 && k <= indicator->nparts; k++) {
 		const bool divide = k == indicator->nparts;
-		const struct indicator *ind = indicators_find(p->indicators,
+		const struct indicator *ind = indicator_of(p,
 		    divide ? indicator->denominator : indicator->parts[k]);
 
 		if (ind == NULL) { /* that is told there */

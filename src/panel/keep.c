@@ -89,17 +89,18 @@ fill(struct panel *p, const struct column *col, const struct vintage *v,
     struct kept *k, struct err *err)
 {
 	const size_t n = v->areas.n;
-	double *read = mem_new(n + 1, sizeof(*read));
-	int rc = store_values(p->store, col, v->by_id, n, read, NULL, err);
+	double *values = mem_new(n + 1, sizeof(*values));
 
-	if (rc == 0) {
-		k->values = mem_new(n + 1, sizeof(*k->values));
-		for (size_t i = 0; i < n; i++)
-			k->values[v->by_id[i] - v->areas.items] = read[i];
-		note(&p->keep, k);
+	for (size_t i = 0; i < n; i++)
+		values[i] = NAN;
+	if (store_column_values(p->store, col, v->slots, n, values, err) ==
+	    -1) {
+		free(values);
+		return -1;
 	}
-	free(read);
-	return rc;
+	k->values = values;
+	note(&p->keep, k);
+	return 0;
 }
 
 /* And why it has none where it has none. */
@@ -108,19 +109,22 @@ fill_reasons(struct panel *p, const struct column *col,
     const struct vintage *v, struct kept *k, struct err *err)
 {
 	const size_t n = v->areas.n;
+	const struct area **areas = mem_new(n + 1, sizeof(*areas));
 	double *values = mem_new(n + 1, sizeof(*values));
 	enum absence *why = mem_new(n + 1, sizeof(*why));
 	int rc;
 
-	for (size_t i = 0; i < n; i++)
-		values[i] = k->values[v->by_id[i] - v->areas.items];
-	rc = store_reasons(p->store, col, v->by_id, n, values, why, err);
+	for (size_t i = 0; i < n; i++) {
+		areas[i] = &v->areas.items[v->slots[i].at];
+		values[i] = k->values[v->slots[i].at];
+	}
+	rc = store_reasons(p->store, col, areas, n, values, why, err);
 	if (rc == 0) {
 		k->reasons = mem_new(n + 1, sizeof(*k->reasons));
 		for (size_t i = 0; i < n; i++)
-			k->reasons[v->by_id[i] - v->areas.items] =
-			    (unsigned char)why[i];
+			k->reasons[v->slots[i].at] = (unsigned char)why[i];
 	}
+	free(areas);
 	free(values);
 	free(why);
 	return rc;

@@ -16,7 +16,7 @@
 struct vintage {
 	int year;
 	struct areas areas; /* by code */
-	const struct area **by_id; /* the areas in the order of their ids */
+	struct area_slot *slots; /* the areas in the order of their ids */
 	struct chain_link *links; /* to the year before, as areas; or NULL */
 };
 
@@ -42,6 +42,7 @@ struct panel {
 	struct store *store;
 	const struct indicators *indicators;
 	struct columns columns; /* only those with an indicator */
+	struct map known; /* indicators by id */
 	struct map first; /* of each indicator, in columns */
 	size_t *next;	  /* of the same indicator; 0: none (the first of all
 			     is never a next one) */
@@ -69,12 +70,15 @@ struct panel {
 struct kept_outlines;
 void outlines_free(struct kept_outlines *kept);
 
+/* NULL: no such indicator, or no id. */
+const struct indicator *indicator_of(const struct panel *p, const char *id);
 /* Read a vintage once; one that is not there has no areas. */
 int vintage_of(
     struct panel *p, int year, const struct vintage **out, struct err *err);
 /* NULL: it has no such code. */
 const struct area *area_in(const struct vintage *v, const char *code);
-/* The same, for who asks for one area in many vintages, or for many by code:
+const struct area *area_with_id(const struct vintage *v, int64_t id);
+/* The same, for who asks for one area by code in many vintages, or for many by code:
  * near is where the last one was found, and is set. */
 const struct area *area_near(
     const struct vintage *v, const char *code, size_t *near);

@@ -37,6 +37,16 @@ first_of(const struct panel *p, const char *id)
 	return map_gets(&p->first, id, &at) ? (size_t)at : p->columns.n;
 }
 
+const struct indicator *
+indicator_of(const struct panel *p, const char *id)
+{
+	int64_t at;
+
+	return id != NULL && map_gets(&p->known, id, &at)
+	    ? &p->indicators->items[at]
+	    : NULL;
+}
+
 static size_t
 next_of(const struct panel *p, size_t at)
 {
@@ -58,6 +68,8 @@ panel_open(struct store *store, const struct indicators *indicators,
 	p = mem_new(1, sizeof(*p));
 	p->store = store;
 	p->indicators = indicators;
+	for (i = indicators->n; i-- > 0;) /* of two of an id the first */
+		map_puts(&p->known, indicators->items[i].id, (int64_t)i);
 	p->columns.items = mem_new(all.n, sizeof(*all.items));
 	p->columns.cap = all.n;
 	p->unsure.panel = p;
@@ -90,13 +102,14 @@ panel_close(struct panel *p)
 		return;
 	columns_free(&p->columns);
 	map_free(&p->first);
+	map_free(&p->known);
 	free(p->next);
 	keep_free(&p->keep);
 	free(p->doubts.items);
 	unsure_clear(&p->unsure);
 	for (i = 0; i < p->nvintages; i++) {
 		areas_free(&p->vintages[i]->areas);
-		free(p->vintages[i]->by_id);
+		free(p->vintages[i]->slots);
 		free(p->vintages[i]->links);
 		free(p->vintages[i]);
 	}
@@ -138,8 +151,7 @@ panel_store(const struct panel *p)
 static int
 by_id(const void *a, const void *b)
 {
-	const struct area *x = *(const struct area *const *)a;
-	const struct area *y = *(const struct area *const *)b;
+	const struct area_slot *x = a, *y = b;
 
 	return (x->id > y->id) - (x->id < y->id);
 }
@@ -165,11 +177,11 @@ vintage_of(struct panel *p, int year, const struct vintage **out,
 		free(v);
 		return -1;
 	}
-	v->by_id = mem_new(v->areas.n + 1, sizeof(*v->by_id));
+	v->slots = mem_new(v->areas.n + 1, sizeof(*v->slots));
 	for (i = 0; i < v->areas.n; i++)
-		v->by_id[i] = &v->areas.items[i];
+		v->slots[i] = (struct area_slot) { v->areas.items[i].id, i };
 	if (v->areas.n > 1)
-		qsort(v->by_id, v->areas.n, sizeof(*v->by_id), by_id);
+		qsort(v->slots, v->areas.n, sizeof(*v->slots), by_id);
 	MEM_PUSH(p->vintages, p->nvintages, p->capvintages);
 	p->vintages[p->nvintages++] = v;
 	*out = v;
@@ -193,6 +205,24 @@ area_in(const struct vintage *v, const char *code)
 			high = middle;
 	}
 	return NULL;
+}
+
+const struct area *
+area_with_id(const struct vintage *v, int64_t id)
+{
+	size_t low = 0, high = v->areas.n;
+
+	while (low < high) {
+		const size_t middle = low + (high - low) / 2;
+
+		if (v->slots[middle].id < id)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low < v->areas.n && v->slots[low].id == id
+	    ? &v->areas.items[v->slots[low].at]
+	    : NULL;
 }
 
 const struct area *
@@ -485,8 +515,8 @@ derived_values(struct panel *p, const struct indicator *indicator,
 	for (j = 0; j <= indicator->nparts; j++) {
 		bool divide = j == indicator->nparts;
 
-		ind = indicators_find(p->indicators,
-		    divide ? indicator->denominator : indicator->parts[j]);
+		ind = indicator_of(
+		    p, divide ? indicator->denominator : indicator->parts[j]);
 		if (ind == NULL) {
 			err_set(err, ERR_BASE,
 			    "%s: made of an indicator that does not exist: "
@@ -518,9 +548,8 @@ event_rates(struct panel *p, const struct indicator *indicator,
     const char *period, const char *const codes[], size_t n,
     struct cell_value out[], struct err *err)
 {
-	const struct indicator *people = indicator->denominator == NULL
-	    ? NULL
-	    : indicators_find(p->indicators, indicator->denominator);
+	const struct indicator *people =
+	    indicator_of(p, indicator->denominator);
 	struct cell_value *cells = mem_new(n, sizeof(*cells));
 	size_t i;
 	int rc = -1;

@@ -32,7 +32,6 @@ struct peer_set {
 	bool counted;	/* people are known at all */
 	size_t *beside; /* that count, in the gemeente of each */
 	size_t in_class[6], in_all;
-	const struct area **by_id; /* the areas in the order of their ids */
 	struct matching *matching; /* NULL: not asked for yet */
 };
 

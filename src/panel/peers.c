@@ -50,7 +50,6 @@ set_free(struct peer_set *s)
 	free(s->people);
 	free(s->beside);
 	free(s->klass);
-	free(s->by_id);
 	matching_free(s->matching);
 	free(s);
 }
@@ -93,6 +92,20 @@ set_values(struct peering *pe, const struct peer_set *s, const char *id,
 	return rc;
 }
 
+/* Areas of a gemeente mostly lie together: the first from i on that is of
+ * another. */
+static size_t
+end_of_gemeente(const struct peer_set *s, size_t i)
+{
+	const char *gemeente = s->areas.items[i].municipality;
+
+	do
+		i++;
+	while (i < s->areas.n &&
+	    strcmp(s->areas.items[i].municipality, gemeente) == 0);
+	return i;
+}
+
 /* How many of each kind there are. */
 static void
 count_set(struct peer_set *s)
@@ -100,33 +113,30 @@ count_set(struct peer_set *s)
 	struct map gemeenten = { 0 };
 
 	s->beside = mem_new(s->areas.n + 1, sizeof(*s->beside));
-	for (size_t i = 0; i < s->areas.n; i++) {
+	for (size_t i = 0, end; i < s->areas.n; i = end) {
 		const char *gemeente = s->areas.items[i].municipality;
 		int64_t n = 0;
 
-		if (!peer_counts(s, i))
-			continue;
+		end = end_of_gemeente(s, i);
 		map_gets(&gemeenten, gemeente, &n);
-		map_puts(&gemeenten, gemeente, n + 1);
-		s->in_class[s->klass[i]]++;
-		s->in_all++;
+		for (size_t k = i; k < end; k++) {
+			if (!peer_counts(s, k))
+				continue;
+			n++;
+			s->in_class[s->klass[k]]++;
+			s->in_all++;
+		}
+		map_puts(&gemeenten, gemeente, n);
 	}
-	for (size_t i = 0; i < s->areas.n; i++) {
+	for (size_t i = 0, end; i < s->areas.n; i = end) {
 		int64_t n = 0;
 
+		end = end_of_gemeente(s, i);
 		map_gets(&gemeenten, s->areas.items[i].municipality, &n);
-		s->beside[i] = (size_t)n;
+		for (size_t k = i; k < end; k++)
+			s->beside[k] = (size_t)n;
 	}
 	map_free(&gemeenten);
-}
-
-static int
-by_number(const void *a, const void *b)
-{
-	const struct area *x = *(const struct area *const *)a;
-	const struct area *y = *(const struct area *const *)b;
-
-	return (x->id > y->id) - (x->id < y->id);
 }
 
 /* The areas of the level, out of all of the vintage. */
@@ -142,11 +152,6 @@ take_level(const struct vintage *v, struct peer_set *s)
 		s->areas.items[s->areas.n++] = v->areas.items[i];
 		s->at[i] = (uint32_t)s->areas.n;
 	}
-	s->by_id = mem_new(s->areas.n + 1, sizeof(*s->by_id));
-	for (size_t i = 0; i < s->areas.n; i++)
-		s->by_id[i] = &s->areas.items[i];
-	if (s->areas.n > 1)
-		qsort(s->by_id, s->areas.n, sizeof(*s->by_id), by_number);
 }
 
 static int
@@ -224,21 +229,14 @@ by_place(const void *a, const void *b)
 	return strcmp(x->code, y->code);
 }
 
+/* By its id; NULL: it is no area of the set. */
 static const struct area *
 by_id(const struct peer_set *s, int64_t id)
 {
-	size_t low = 0, high = s->areas.n;
+	const struct area *a = area_with_id(s->v, id);
+	const uint32_t at = a == NULL ? 0 : s->at[a - s->v->areas.items];
 
-	while (low < high) {
-		const size_t middle = low + (high - low) / 2;
-
-		if (s->by_id[middle]->id < id)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low < s->areas.n && s->by_id[low]->id == id ? s->by_id[low]
-							   : NULL;
+	return at == 0 ? NULL : &s->areas.items[at - 1];
 }
 
 static int

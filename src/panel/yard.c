@@ -25,7 +25,7 @@ struct yard_figure { /* in one period */
 	char period[PERIOD_LEN];
 	const struct peer_set *set; /* of the vintage of the column */
 	struct reference *ref;
-	const struct members *who; /* of that vintage */
+	struct members *who; /* of that vintage */
 	double *values;		   /* as who->in_order */
 	struct yard_figure *next; /* of the same indicator */
 };
@@ -35,6 +35,7 @@ struct members {
 	const struct peer_set *set;
 	size_t n, *at;	  /* in set->areas */
 	size_t *in_order; /* the same, from the first area on */
+	size_t *of_own;	  /* see places_of; NULL: not looked up */
 	const char **codes;
 	const struct area **areas; /* of the panel's vintage */
 	const struct vintage *v;
@@ -105,6 +106,7 @@ yard_free(struct yard *y)
 	for (size_t i = 0; i < y->nmembers; i++) {
 		free(y->members[i]->at);
 		free(y->members[i]->in_order);
+		free(y->members[i]->of_own);
 		free(y->members[i]->codes);
 		free(y->members[i]->areas);
 		free(y->members[i]);
@@ -207,7 +209,7 @@ is_coarse(const struct cell_value *cell)
 	return cell->derived && cell->rounding > PEERS_COARSE;
 }
 
-static const struct members *
+static struct members *
 members_of(struct yard *y, const struct peer_set *s)
 {
 	const struct vintage *v = s->v;
@@ -223,8 +225,8 @@ members_of(struct yard *y, const struct peer_set *s)
 	m->codes = mem_new(s->areas.n + 1, sizeof(*m->codes));
 	m->areas = mem_new(s->areas.n + 1, sizeof(*m->areas));
 	for (size_t i = 0; i < v->areas.n; i++) {
-		const struct area *a = v->by_id[i];
-		const uint32_t at = s->at[a - v->areas.items];
+		const struct area *a = &v->areas.items[v->slots[i].at];
+		const uint32_t at = s->at[v->slots[i].at];
 
 		if (at == 0 || !is_member(y, s, at - 1))
 			continue;
@@ -246,7 +248,7 @@ read_figure(struct peering *pe, struct yard *y, struct yard_figure *f,
 {
 	const struct indicators *all = panel_indicators(pe->panel);
 	const size_t n = f->set->areas.n;
-	const struct members *m = members_of(y, f->set);
+	struct members *m = members_of(y, f->set);
 	struct cell_value *cells;
 	struct asked asked;
 	double *sds, *values;
@@ -316,40 +318,55 @@ figure_of(struct peering *pe, struct yard *y, const struct indicator *ind,
 	return 0;
 }
 
-/* Of a peer, by its place in the set; NAN for who is none. */
-static double
-value_of(const struct yard_figure *f, size_t at)
+/* Where an area of the set is among them in order, or m->n. */
+static size_t
+place_among(const struct members *m, size_t at)
 {
-	size_t low = 0, high = f->who->n;
+	size_t low = 0, high = m->n;
 
 	while (low < high) {
 		const size_t middle = low + (high - low) / 2;
 
-		if (f->who->in_order[middle] < at)
+		if (m->in_order[middle] < at)
 			low = middle + 1;
 		else
 			high = middle;
 	}
-	return low < f->who->n && f->who->in_order[low] == at ? f->values[low]
-							      : NAN;
+	return low < m->n && m->in_order[low] == at ? low : m->n;
+}
+
+/* Where the peers of the yard's own vintage, in order, are among those of
+ * another; looked up once. */
+static const size_t *
+places_of(struct peering *pe, struct yard *y, struct members *m)
+{
+	const struct members *own = members_of(y, y->set);
+
+	if (m->of_own != NULL)
+		return m->of_own;
+	m->of_own = mem_new(own->n + 1, sizeof(*m->of_own));
+	for (size_t k = 0; k < own->n; k++) {
+		const char *code = y->set->areas.items[own->in_order[k]].code;
+
+		m->of_own[k] = place_among(m, peer_at(pe, m->set, code));
+	}
+	return m->of_own;
 }
 
 /* The values of a figure for the peers of the yard's own vintage. */
 static void
-align(struct peering *pe, const struct yard *y, const struct yard_figure *f,
+align(struct peering *pe, struct yard *y, const struct yard_figure *f,
     double out[])
 {
-	size_t n = 0;
+	const size_t *places;
 
-	for (size_t i = 0; i < y->set->areas.n; i++) {
-		size_t at = i;
-
-		if (!is_member(y, y->set, i))
-			continue;
-		if (f->set != y->set)
-			at = peer_at(pe, f->set, y->set->areas.items[i].code);
-		out[n++] = value_of(f, at);
+	if (f->set == y->set) {
+		memcpy(out, f->values, y->n * sizeof(*out));
+		return;
 	}
+	places = places_of(pe, y, f->who);
+	for (size_t k = 0; k < y->n; k++)
+		out[k] = places[k] < f->who->n ? f->values[places[k]] : NAN;
 }
 
 static size_t
@@ -481,7 +498,7 @@ look_at(struct peering *pe, struct yard *y, const struct area *area,
 	double people = NAN;
 	size_t at;
 
-	snprintf(row->period, sizeof(row->period), "%s", period);
+	memcpy(row->period, period, strlen(period) + 1); /* of a column */
 	if (figure_of(pe, y, row->ind, period, &f, err) == -1 ||
 	    panel_values(
 		pe->panel, row->ind, period, &code, 1, &row->cell, err) == -1)
@@ -496,7 +513,9 @@ look_at(struct peering *pe, struct yard *y, const struct area *area,
 	    row->ind->nparts > 0 ? 0.0 : pow(10.0, -row->ind->decimals));
 	row->ref = f->ref;
 	distinct_measure(f->ref, row->ind->kind, row->cell.value, &row->noise,
-	    row->rounding, !isnan(value_of(f, at)),
+	    row->rounding,
+	    at < f->set->areas.n && is_member(y, f->set, at) &&
+		!isnan(row->cell.value),
 	    &row->found.measure);
 	if (y->kind == PEERS_CLASS && strcmp(row->ind->id, CLASS_OF) == 0)
 		row->found.measure.why = DISTINCT_MATCHED;

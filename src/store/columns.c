@@ -133,7 +133,7 @@ reason_of(struct store *s, const struct column *col, const struct area *area,
 static int
 by_id(const void *a, const void *b)
 {
-	const struct wanted *x = a, *y = b;
+	const struct area_slot *x = a, *y = b;
 
 	return (x->id > y->id) - (x->id < y->id);
 }
@@ -148,7 +148,7 @@ struct taking {
 /* Go through a column: put is called for each area that has a row. */
 static int
 walk(struct store *s, enum stmt id, const struct taking *t,
-    const struct wanted list[], size_t n,
+    const struct area_slot list[], size_t n,
     void (*put)(void *arg, size_t at, double value), struct err *err)
 {
 	sqlite3_stmt *st = db_stmt(s, id, err);
@@ -193,7 +193,7 @@ put_gap(void *arg, size_t at, double value)
 /* Why there is none, where values have none: one by one when they are few. */
 static int
 many_reasons(struct store *s, const struct taking *t,
-    const struct wanted list[], size_t n, struct err *err)
+    const struct area_slot list[], size_t n, struct err *err)
 {
 	size_t missing = 0;
 	int rc = 0;
@@ -217,14 +217,14 @@ many_reasons(struct store *s, const struct taking *t,
 }
 
 /* Areas by id; they mostly are already. */
-static struct wanted *
+static struct area_slot *
 by_ids(const struct area *const areas[], size_t n)
 {
-	struct wanted *list = mem_new(n + 1, sizeof(*list));
+	struct area_slot *list = mem_new(n + 1, sizeof(*list));
 	bool sorted = true;
 
 	for (size_t i = 0; i < n; i++) {
-		list[i] = (struct wanted){ areas[i]->id, i };
+		list[i] = (struct area_slot){ areas[i]->id, i };
 		sorted &= i == 0 || list[i - 1].id <= list[i].id;
 	}
 	if (!sorted)
@@ -237,7 +237,7 @@ store_reasons(struct store *s, const struct column *col,
     const struct area *const areas[], size_t n, double values[],
     enum absence reasons[], struct err *err)
 {
-	struct wanted *list = by_ids(areas, n);
+	struct area_slot *list = by_ids(areas, n);
 	const struct taking t = { col, areas, values, reasons };
 	int rc = many_reasons(s, &t, list, n, err);
 
@@ -245,18 +245,27 @@ store_reasons(struct store *s, const struct column *col,
 	return rc;
 }
 
+int
+store_column_values(struct store *s, const struct column *col,
+    const struct area_slot slots[], size_t n, double values[], struct err *err)
+{
+	const struct taking t = { .col = col, .values = values };
+
+	return walk(s, STMT_VALUES_ALL, &t, slots, n, put_value, err);
+}
+
 static int
 many_values(struct store *s, const struct column *col,
     const struct area *const areas[], size_t n, double values[],
     enum absence reasons[], struct err *err)
 {
-	struct wanted *list = by_ids(areas, n);
+	struct area_slot *list = by_ids(areas, n);
 	const struct taking t = { col, areas, values, reasons };
 	int rc;
 
 	for (size_t i = 0; i < n; i++)
 		values[i] = NAN;
-	rc = walk(s, STMT_VALUES_ALL, &t, list, n, put_value, err);
+	rc = store_column_values(s, col, list, n, values, err);
 	if (rc == 0 && reasons != NULL)
 		rc = many_reasons(s, &t, list, n, err);
 	free(list);

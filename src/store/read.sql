@@ -21,11 +21,14 @@ WHERE (CASE ?1 WHEN 0
     AND (?5 IS NULL OR instr(search, ?5) > 0)
 ORDER BY code, year;
 
--- Of one year, by its index; areas.c puts them in order.
+-- Of one year: those of a table lie together, and to walk through them is
+-- quicker than to look up each of the index; areas.c puts them in order.
 -- name: areas_of_year
 SELECT id, code, year, level, name, parent, municipality, change
-FROM area
-WHERE year = ?1 AND (?2 IS NULL OR level = ?2);
+FROM area NOT INDEXED
+WHERE id >= (SELECT min(id) FROM area AS o WHERE o.year = ?1)
+    AND id <= (SELECT max(id) FROM area AS o WHERE o.year = ?1)
+    AND year = ?1 AND (?2 IS NULL OR level = ?2);
 
 -- name: areas_by_code
 SELECT id, code, year, level, name, parent, municipality, change

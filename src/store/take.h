@@ -11,14 +11,9 @@
 
 #include "store/db.h"
 
-struct wanted { /* an area that is asked for */
-	int64_t id;
-	size_t at; /* where the caller wants it */
-};
-
 /* Where it goes while a statement with take() runs. */
 struct taker {
-	const struct wanted *list; /* by id */
+	const struct area_slot *list; /* by id; where the caller wants it */
 	size_t n, next;
 	/* Called for each of them that there is a row of. */
 	void (*put)(void *arg, size_t at, double value);

@@ -333,7 +333,10 @@ measure_stats() {
 	"$bench" stats "$dir" 1 >"$tmp/stats.out" 2>"$tmp/said"
 	judge "all statistics of all buurten, on two cores" \
 	    "$(value "$tmp/stats.out" wall)" 10 s \
-	    "$(value "$tmp/stats.out" cpu) s of CPU"
+	    "$(value "$tmp/stats.out" cpu) s of CPU;\
+ $(awk '$1 == "cpu" { c = $2 } $1 == "floor" { f = $2 }
+	    END { printf "%.2g times the floor of %.3g", c / f, f }' \
+		"$tmp/stats.out")"
 	judge "the same, peak memory" \
 	    "$(awk '$1 == "memory" { v += $2 } END { print v }' \
 		"$tmp/stats.out")" 500 MB "two processes together"

@@ -4,8 +4,12 @@
  * pages use, without a page: what sets each apart and among whom (peers,
  * reference, noise), the areas like it and around it, each series against
  * that of its gemeente, how far buurten of a wijk or gemeente lie apart, and
- * which facts pull apart. Two processes share the work: yards and wijken go
- * by gemeente, series by indicator.
+ * which facts pull apart. Two processes share the work, each takes what is next
+ * when it is done: of areas those that are held against the same ones, so that
+ * these are looked at in one of the two; of series an indicator.
+ *
+ * The floor, by two such processes: every number that goes into it is read out
+ * of the file once, and those of each column are put in order once.
  */
 #include "bench.h"
 
@@ -25,6 +29,7 @@
 #include "model/period.h"
 #include "panel/peers.h"
 #include "source/def.h"
+#include "store/rounding.h"
 
 #define PERIODS 64
 #define SIMILAR 5
@@ -37,11 +42,12 @@ struct work {
 	struct peering *peering;
 	struct areas buurten, above[2]; /* wijken, gemeenten */
 	const char **codes, **gemeenten;
-	size_t *gemeente; /* of each buurt, in gemeenten */
+	size_t *gemeente;		/* of each buurt, in gemeenten */
 	unsigned char *places[PERIODS]; /* enum same_place, as buurten */
 	int years[PERIODS];		/* vintages of these */
 	size_t nyears, every;
-	int year, part;
+	int year;
+	const int *lots, *series; /* pipes: see take_next */
 	double chosen, alike, trends, insides, tensions, ring; /* how many */
 	uint64_t digest; /* of all that was worked out, in any order */
 };
@@ -112,8 +118,7 @@ open_work(struct work *w, struct bench *b, const char *dir)
 		const char *in = w->buurten.items[i].municipality;
 
 		w->codes[i] = w->buurten.items[i].code;
-		while (k + 1 < w->above[1].n &&
-		    strcmp(w->gemeenten[k], in) < 0)
+		while (k + 1 < w->above[1].n && strcmp(w->gemeenten[k], in) < 0)
 			k++;
 		w->gemeente[i] = k;
 	}
@@ -136,11 +141,63 @@ close_work(struct work *w)
 		free(w->places[i]);
 }
 
-/* Half of the gemeenten each. */
-static bool
-is_mine(const struct work *w, const struct area *a)
+/* The next of what is shared, from 0 on: there is one number in the pipe, and
+ * who wants it waits until the other has put back the one after it. */
+static size_t
+take_next(const int pipe[2])
 {
-	return (a->municipality[5] - '0') % PARTS == w->part;
+	size_t at = 0, after;
+
+	if (read(pipe[0], &at, sizeof(at)) != (ssize_t)sizeof(at))
+		abort();
+	after = at + 1;
+	if (write(pipe[1], &after, sizeof(after)) != (ssize_t)sizeof(after))
+		abort();
+	return at;
+}
+
+/* Areas that are held against the same ones. */
+struct lot {
+	const struct yard *yard;
+	size_t first, n; /* buurten */
+};
+
+static int
+largest_first(const void *a, const void *b)
+{
+	const struct lot *x = a, *y = b;
+
+	if (x->n != y->n)
+		return x->n < y->n ? 1 : -1;
+	return (x->first > y->first) - (x->first < y->first);
+}
+
+/* The lots, and the yard of each buurt. Both processes find the same; see
+ * largest_first. */
+static struct lot *
+find_lots(struct work *w, const struct yard **yards, size_t *nlots)
+{
+	struct lot *lots = mem_new(w->buurten.n + 1, sizeof(*lots));
+	struct err err = { 0 };
+	size_t n = 0;
+
+	for (size_t i = 0; i < w->buurten.n; i++) {
+		struct yard *yard;
+		size_t k = 0;
+
+		check(
+		    peering_yard(w->peering, &w->buurten.items[i], &yard, &err),
+		    &err);
+		while (k < n && lots[k].yard != yard)
+			k++;
+		if (k == n)
+			lots[n++] = (struct lot){ .yard = yard, .first = i };
+		lots[k].n++;
+		yards[i] = yard;
+	}
+	qsort(lots, n, sizeof(*lots), largest_first);
+	*nlots = n;
+	return lots;
 }
 
 /* Peers, reference, distinctiveness; similar areas; the ring. */
@@ -159,8 +216,8 @@ look_at(struct work *w, const struct area *a)
 	    &err);
 	check(peering_similar(w->peering, a, SIMILAR, alike, &nalike, &err),
 	    &err);
-	check(peering_list(w->peering, PEERS_RING, a, w->year, &around, &nring,
-		  &err),
+	check(peering_list(
+		  w->peering, PEERS_RING, a, w->year, &around, &nring, &err),
 	    &err);
 	for (size_t i = 0; i < n; i++)
 		note_numbers(w, a->code, rows[i].ind->id,
@@ -171,14 +228,15 @@ look_at(struct work *w, const struct area *a)
 			rows[i].found.measure.z, rows[i].found.measure.p,
 			rows[i].found.measure.outside,
 			rows[i].found.measure.share_below,
-			rows[i].found.measure.why, rows[i].cell.doubted }, 15);
+			rows[i].found.measure.why, rows[i].cell.doubted },
+		    15);
 	for (size_t i = 0; i < nchosen; i++)
 		note_numbers(w, a->code, "chosen",
 		    (double[]){ (double)i, (double)chosen[i] }, 2);
 	for (size_t i = 0; i < nalike; i++)
 		note_numbers(w, a->code, alike[i].area->code,
-		    (double[]){ alike[i].distance,
-			(double)alike[i].figures }, 2);
+		    (double[]){ alike[i].distance, (double)alike[i].figures },
+		    2);
 	w->chosen += (double)nchosen;
 	w->alike += (double)nalike;
 	w->ring += (double)nring;
@@ -206,8 +264,8 @@ places_in(struct work *w, int year)
 	for (size_t i = 0; i < w->buurten.n; i++) {
 		enum same_place place;
 
-		check(panel_same_place(w->panel, w->codes[i], year, w->year,
-			  &place, &err),
+		check(panel_same_place(
+			  w->panel, w->codes[i], year, w->year, &place, &err),
 		    &err);
 		w->places[k][i] = (unsigned char)place;
 	}
@@ -233,12 +291,11 @@ read_table(struct work *w, const struct indicator *ind, struct table *t)
 	struct err err = { 0 };
 
 	*t = (struct table){ .n = 0 };
-	t->n = panel_periods(
-	    w->panel, ind, LEVEL_BUURT, t->periods, PERIODS);
+	t->n = panel_periods(w->panel, ind, LEVEL_BUURT, t->periods, PERIODS);
 	for (size_t k = 0; k < t->n; k++) {
 		t->at[k] = period_year(t->periods[k]);
-		t->places[k] = places_in(w,
-		    panel_column(w->panel, ind, t->periods[k])->area_year);
+		t->places[k] = places_in(
+		    w, panel_column(w->panel, ind, t->periods[k])->area_year);
 		t->own[k] = mem_new(n + 1, sizeof(**t->own));
 		t->above[k] = mem_new(w->above[1].n + 1, sizeof(**t->above));
 		check(panel_figures(w->panel, ind, t->periods[k], w->codes, n,
@@ -320,7 +377,8 @@ one_trend(
 	    n > 0 ? t->last[i].rounding : 0.0, &line);
 	note_numbers(w, w->codes[i], ind->id,
 	    (double[]){ line.why, line.slope, line.p, (double)line.n,
-		(double)line.from, (double)line.to, line.moved }, 7);
+		(double)line.from, (double)line.to, line.moved },
+	    7);
 	w->trends += line.why == TREND_UP || line.why == TREND_DOWN;
 }
 
@@ -363,18 +421,16 @@ side(const struct indicator *ind, const struct cell_value *own, double above)
 	return tension_compared(c.difference);
 }
 
-/* Series, what lies apart and what pulls apart, of half of the indicators. */
+/* Series, what lies apart and what pulls apart, by indicator. */
 static void
 by_indicator(struct work *w)
 {
 	const struct indicators *all = &w->b->indicators;
 
-	for (size_t k = 0; k < all->n; k++) {
+	for (size_t k; (k = take_next(w->series)) < all->n;) {
 		const struct indicator *ind = &all->items[k];
 		struct table t;
 
-		if (k % PARTS != (size_t)w->part)
-			continue;
 		read_table(w, ind, &t);
 		for (size_t i = 0; t.n > 0 && i < w->buurten.n; i += w->every)
 			one_trend(w, ind, &t, i);
@@ -388,55 +444,155 @@ by_indicator(struct work *w)
 	}
 }
 
-static void
-half(struct bench *b, char **argv, int part)
+static int
+by_size(const void *a, const void *b)
 {
-	struct work w = { .part = part, .every = (size_t)atoi(argv[1]) };
-	double from = when_ticks(), at;
+	const double x = *(const double *)a, y = *(const double *)b;
 
-	open_work(&w, b, argv[0]);
-	for (size_t i = 0; i < w.buurten.n; i += w.every)
-		if (is_mine(&w, &w.buurten.items[i]))
-			look_at(&w, &w.buurten.items[i]);
+	return (x > y) - (x < y);
+}
+
+struct numbers {
+	double *items;
+	size_t n, cap;
+};
+
+static void
+put_number(void *arg, int64_t area, double value)
+{
+	struct numbers *list = arg;
+
+	(void)area;
+	MEM_PUSH(list->items, list->n, list->cap);
+	list->items[list->n++] = value;
+}
+
+/* The floor, by indicator: each of its columns read by itself, and put in order
+ * by the C library. Prints the sum of the medians: what nobody looks at a
+ * compiler may leave out. */
+static void
+plain_pass(struct work *w)
+{
+	const struct indicators *all = &w->b->indicators;
+	struct numbers list = { 0 };
+	double sum = 0.0;
+
+	for (size_t k; (k = take_next(w->series)) < all->n;) {
+		struct columns cols = { 0 };
+		struct err err = { 0 };
+
+		check(store_columns(
+			  w->store, all->items[k].id, NULL, &cols, &err),
+		    &err);
+		for (size_t i = 0; i < cols.n; i++) {
+			list.n = 0;
+			check(store_column_cells(w->store, cols.items[i].id,
+				  put_number, &list, &err),
+			    &err);
+			if (list.n == 0)
+				continue;
+			qsort(list.items, list.n, sizeof(*list.items), by_size);
+			sum += list.items[list.n / 2];
+		}
+		columns_free(&cols);
+	}
+	free(list.items);
+	printf("medians %.17g\n", sum);
+}
+
+static void
+all_statistics(struct work *w)
+{
+	const double from = when_ticks();
+	const struct yard **yards = mem_new(w->buurten.n + 1, sizeof(*yards));
+	size_t n;
+	struct lot *lots = find_lots(w, yards, &n);
+	double at;
+
+	for (size_t k; (k = take_next(w->lots)) < n;)
+		for (size_t i = 0; i < w->buurten.n; i += w->every)
+			if (yards[i] == lots[k].yard)
+				look_at(w, &w->buurten.items[i]);
+	free(lots);
+	free(yards);
 	at = when_ticks();
-	by_indicator(&w);
+	by_indicator(w);
 	fprintf(stderr, "looks %.2f s, series and the rest %.2f s\n", at - from,
 	    when_ticks() - at);
 	printf("chosen %g\nalike %g\nring %g\ntrends %g\ninside %g\n"
 	       "beside %g\nmemory %g\nbuurten %zu\ndigest %llx\n",
-	    w.chosen, w.alike, w.ring, w.trends, w.insides, w.tensions,
-	    bench_memory(), w.buurten.n, (unsigned long long)w.digest);
-	close_work(&w);
+	    w->chosen, w->alike, w->ring, w->trends, w->insides, w->tensions,
+	    bench_memory(), w->buurten.n, (unsigned long long)w->digest);
+}
+
+/* Two pipes with the number 0 in them. */
+static void
+open_pipes(int pipes[2][2])
+{
+	const size_t first = 0;
+
+	for (int i = 0; i < 2; i++)
+		if (pipe(pipes[i]) == -1 ||
+		    write(pipes[i][1], &first, sizeof(first)) !=
+			(ssize_t)sizeof(first))
+			abort();
+}
+
+static double
+children_used(void)
+{
+	struct rusage u;
+
+	getrusage(RUSAGE_CHILDREN, &u);
+	return (double)(u.ru_utime.tv_sec + u.ru_stime.tv_sec) +
+	    (double)(u.ru_utime.tv_usec + u.ru_stime.tv_usec) / 1e6;
+}
+
+/* Do it in so many processes; prints how long it took, and of processors. */
+static int
+together(struct bench *b, char **argv, void (*work)(struct work *w),
+    const char *wall, const char *cpu)
+{
+	const double from = when_ticks(), before = children_used();
+	int pipes[2][2], status, failed = 0;
+	pid_t pids[PARTS];
+
+	open_pipes(pipes);
+	fflush(stdout);
+	for (int part = 0; part < PARTS; part++) {
+		pids[part] = fork();
+		if (pids[part] == 0) {
+			struct work w = { .every = (size_t)atoi(argv[1]),
+				.lots = pipes[0],
+				.series = pipes[1] };
+
+			open_work(&w, b, argv[0]);
+			work(&w);
+			close_work(&w);
+			fflush(stdout);
+			_exit(0);
+		}
+	}
+	for (int part = 0; part < PARTS; part++)
+		if (pids[part] == -1 || waitpid(pids[part], &status, 0) == -1 ||
+		    status != 0)
+			failed = 1;
+	for (int i = 0; i < 4; i++)
+		close(pipes[i / 2][i % 2]);
+	bench_print(wall, when_ticks() - from);
+	bench_print(cpu, children_used() - before);
+	return failed;
 }
 
 int
 bench_stats(char **argv)
 {
 	struct bench b;
-	pid_t pids[PARTS];
-	struct rusage u;
-	double from = when_ticks();
-	int status, failed = 0;
+	int failed;
 
 	bench_open(&b);
-	fflush(stdout);
-	for (int part = 0; part < PARTS; part++) {
-		pids[part] = fork();
-		if (pids[part] == 0) {
-			half(&b, argv, part);
-			fflush(stdout);
-			_exit(0);
-		}
-	}
-	for (int part = 0; part < PARTS; part++)
-		if (pids[part] == -1 ||
-		    waitpid(pids[part], &status, 0) == -1 || status != 0)
-			failed = 1;
-	bench_print("wall", when_ticks() - from);
-	getrusage(RUSAGE_CHILDREN, &u);
-	bench_print("cpu",
-	    (double)(u.ru_utime.tv_sec + u.ru_stime.tv_sec) +
-		(double)(u.ru_utime.tv_usec + u.ru_stime.tv_usec) / 1e6);
+	failed = together(&b, argv, plain_pass, "floor_wall", "floor") |
+	    together(&b, argv, all_statistics, "wall", "cpu");
 	bench_close(&b);
 	return failed;
 }

@@ -26,7 +26,7 @@ put(void *arg, size_t at, double value)
 /* What comes of rows "(k, value), ..." for these wishes. */
 static struct got
 take_rows(
-    struct store *s, const char *rows, const struct wanted list[], size_t n)
+    struct store *s, const char *rows, const struct area_slot list[], size_t n)
 {
 	char *sql =
 	    mem_fmt("WITH r (k, v) AS (%s) SELECT take(k, v) FROM r", rows);
@@ -49,7 +49,7 @@ static void
 test_take(struct store *s)
 {
 	/* The second of them is wanted in two places. */
-	const struct wanted list[] = { { 3, 4 }, { 7, 0 }, { 7, 2 },
+	const struct area_slot list[] = { { 3, 4 }, { 7, 0 }, { 7, 2 },
 		{ 16777215, 1 } };
 	struct got g = take_rows(s,
 	    "VALUES (2, 2), (3, 30), (7, 70), (9, 9), (16777215, 5)", list, 4);
