@@ -58,7 +58,7 @@ struct report_def {
 	enum report_choice choice;
 	struct strings indicators; /* ids; empty: by choice */
 	struct strings themes;	   /* ids; empty: all */
-	bool voices, claims, differences, csv;
+	bool voices, claims, differences, dots, csv;
 	bool landscape;
 	char *html, *pdf; /* names of templates */
 };

@@ -14,7 +14,7 @@
 typedef int chart_kind(const struct json *chart, const struct palette *palette,
     struct buf *out, struct err *err);
 chart_kind range_script, trend_script, age_script, map_script,
-    multiples_script, spark_script;
+    multiples_script, spark_script, dots_script;
 
 /* The array under key with 1 to MAX_ROWS items, or NULL and an error. */
 const struct json *chart_items(

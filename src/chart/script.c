@@ -17,6 +17,7 @@ static const struct {
 	{ "map", map_script },
 	{ "spark", spark_script },
 	{ "multiples", multiples_script },
+	{ "dots", dots_script },
 };
 
 const struct json *
@@ -50,13 +51,13 @@ chart_script_in(const struct json *chart, const struct palette *palette,
 	if (kind == NULL)
 		return err_set(err, ERR_INPUT,
 		    "chart: no \"kind\": want range, trend, age, map, "
-		    "spark or multiples");
+		    "spark, multiples or dots");
 	for (i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++)
 		if (strcmp(kinds[i].kind, kind) == 0)
 			return kinds[i].script(chart, palette, out, err);
 	return err_set(err, ERR_INPUT,
 	    "chart: unknown kind \"%s\": want range, trend, age, map, "
-	    "spark or multiples",
+	    "spark, multiples or dots",
 	    kind);
 }
 

@@ -260,8 +260,8 @@ write_page(const char *dir, const char *name, const char *ending,
 	return rc;
 }
 
-static bool
-draw(struct pages *p, const char *code, struct json *model)
+bool
+pages_draw(struct pages *p, const char *code, struct json *model)
 {
 	struct err err = { 0 };
 
@@ -437,7 +437,7 @@ pages_profile(struct pages *p, const char *code)
 		well &= step(p, code, make_csv(p, code, model, &err), &err);
 	json_drop(model, "figures"); /* nothing on a page is made of them */
 	if (p->html || p->pdf)
-		whole = draw(p, code, model);
+		whole = pages_draw(p, code, model);
 	if (p->pdf && !step(p, code, make_pdf(p, code, model, &err), &err)) {
 		json_drop(json_get(model, "nav"), "pdf");
 		step(p, code, remove_page(p, code, "pdf", &err), &err);
@@ -548,7 +548,7 @@ pages_index(struct pages *p, const struct areas *areas)
 		    : 0,
 		&err))
 		goto done;
-	draw(p, "index", model);
+	pages_draw(p, "index", model);
 	step(p, "index", render_html("index", model, &page, &err) == 0 &&
 		write_page(p->session.fb.out, "index", "html", &page, &err) ==
 		    0
@@ -586,7 +586,7 @@ pages_town(struct pages *p, const struct areas *areas, const char *code)
 	p->kept += kept == 1;
 	if (kept != 0)
 		goto done;
-	whole = draw(p, code, model);
+	whole = pages_draw(p, code, model);
 	if (!step(p, code, render_html("index", model, &page, &err), &err) ||
 	    !step(p, code, keep_write(k, name, &page, &err), &err) ||
 	    (whole &&

@@ -86,6 +86,9 @@ void pages_town(struct pages *p, const struct areas *areas, const char *code);
 void pages_names(struct pages *p, const struct areas *areas);
 /* Whether there are indexes of gemeenten beside the index there is. */
 bool pages_have_towns(const struct pages *p);
+/* All charts of a model; one that cannot be drawn is told, and the page says so.
+ */
+bool pages_draw(struct pages *p, const char *name, struct json *model);
 /* A problem that does not stop the rest: printed, and in the status. */
 void pages_problem(struct pages *p, const struct err *err);
 /* Before the first page, when PDFs are asked for: pages lead to a PDF only

@@ -220,6 +220,7 @@ reports_make(struct pages *p, const struct report_def *def,
 		.file = file };
 	struct json *model = NULL;
 	struct err err = { 0 };
+	bool whole;
 	int rc = -1;
 
 	if (!step(p, "report",
@@ -229,7 +230,9 @@ reports_make(struct pages *p, const struct report_def *def,
 		    : file_mkdirs(place->dir, 0777, &err),
 		&err))
 		goto done;
-	if (put_forms(p, def, file, model, place))
+	whole = (!def->dots || !(p->html || p->pdf)) ||
+	    pages_draw(p, file, model);
+	if (put_forms(p, def, file, model, place) && whole)
 		p->made++;
 	else
 		p->failures++;

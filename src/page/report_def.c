@@ -204,6 +204,8 @@ take_block(const struct reader *r, const char *member, const char *text)
 		d->claims = true;
 	else if (strcmp(text, "differences") == 0)
 		d->differences = true;
+	else if (strcmp(text, "dots") == 0)
+		d->dots = true;
 	else if (strcmp(text, "csv") == 0)
 		d->csv = true;
 	else
@@ -430,6 +432,9 @@ read_all(const struct reader *r)
 	if (d->differences && !d->across)
 		return wrong(r, "blocks",
 		    "differences goes with rows that are indicators");
+	if (d->dots && !d->across)
+		return wrong(r, "blocks",
+		    "dots goes with rows that are indicators");
 	return 0;
 }
 

@@ -41,6 +41,10 @@ int report_tables(struct report *r, struct json *model, struct err *err);
  * beside them) are more than noise: into a row. */
 void report_differences(
     struct report *r, const struct line *line, struct json *row);
+/* report_dots.c: "picture" of a table of indicators: the areas as dots, or null.
+ */
+void report_dots(struct report *r, const struct line lines[], size_t n,
+    struct json *table);
 /* report_csv.c: the lines of one table as CSV. */
 void report_csv(struct report *r, const struct line lines[], size_t n,
     struct buf *out);

@@ -322,6 +322,8 @@ put_table(struct report *r, const struct theme *theme,
 		put_across(r, lines, n, table);
 	else
 		put_down(r, lines, n, part == 1, table);
+	if (r->def->dots)
+		report_dots(r, lines, n, table);
 	put_notes(r, lines, n, table);
 	json_add_str(table, "moved", moved_text(r, lines, n));
 	json_add_str(table, "source_line", page_source_line(p, cols, n));

@@ -407,6 +407,10 @@ const struct word_key word_keys[] = {
 	{ "nav.changes", "" },
 
 	/* reports of several areas */
+	{ "report.dots.caption", "" },
+	{ "report.dots.label", "label period" },
+	{ "report.dots.one", "name value" },
+	{ "report.dots.row", "label list" },
 	{ "report.none", "" },
 	{ "report.part", "name nr n" },
 	{ "report.moved", "list" },

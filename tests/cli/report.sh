@@ -78,6 +78,20 @@ has "$out/$file.html" 'href="../profile/BU06030111.html"' \
     "and one to the profile that is"
 hasnt "$out/$file.html" 'BU06030771.html"' "and no other"
 
+# A picture a theme; no scale of shares is shorter than ten points.
+is "$(jq '[.tables[] | select(.picture != null)] | length > 4' "$tmp/compare.json")" \
+    true "themes have a picture"
+is "$(grep -o 'role="img"' "$out/$file.html" | wc -l)" \
+    "$(jq '[.tables[] | select(.picture != null)] | length' "$tmp/compare.json")" \
+    "which is on the page"
+is "$(jq -c '[.tables[].picture.chart?.rows[]? | select(.low_text | test("%$"))
+    | .axis_max - .axis_min | . >= 9.999] | unique' "$tmp/compare.json")" \
+    "[true]" "a small difference looks small"
+is "$(jq -c '[.tables[].picture.chart?.rows[]? |
+    . as $r | (.values + [.municipality, .country])[] | values |
+    . >= $r.axis_min and . <= $r.axis_max] | unique' "$tmp/compare.json")" \
+    "[true]" "and every value lies on its scale"
+
 # What is said of a difference follows from the figures.
 is "$(jq -r '.tables[].rows[] | select(.pairs == .pairs_same and .pairs > 0)
     | select(.difference | test("^Van ")) | .label' "$tmp/compare.json")" "" \
