@@ -123,4 +123,13 @@ is "$(jq -r 'select(.area.code == "BU06030111") | .location.alt' \
 is "$(jq -r '[.location.chart.areas[].rings[]] | join(" ") | length
     | select(. > 20000)' "$tmp/all")" "" "and its shapes are small"
 
+# Where only the boundaries of wijken are known: those, on the page of a buurt
+# as well, which says that its own is not there.
+sqlite3 "$base/facts.db" "DELETE FROM boundary WHERE area IN
+    (SELECT id FROM area WHERE level = 'buurt')"
+ends 0 -q -C "$base" profile BU06030111 WK060301 --format json
+is "$(jq -c '.location | [(.chart.areas | length),
+    ([.chart.areas[] | select(.here)] | length), .note != null]' \
+    "$base/out/profile/WK060301.json" "$base/out/profile/BU06030111.json" |
+    paste -sd ' ')" '[11,1,false] [11,0,true]' "a map of wijken alone"
 done_testing
