@@ -358,20 +358,27 @@ check_product(struct parser *p, struct node *n)
 	return 0;
 }
 
+/* What two signs of one rank join, from the left: a * b / c, a + b - c. */
+struct rank {
+	enum op one, other;
+	struct node *(*operand)(struct parser *p);
+	int (*check)(struct parser *p, struct node *n);
+};
+
 static struct node *
-parse_term(struct parser *p)
+parse_rank(struct parser *p, const struct rank *r)
 {
-	struct node *n = parse_unary(p), *b;
+	struct node *n = r->operand(p), *b;
 
 	while (n != NULL && p->token == T_SIGN &&
-	    (p->op == OP_MULTIPLY || p->op == OP_DIVIDE)) {
+	    (p->op == r->one || p->op == r->other)) {
 		const enum op op = p->op;
 		const size_t at = p->at;
 
-		if (lex_next(p) == -1 || (b = parse_unary(p)) == NULL)
+		if (lex_next(p) == -1 || (b = r->operand(p)) == NULL)
 			goto fail;
 		n = node_new(op, TYPE_NUMBER, at, n, b);
-		if (check_product(p, n) == -1)
+		if (r->check(p, n) == -1)
 			goto fail;
 	}
 	return n;
@@ -381,25 +388,21 @@ fail:
 }
 
 static struct node *
+parse_term(struct parser *p)
+{
+	static const struct rank products = { OP_MULTIPLY, OP_DIVIDE,
+		parse_unary, check_product };
+
+	return parse_rank(p, &products);
+}
+
+static struct node *
 parse_sum(struct parser *p)
 {
-	struct node *n = parse_term(p), *b;
+	static const struct rank sums = { OP_ADD, OP_SUBTRACT, parse_term,
+		check_units };
 
-	while (n != NULL && p->token == T_SIGN &&
-	    (p->op == OP_ADD || p->op == OP_SUBTRACT)) {
-		const enum op op = p->op;
-		const size_t at = p->at;
-
-		if (lex_next(p) == -1 || (b = parse_term(p)) == NULL)
-			goto fail;
-		n = node_new(op, TYPE_NUMBER, at, n, b);
-		if (check_units(p, n) == -1)
-			goto fail;
-	}
-	return n;
-fail:
-	node_free(n);
-	return NULL;
+	return parse_rank(p, &sums);
 }
 
 static int
