@@ -49,6 +49,9 @@ int file_remove(const char *path, struct err *err);
  * ends in ".tmp-PID", or starts with ".NAME-PID-" (a work folder), of a process
  * that is no more. What cannot be removed stays: that harms nothing. */
 void file_sweep(const char *dir);
+/* The same in a folder of all (/tmp): folders PREFIXPID-... of a process that
+ * is no more, if they are this user's. */
+void file_sweep_temp(const char *dir, const char *prefix);
 int file_rename(const char *from, const char *to, struct err *err);
 int file_copy(const char *from, const char *to, int mode, struct err *err);
 /* Flush a folder's own entries to disk. */

@@ -344,6 +344,32 @@ file_sweep(const char *dir)
 	err_clear(&ignored);
 }
 
+void
+file_sweep_temp(const char *dir, const char *prefix)
+{
+	struct names names = { 0 };
+	struct err ignored = { 0 };
+	struct stat st;
+	size_t len = strlen(prefix);
+
+	file_list(dir, NULL, &names, &ignored);
+	for (size_t i = 0; i < names.n; i++) {
+		const char *name = names.items[i];
+		char *path;
+
+		if (strncmp(name, prefix, len) != 0 ||
+		    !is_orphan(name + len, '-'))
+			continue;
+		path = file_join(dir, name);
+		if (lstat(path, &st) == 0 && S_ISDIR(st.st_mode) &&
+		    st.st_uid == geteuid())
+			file_remove(path, &ignored);
+		free(path);
+	}
+	names_free(&names);
+	err_clear(&ignored);
+}
+
 int
 file_rename(const char *from, const char *to, struct err *err)
 {

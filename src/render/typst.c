@@ -9,18 +9,22 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/child.h"
 #include "base/file.h"
 #include "base/mem.h"
+#include "base/when.h"
 #include "chart/chart.h"
 #include "codec/pdf.h"
 #include "render/render.h"
 
 #define START_SECONDS 30.0
-#define PDF_SECONDS 60.0
+#define PDF_SECONDS 60.0 /* for one document; FEITEN_TYPST_SECONDS */
+#define SILENT_MAX 3	 /* documents without an answer, then no more */
 #define PDF_MAX (64u << 20) /* bytes */
 #define TEMPLATE_MAX (4u << 20)
+#define WORK_PREFIX "feiten-typst-"
 #define TALK_MAX (1u << 20) /* bytes of answers and complaints */
 #define TYPST_MAJOR 0	    /* the oldest version that makes PDF/UA-1 */
 #define TYPST_MINOR 14
@@ -39,7 +43,18 @@ struct typst {
 	char *letters; /* folder of those of the house style, or NULL */
 	struct child *worker; /* NULL: start it at the next call */
 	uint64_t calls;
+	unsigned silent; /* how many calls before this one had no answer */
 };
+
+/* How long a document may take. */
+static double
+patience(void)
+{
+	const char *set = getenv("FEITEN_TYPST_SECONDS");
+	double seconds = set != NULL ? strtod(set, NULL) : 0;
+
+	return seconds > 0 && seconds <= 3600 ? seconds : PDF_SECONDS;
+}
 
 /* Something it printed, cut to fit a message. */
 static int
@@ -165,10 +180,12 @@ program_find(struct typst *t)
 static char *
 work_dir(struct err *err)
 {
-	const char *tmp = getenv("TMPDIR");
-	char *dir = mem_fmt("%s/feiten-typst-XXXXXX",
-	    tmp != NULL && *tmp != '\0' ? tmp : "/tmp");
+	const char *set = getenv("TMPDIR");
+	const char *tmp = set != NULL && *set != '\0' ? set : "/tmp";
+	char *dir = mem_fmt(
+	    "%s/" WORK_PREFIX "%ld-XXXXXX", tmp, (long)getpid());
 
+	file_sweep_temp(tmp, WORK_PREFIX);
 	if (mkdtemp(dir) != NULL)
 		return dir;
 	err_set(err, ERR_TOOL,
@@ -340,17 +357,31 @@ worker_pdf(struct typst *t, int64_t date, int64_t *bytes, struct err *err)
 {
 	struct json *ask = json_object(), *answer = NULL;
 	struct buf line = { 0 };
+	double start;
 	const char *why;
 	int rc = -1;
 
+	/* Else a batch would wait a minute for each of its pages. */
+	if (t->silent >= SILENT_MAX) {
+		err_set(err, ERR_TOOL,
+		    "typst worker: gave no answer %u times in a row: not asked "
+		    "again",
+		    t->silent);
+		goto done;
+	}
 	if (t->worker == NULL && worker_start(t, err) == -1)
 		goto done;
+	start = when_ticks();
 	json_add_int(ask, "id", (int64_t)++t->calls);
 	json_add_int(ask, "date", date);
 	json_print(ask, false, &line);
 	buf_putc(&line, '\n');
-	if (worker_ask(t, &line, PDF_SECONDS, &answer, err) == -1)
+	if (worker_ask(t, &line, patience(), &answer, err) == -1) {
+		if (when_ticks() - start >= patience())
+			t->silent++;
 		goto done;
+	}
+	t->silent = 0;
 	why = json_get_str(answer, "error");
 	if (json_get_num(answer, "id") != (double)t->calls)
 		err_set(err, ERR_TOOL,
@@ -401,7 +432,7 @@ program_pdf(const struct typst *t, int64_t date, struct err *err)
 	argv[n++] = "out.pdf";
 	argv[n] = NULL;
 	if (child_run(argv, NULL, t->dir, NULL, 0, &out, &errs, TALK_MAX,
-		PDF_SECONDS, &status, err) == -1)
+		patience(), &status, err) == -1)
 		goto done;
 	if (status != 0) {
 		err_set(err, ERR_TOOL, "ended with status %d", status);

@@ -63,6 +63,11 @@ bad_typst() { # NAME SHELL TEXT
 bad_typst "ends at once" 'exit 3'
 bad_typst "crashes" 'read -r ask; echo broken >&2; kill -9 $$'
 err_has "broken" "and what it said"
+FEITEN_TYPST_SECONDS=1
+export FEITEN_TYPST_SECONDS
+bad_typst "never answers" 'read -r ask; exec sleep 60'
+err_has "no answer within 1 seconds" "and that it waited"
+unset FEITEN_TYPST_SECONDS
 bad_typst "writes nonsense" 'while read -r ask; do echo "[1"; done'
 bad_typst "writes half a file" 'n=0
 while read -r ask; do

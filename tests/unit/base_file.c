@@ -133,6 +133,30 @@ test_children(void)
 	buf_free(&errs);
 }
 
+/* In a folder that others use too. */
+static void
+test_sweep_temp(const char *dir, pid_t gone)
+{
+	const pid_t pids[] = { gone, getpid(), gone };
+	const char *const prefix[] = { "work-", "work-", "other-" };
+	struct err err = { 0 };
+	char *paths[3];
+	size_t i;
+
+	for (i = 0; i < 3; i++) {
+		paths[i] = mem_fmt(
+		    "%s/%s%ld-abc", dir, prefix[i], (long)pids[i]);
+		file_mkdirs(paths[i], 0777, &err);
+	}
+	file_sweep_temp(dir, "work-");
+	for (i = 0; i < 3; i++) {
+		ok(file_is_dir(paths[i]) == (i > 0),
+		    "work folder of a dead process goes, of others stays");
+		file_remove(paths[i], &err);
+		free(paths[i]);
+	}
+}
+
 /* Of a process that is no more: a child that was waited for. */
 static void
 test_sweep(const char *dir)
@@ -163,6 +187,7 @@ test_sweep(const char *dir)
 	path = mem_fmt("%s/.charts-%ld-BU2", own, (long)getpid());
 	file_mkdirs(path, 0777, &err);
 	file_sweep(own);
+	test_sweep_temp(own, gone);
 	file_list(own, NULL, &names, &err);
 	ok(names.n == 5 && strcmp(names.items[0], strrchr(path, '/') + 1) == 0,
 	    "what a dead writer left goes, of living ones and others stays");

@@ -161,6 +161,39 @@ done:
 	scripts_gone();
 }
 
+/* One that never answers is asked three times. */
+static void
+silent(const struct json *model)
+{
+	struct typst *t = NULL;
+	struct buf pdf = { 0 };
+	struct err err = { 0 };
+	char *package =
+	    mem_fmt("%s/@myriaddreamin/typst-ts-node-compiler", modules);
+
+	file_mkdirs(package, 0755, &err);
+	setenv("FEITEN_TYPST_SECONDS", "0.2", 1);
+	script("node",
+	    "#!/bin/sh\n"
+	    "echo x >>\"$2/asked\"\n"
+	    "echo '{\"ready\":true}'\n"
+	    "exec sleep 60\n");
+	ok(typst_open(&t, &err) == 0, "a worker that will be silent %s",
+	    err.msg);
+	for (int i = 0; t != NULL && i < 3; i++)
+		ok(make(t, model, &pdf, &err) == -1 && err.code == ERR_TOOL &&
+			strstr(err.msg, "no answer within") != NULL,
+		    "no answer (%s)", err.msg);
+	ok(t != NULL && make(t, model, &pdf, &err) == -1 &&
+		strstr(err.msg, "not asked again") != NULL,
+	    "then it is asked no more (%s)", err.msg);
+	typst_close(t);
+	unsetenv("FEITEN_TYPST_SECONDS");
+	free(package);
+	buf_free(&pdf);
+	scripts_gone();
+}
+
 /* A drawing for every chart in the model. */
 static void
 draw_all(struct json *at)
@@ -351,6 +384,7 @@ main(void)
 	program(model);
 	drawing_broken(model);
 	worker(model);
+	silent(model);
 	setenv("PATH", path, 1);
 	if (set != NULL)
 		setenv("FEITEN_NODE_MODULES", set, 1);
