@@ -64,6 +64,37 @@ timed() {
 	    'BEGIN { print name, b - a, cpu }'
 }
 
+# floor QUESTIONS: CPU seconds of Typst for so many documents of 400 tagged cells
+# of a table and nothing else, PDF/UA-1.
+floor() {
+	i=0
+	while [ $i -lt "$1" ]; do
+		i=$((i + 1))
+		echo "{\"id\": $i, \"date\": 1795305600}"
+	done >"$tmp/questions"
+	(
+		node reports/typst/worker.mjs "$modules" "$tmp/floor" \
+		    <"$tmp/questions" >/dev/null
+		times >"$tmp/floor.times"
+	)
+	children "$tmp/floor.times"
+}
+modules=${FEITEN_NODE_MODULES:-reports/typst/node_modules}
+mkdir -p "$tmp/floor"
+cat >"$tmp/floor/main.typ" <<'END'
+#set document(title: "Floor", date: auto)
+#set text(font: "Inter", size: 7.5pt, lang: "en")
+#table(
+  columns: (20mm,) * 8,
+  table.header(..range(8).map(i => "Head " + str(i))),
+  ..range(8, 400).map(str),
+)
+END
+if [ -d "$modules" ]; then
+	awk -v one="$(floor 1)" -v more="$(floor 41)" \
+	    'BEGIN { print "pdf_floor", (more - one) / 40 }'
+fi
+
 n=$(find "$dir/out/profile" -name '*.html' | wc -l)
 timed first profile GM0603 --format html
 rm -rf "$dir/out"
