@@ -30,34 +30,47 @@ answer_slowly(int fd, const char *path)
 	return true;
 }
 
+/* What is always the same. */
+static const char *
+fixed_answer(const char *path)
+{
+	static const struct {
+		const char *path, *text;
+	} fixed[] = {
+		{ "/ok",
+		    "HTTP/1.1 200 OK\r\nContent-Length: 5\r\nETag: "
+		    "\"e\x01\"\r\nContent-Type: application/json\r\n"
+		    "Last-Modified: Sat, 21 Nov 2026 10:00:00 GMT\r\n\r\n"
+		    "hello" },
+		{ "/empty", "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n" },
+		{ "/brotli",
+		    "HTTP/1.1 200 OK\r\nContent-Encoding: br\r\n"
+		    "Content-Length: 1\r\n\r\nx" },
+		{ "/404",
+		    "HTTP/1.1 404 Not Found\r\nContent-Length: 33\r\n\r\n"
+		    "<h1>Resource  not\nfound here</h1>" },
+	};
+
+	for (size_t i = 0; i < sizeof(fixed) / sizeof(fixed[0]); i++)
+		if (strcmp(path, fixed[i].path) == 0)
+			return fixed[i].text;
+	return NULL;
+}
+
 static void
 answer(struct server *s, int fd, const char *path)
 {
 	static const char gz[] = "\x1f\x8b\x08\x00\x00\x00\x00\x00\x00\x03";
 	char line[300];
 
-	if (strcmp(path, "/ok") == 0)
-		says(fd,
-		    "HTTP/1.1 200 OK\r\nContent-Length: 5\r\nETag: "
-		    "\"e\x01\"\r\nContent-Type: application/json\r\n"
-		    "Last-Modified: Sat, 21 Nov 2026 10:00:00 GMT\r\n\r\n"
-		    "hello");
-	else if (strcmp(path, "/empty") == 0)
-		says(fd, "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");
+	if (fixed_answer(path) != NULL)
+		says(fd, fixed_answer(path));
 	else if (strcmp(path, "/gzip") == 0) {
 		says(fd,
 		    "HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\n"
 		    "Content-Length: 10\r\n\r\n");
 		say(fd, gz, 10);
-	} else if (strcmp(path, "/brotli") == 0)
-		says(fd,
-		    "HTTP/1.1 200 OK\r\nContent-Encoding: br\r\n"
-		    "Content-Length: 1\r\n\r\nx");
-	else if (strcmp(path, "/404") == 0)
-		says(fd,
-		    "HTTP/1.1 404 Not Found\r\nContent-Length: 33\r\n\r\n"
-		    "<h1>Resource  not\nfound here</h1>");
-	else if (strcmp(path, "/busy") == 0 && s->same == 1)
+	} else if (strcmp(path, "/busy") == 0 && s->same == 1)
 		says(fd,
 		    "HTTP/1.1 503 Busy\r\nRetry-After: 7\r\n"
 		    "Content-Length: 4\r\n\r\nbusy");
