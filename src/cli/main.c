@@ -133,8 +133,9 @@ const struct command commands[] = {
 	    "  --by NAME       who closes it\n"
 	    "  list            editions that were closed\n",
 	    cmd_edition },
-	{ "export", "csv|datapackage|gpkg|postgres FILE [--within CODE] [--indicator ID ...]",
+	{ "export", "FORM FILE [--within CODE] [--indicator ID ...]",
 	    "figures that may be passed on, for other programs",
+	    "  FORM            csv, datapackage, gpkg or postgres\n"
 	    "  --within CODE   only this area and what lies in it\n"
 	    "  --indicator ID  only this one; repeat for more\n",
 	    cmd_export },

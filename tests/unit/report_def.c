@@ -139,9 +139,11 @@ ours(void)
 
 		if (words_open("reports", i % 2 ? "nl" : "en", &words, &err) ==
 		    0)
-			report_text(&defs.items[i], "title", words, NULL, 0,
-			    &text);
-		ok(text.len > 0, "%s has a title", defs.items[i].name);
+			report_text(&defs.items[i],
+			    defs.items[i].of == REPORT_AREAS_OF ? "title"
+								: "what",
+			    words, NULL, 0, &text);
+		ok(text.len > 0, "%s says what it is", defs.items[i].name);
 		buf_free(&text);
 		words_free(words);
 	}
