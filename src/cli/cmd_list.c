@@ -120,10 +120,36 @@ add_own(struct session *s, const struct area_filter *f, struct areas *list)
 	areas_free(&own);
 }
 
+/* --within by name: fills *out, and points the filter into it. A code stays as
+ * it is: it may be one of another year. */
+static int
+find_within(struct session *s, struct area_filter *f, struct area *out,
+    struct err *err)
+{
+	enum area_level level;
+	char code[12];
+
+	if (f->within == NULL)
+		return 0;
+	if (area_code(f->within, strlen(f->within), code, &level) == 0)
+		return 0;
+	if (session_area(s, f->within, out, err) == -1)
+		return -1;
+	if (out->level != LEVEL_GEMEENTE && out->level != LEVEL_WIJK) {
+		err_set(err, ERR_USAGE,
+		    "--within %s: is no gemeente or wijk: name one of those",
+		    f->within);
+		return -1;
+	}
+	f->within = out->code;
+	return 0;
+}
+
 int
 cmd_areas(struct cli *cli, int argc, char **argv)
 {
 	struct area_filter filter = { .level = -1 };
+	struct area within = { 0 };
 	struct areas list = { 0 };
 	struct session s;
 	struct err err = { 0 };
@@ -132,6 +158,7 @@ cmd_areas(struct cli *cli, int argc, char **argv)
 	if (status != EXIT_WELL)
 		return status;
 	if (session_open(cli, true, &s, &err) == -1 ||
+	    find_within(&s, &filter, &within, &err) == -1 ||
 	    store_areas(s.store, &filter, &list, &err) == -1)
 		status = cli_fail(cli, &err);
 	else
@@ -145,6 +172,7 @@ cmd_areas(struct cli *cli, int argc, char **argv)
 	} else
 		print_areas(cli, &list);
 done:
+	area_clear(&within);
 	areas_free(&list);
 	session_close(&s);
 	return status;

@@ -56,6 +56,12 @@ is "$(tr -d '\r' <"$tmp/out")" "code,year,level,name,parent,municipality
 BU06030771,2024,buurt,Muziekbuurt,WK060307,GM0603
 BU06030772,2024,buurt,Wilhelminapark,WK060307,GM0603
 WK060307,2024,wijk,Wijk 07,GM0603,GM0603" "inside an area, as CSV"
+cp "$tmp/out" "$tmp/by-code"
+ends 0 -C "$base" areas --within "wijk 07" --format csv
+cmp -s "$tmp/out" "$tmp/by-code"
+ok $? "inside an area by its name"
+ends 2 -C "$base" areas --within muziekbuurt
+err_has "is no gemeente or wijk" "nothing lies inside a buurt"
 ends 0 -C "$base" areas --year 2020 --level gemeente --format json
 is "$(jq -c '[.[0].code, .[0].year, .[0].name]' "$tmp/out")" \
     '["GM0603",2020,"Rijswijk"]' "of an earlier year, as JSON"
