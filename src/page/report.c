@@ -295,23 +295,23 @@ check_areas(const struct report_def *def, const struct area areas[], size_t n,
 	if (n < def->min || n > def->max) {
 		if (def->min == def->max)
 			return err_set(err, ERR_USAGE,
-			    "report %s: takes %zu area%s, not %zu", def->name,
+			    "%s: takes %zu area%s, not %zu", def->name,
 			    def->min, def->min == 1 ? "" : "s", n);
 		return err_set(err, ERR_USAGE,
-		    "report %s: takes %zu to %zu areas, not %zu", def->name,
+		    "%s: takes %zu to %zu areas, not %zu", def->name,
 		    def->min, def->max, n);
 	}
 	for (size_t i = 0; i < n; i++) {
 		if (!def->levels[areas[i].level])
 			return err_set(err, ERR_USAGE,
-			    "report %s: %s is a %s, and it takes none: see "
+			    "%s: %s is a %s, and it takes none: see "
 			    "'feiten report' for what it takes",
 			    def->name, areas[i].code,
 			    area_level_name(areas[i].level));
 		for (size_t k = 0; k < i; k++)
 			if (strcmp(areas[i].code, areas[k].code) == 0)
 				return err_set(err, ERR_USAGE,
-				    "report %s: %s is named twice", def->name,
+				    "%s: %s is named twice", def->name,
 				    areas[i].code);
 	}
 	return 0;

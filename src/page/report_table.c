@@ -168,10 +168,13 @@ static void
 put_head(struct report *r, const struct line *line, struct json *one)
 {
 	struct page *p = r->p;
+	const char *label = words_label(p->w, line->ind);
+	const char *unit = page_unit(p, line->ind);
 
 	json_add_str(one, "id", line->ind->id);
-	json_add_str(one, "label", words_label(p->w, line->ind));
-	json_add_str(one, "unit", page_unit(p, line->ind));
+	json_add_str(one, "label", label);
+	/* Not twice: "Cars per household". */
+	json_add_str(one, "unit", strstr(label, unit) != NULL ? "" : unit);
 	json_add_str(one, "period", page_period(p, line->period));
 	json_add_str(one, "source",
 	    panel_column(p->panel, line->ind, line->period)->table_id);
