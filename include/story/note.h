@@ -156,6 +156,7 @@ struct voice {
 	const char *area;	 /* where it was said */
 	const char *id;		 /* opaque */
 	const struct note *note; /* of it; nothing else of it is printed */
+	const struct quote *quote; /* it, for its other themes */
 	bool override;
 };
 struct voices {
@@ -169,5 +170,7 @@ struct voices {
 void notes_voices(const struct notes *notes, const char *const areas[],
     size_t nareas, const char *theme, struct voices *out);
 void voices_free(struct voices *v);
+/* Whether a theme is one of those that the quote was tagged with. */
+bool voice_tells_of(const struct voice *v, const char *theme);
 
 #endif

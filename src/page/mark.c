@@ -40,8 +40,7 @@ static bool
 is_told(const struct page *p, const struct indicator *ind)
 {
 	for (size_t i = 0; i < p->voices.n; i++)
-		if (p->voices.items[i].theme != NULL &&
-		    strcmp(p->voices.items[i].theme, ind->theme) == 0)
+		if (voice_tells_of(&p->voices.items[i], ind->theme))
 			return true;
 	return false;
 }

@@ -82,8 +82,7 @@ static bool
 is_told(const struct page *p, const char *theme)
 {
 	for (size_t i = 0; i < p->voices.n; i++)
-		if (p->voices.items[i].theme != NULL &&
-		    strcmp(p->voices.items[i].theme, theme) == 0)
+		if (voice_tells_of(&p->voices.items[i], theme))
 			return true;
 	return false;
 }

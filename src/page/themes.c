@@ -44,8 +44,7 @@ page_voices(struct page *p, const char *theme, size_t most, struct json *model)
 	for (i = 0; i < p->voices.n && n < most; i++) {
 		const struct voice *v = &p->voices.items[i];
 
-		if (theme != NULL &&
-		    (v->theme == NULL || strcmp(v->theme, theme) != 0))
+		if (theme != NULL && !voice_tells_of(v, theme))
 			continue;
 		page_voice(p, v, json_add_object(list, NULL));
 		n++;
@@ -184,8 +183,7 @@ has_voice(const struct page *p, const char *theme)
 	size_t i;
 
 	for (i = 0; i < p->voices.n; i++)
-		if (p->voices.items[i].theme != NULL &&
-		    strcmp(p->voices.items[i].theme, theme) == 0)
+		if (voice_tells_of(&p->voices.items[i], theme))
 			return true;
 	return false;
 }

@@ -45,6 +45,12 @@ has_tag(const struct quote *quote, const char *theme)
 	return false;
 }
 
+bool
+voice_tells_of(const struct voice *v, const char *theme)
+{
+	return has_tag(v->quote, theme);
+}
+
 static void
 add_voices(const struct note *note, const char *theme, struct voices *out)
 {
@@ -67,6 +73,7 @@ add_voices(const struct note *note, const char *theme, struct voices *out)
 			.area = note->area,
 			.id = quote->opaque,
 			.note = note,
+			.quote = quote,
 			.override = quote->override,
 		};
 	}
