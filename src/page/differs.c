@@ -221,7 +221,7 @@ put_block(struct page *p, const struct differing all[], size_t n,
 	const struct column *cols[DIFFERS_MOST];
 
 	json_add_str(one, "title",
-	    page_say(p, "differs.title", "area", page_here(p), "reference",
+	    page_say(p, "differs.title", "area", p->area.name, "reference",
 		page_reference_name(p), (char *)NULL));
 	json_add_str(one, "text",
 	    page_say(p, "differs.text", "reference", page_reference_name(p),

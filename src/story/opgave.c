@@ -131,7 +131,7 @@ known_indicator(struct reader *r, int line, char *word)
 		return word;
 	near = nearest(word, w->indicators, w->nindicators);
 	mistake(r->m, r->file, line,
-	    "%.40s: is not an indicator%s%s; feiten indicators lists them",
+	    "%.40s: is not an indicator%s%s; 'feiten indicators' lists them",
 	    word, or_near(near), near == NULL ? "" : near);
 	free(word);
 	return NULL;

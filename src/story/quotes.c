@@ -132,7 +132,7 @@ add_about(struct reading *r, struct quote *quote, int line, const char *word)
 		    near == NULL || !opgave ? "" : "opgave:",
 		    near == NULL ? "" : near,
 		    opgave ? "opgaven are the files of story/opgaven/"
-			   : "feiten indicators lists them");
+			   : "'feiten indicators' lists them");
 		return NULL;
 	}
 	quote->about =

@@ -89,7 +89,7 @@ out_has "dicht-bebouwd: does not hold" "check names it"
 out_has "was 8.608 en 6.401" "with what it was"
 ends 5 -C "$base" site --format html
 has "$base/out/profile/GM0603.html" \
-    "Een stelling hieronder is niet zeker meer." "nor what leans on it"
+    "Een zin waar deze opgave op rust, klopt niet meer of is niet zeker." "nor what leans on it"
 rm "$row/TypedDataSet.ndjson"
 rm -r "$base/story/claims" "$base/story/opgaven" "$base/story/purpose.md"
 mkdir "$base/story/claims"

@@ -113,7 +113,7 @@ has "$page.html" "No resident has been heard on this whom we may quote." \
 has "$page.html" "Kerk takes part. What they bring is not known yet." "silent"
 has "$page.html" "<s>Bijna de helft van de huishoudens" \
     "a claim that does not hold is struck out under the purpose"
-has "$page.html" "A claim under this no longer holds, or is not sure." "told"
+has "$page.html" "A sentence that this task rests on no longer holds, or is not sure." "told"
 has "$page.html" "Een &lt;b&gt;taak&lt;/b&gt; {{t.skip}} &amp; meer" "escaped"
 sed -i 's/- Kerk (partner)/- Bel 06 12345678 (partner)/' "$opgave"
 ends 5 -C "$base" profile GM0603 --format json
