@@ -75,6 +75,8 @@ is "$(jq -r '.area.code as $a | .themes[] | select(.range == null and
 # all other pages.
 is "$(jq -rs '[.[] | select(.differs != null)] | length > 20' "$tmp/all")" \
     true "most pages say in what the area differs"
+is "$(jq -r 'select(.differs != null) | .area.name as $a | .differs.title
+    | select(contains($a) | not)' "$tmp/all")" "" "by its full name"
 is "$(jq -r 'select(.differs != null) | .area.code as $a | .differs.facts
     | (length > 3), (map(.indicator) | unique | length) < length
     | select(.) | $a' "$tmp/all")" "" "in three figures at most"
