@@ -22,6 +22,11 @@ bool text_starts(const char *s, const char *prefix);
 /* Whether len bytes are valid UTF-8 (no overlong forms, no surrogates, at
  * most U+10FFFF). On false *at, when not NULL, is the first bad offset. */
 bool text_utf8_ok(const char *s, size_t len, size_t *at);
+/* Whether something in it turns the reading direction of what follows (U+202A
+ * to U+202E, U+2066 to U+2069): then the rest of a line reads backwards. *at is
+ * the offset of the first, which is TEXT_TURN bytes long. s is UTF-8. */
+#define TEXT_TURN 3
+bool text_turns(const char *s, size_t len, size_t *at);
 /* Characters (code points) in a valid UTF-8 string. */
 size_t text_chars(const char *s);
 /* Bytes of the first n code points of s, or of all when it has fewer. */

@@ -117,6 +117,22 @@ text_utf8_ok(const char *s, size_t len, size_t *at)
 	return true;
 }
 
+bool
+text_turns(const char *s, size_t len, size_t *at)
+{
+	for (size_t i = 0; i + TEXT_TURN <= len; i++) {
+		const unsigned char *u = (const unsigned char *)s + i;
+
+		if (u[0] == 0xe2 &&
+		    ((u[1] == 0x80 && u[2] >= 0xaa && u[2] <= 0xae) ||
+			(u[1] == 0x81 && u[2] >= 0xa6 && u[2] <= 0xa9))) {
+			*at = i;
+			return true;
+		}
+	}
+	return false;
+}
+
 size_t
 text_chars(const char *s)
 {

@@ -324,6 +324,19 @@ check_leans(struct check *c, const struct judged *j)
 		    "nobody checked it");
 		free(what);
 	}
+	for (size_t i = 0; i < j->nquotes; i++) {
+		const struct evidence *e = j->quotes[i].evidence;
+
+		if (j->quotes[i].quote != NULL)
+			continue;
+		what = mem_fmt("%s: quote %.80s#%zu is not there, or may not "
+			       "be printed: it is not counted",
+		    j->claim->id, e->text, e->place);
+		row(c, "claim", mem_fmt("%s:%d", j->claim->file, e->line), what,
+		    "'feiten notes' lists the notes and what of them is "
+		    "printed; write ID#N, or take the line out");
+		free(what);
+	}
 	if (j->headline_why[0] != '\0') {
 		what = mem_fmt(
 		    "%s: is no headline: %s", j->claim->id, j->headline_why);

@@ -44,15 +44,28 @@ field_own_id(struct check *c, struct place at, void *to)
 }
 
 static void
+field_name(struct check *c, struct place at, char **to)
+{
+	size_t where;
+
+	field_text(c, at, to);
+	if (*to == NULL || !text_turns(*to, strlen(*to), &where))
+		return;
+	check_wrong(c, at,
+	    "has an invisible sign that turns the reading direction (U+202A to "
+	    "U+202E, U+2066 to U+2069): take it out");
+}
+
+static void
 field_name_nl(struct check *c, struct place at, void *to)
 {
-	field_text(c, at, &((struct one *)to)->area->name_nl);
+	field_name(c, at, &((struct one *)to)->area->name_nl);
 }
 
 static void
 field_name_en(struct check *c, struct place at, void *to)
 {
-	field_text(c, at, &((struct one *)to)->area->name_en);
+	field_name(c, at, &((struct one *)to)->area->name_en);
 }
 
 static void

@@ -501,6 +501,8 @@ is_text(struct file *f)
 		what = "a NUL byte: this is no text file";
 	else if (!text_utf8_ok(f->text, f->len, &at))
 		what = "invalid UTF-8, save the file as UTF-8";
+	else if (text_turns(f->text, f->len, &at))
+		what = MISTAKE_TURN;
 	if (what == NULL)
 		return true;
 	for (f->line = 1; at > 0; at--)

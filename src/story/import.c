@@ -115,9 +115,12 @@ draft_say(struct draft *d, const char *text, const char *const names[],
 {
 	struct traces t = { names, nnames, rules->contact, rules->today.year,
 		false };
-	size_t handles = 0;
+	size_t handles = 0, at;
 	char *plain = mem_str(text), *said;
 
+	while (text_turns(plain, strlen(plain), &at))
+		memmove(plain + at, plain + at + TEXT_TURN,
+		    strlen(plain + at + TEXT_TURN) + 1);
 	quote_plain(plain);
 	said = without_signs(plain, &handles);
 	free(plain);

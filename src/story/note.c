@@ -77,6 +77,8 @@ is_text(struct reading *r, const char *text, size_t len)
 		what = "a NUL byte: this is no text file";
 	} else if (!text_utf8_ok(text, len, &at))
 		what = "invalid UTF-8, save the file as UTF-8";
+	else if (text_turns(text, len, &at))
+		what = MISTAKE_TURN;
 	else
 		return true;
 	while (at-- > 0)

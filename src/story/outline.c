@@ -163,6 +163,8 @@ is_text(const char *file, const char *text, size_t len, struct mistakes *m)
 		what = "a NUL byte: this is no text file";
 	else if (!text_utf8_ok(text, len, &at))
 		what = "invalid UTF-8, save the file as UTF-8";
+	else if (text_turns(text, len, &at))
+		what = MISTAKE_TURN;
 	if (what == NULL)
 		return true;
 	for (; at > 0; at--)

@@ -234,4 +234,12 @@ is "$(jq -r '.claims.rows | map([.holds, .likely != null] | map(tostring) |
 feiten -C "$base" check
 out_has "rang-toen: compares years of BU06030771" "so does check"
 hasnt "$tmp/out" "rang-nu" "not of one year"
+
+printf '%s\n' '## a' 'De Muziekbuurt is dicht bebouwd.' \
+    '- feit: dichtheid(BU06030771, 2024) > 0' \
+    '- citaat: 2026-10-20-nergens#1 steunt' >"$file"
+ends 0 -C "$base" check
+out_has "a: quote 2026-10-20-nergens#1 is not there" \
+    "check names a quote that is nowhere, when something else supports it"
+out_has "een.md:4" "with its line"
 done_testing

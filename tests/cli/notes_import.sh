@@ -31,6 +31,8 @@ Muziekbuurt;9-10-2026;1;"*Nooit* <b>meer</b> {{inwoners}} & [link](http://x.nl)
 # kop > pijl 3 \ ~~weg~~ @jan #wonen";wonen;;;;;;;
 ;;;;;;;;;;;
 END
+turn=$(printf '\342\200\256') # U+202E
+sed -i "s/Fijne buurt/Fijne$turn buurt/" "$tmp/a.csv"
 import 0 "$tmp/a.csv" --role bewoner --scale 1-5 --dry-run
 err_has "would write 5 notes with 4 quotes" "a dry run counts"
 is "$(count)" 0 "and writes nothing"
@@ -46,6 +48,7 @@ is "$(count)" 5 "five files"
 is "$(stat -c %a "$notes" "$notes"/*.md | sort | uniq -c | tr -s ' \n' ' ')" \
     " 5 600 1 700 " "for their owner only"
 cat "$notes"/*.md >"$tmp/all"
+has "$tmp/all" "> Fijne buurt." "what turns the reading direction is taken out"
 for word in Pieter Annelies p@x.nl 2282 1950 06-12345678 @jan Firefox; do
 	hasnt "$tmp/all" "$word" "not taken: $word"
 done

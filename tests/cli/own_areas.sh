@@ -145,6 +145,9 @@ refuse '{"areas": [{"id": "../x", "name_nl": "X", "name_en": "X",
     "parts": ["BU06030771"]}]}' "cannot be the id" "an id that is a path"
 refuse '{"areas": [{"id": "index", "name_nl": "X", "name_en": "X",
     "parts": ["BU06030771"]}]}' "cannot be the id" "an id that is a page"
+refuse '{"areas": [{"id": "x", "name_nl": "X\u202eY", "name_en": "X",
+    "parts": ["BU06030771"]}]}' "turns the reading direction" \
+    "a name that would turn the line around"
 refuse '{"areas": 3}' "must be a list" "a number"
 refuse '[' "areas.json" "no JSON"
 one='{"id": "x", "name_nl": "X", "name_en": "X", "parts": ["BU06030771"]}'

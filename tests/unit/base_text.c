@@ -64,6 +64,12 @@ test_utf8(void)
 		ok(got == cases[i].want && (got || at == cases[i].at),
 		    "utf8 case %zu", i);
 	}
+	size_t at = 9;
+
+	ok(text_turns("a€\xe2\x80\xae" "b", 8, &at) && at == 4, "a turn");
+	ok(text_turns("\xe2\x81\xa9", 3, &at) && at == 0, "and its end");
+	ok(!text_turns("\xe2\x80\xa9\xe2\x81\xa5\xe2\x80", 8, &at),
+	    "their neighbours are none");
 	ok(text_chars("é€x") == 3, "characters, not bytes");
 	ok(text_prefix("é€x", 2) == 5, "bytes of two characters");
 	ok(text_prefix("é", 9) == 2, "prefix of all");

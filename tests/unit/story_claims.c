@@ -106,6 +106,8 @@ mistakes(void)
 		    "c.md:1: a: rests, through other claims, on itself" },
 		{ "## a\nZin.\n- stelling: a\n", "on itself" },
 		{ "## a\nZin \xff.\n", "c.md:2: claims: invalid UTF-8" },
+		{ "## a\nZin \xe2\x80\xae.\n",
+		    "c.md:2: claims: an invisible sign that turns" },
 		{ "## a\nZin.\ngebied: x\ngebied: y\n",
 		    "c.md:4: gebied: is there twice" },
 	};

@@ -281,6 +281,8 @@ static const struct {
 	{ "nagekeken: M., 2026-10-05\n" HEAD "> a\n", ERR_INPUT,
 	    "n.md:1: nagekeken: is before the day" },
 	{ HEAD "> a\xff\n", ERR_INPUT, "n.md:6: note: invalid UTF-8" },
+	{ HEAD "> a\xe2\x81\xa7\n", ERR_INPUT,
+	    "n.md:6: note: an invisible sign that turns" },
 	{ "", ERR_PUBLISH, "n.md:1: toestemming: is missing" },
 };
 
