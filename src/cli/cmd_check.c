@@ -4,6 +4,7 @@
  * story has a function in parts[]; mistakes in files go to stderr as they are
  * read, all else is a row.
  */
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -11,6 +12,7 @@
 #include "base/map.h"
 #include "base/mem.h"
 #include "base/when.h"
+#include "claims/expr.h"
 #include "cli/check_opgaven.h"
 #include "cli/choosing.h"
 #include "cli/cli.h"
@@ -292,6 +294,40 @@ put_flags(struct check *c, const char *kind, const char *file, const char *name,
 	flags_free(flags);
 }
 
+/* An expectation is laid beside a figure of then; the page would have a sign
+ * where there is none, or nothing where its area is not known. */
+static void
+check_expectations(struct check *c, const struct opgave *o)
+{
+	for (size_t i = 0; i < o->nexpectations; i++) {
+		const struct expectation *e = &o->expectations[i];
+		struct claim_figure f;
+		struct err err = { 0 };
+		char *what = NULL;
+
+		if (e->indicator == NULL)
+			continue;
+		if (claim_figure_look(c->session.panel, e->indicator, e->area,
+			e->period, &f, &err) == -1)
+			what = mem_fmt(
+			    "%s: expectation: %s", o->id, err.msg);
+		else {
+			if (isnan(f.cell.value))
+				what = mem_fmt("%s: expectation: there is no "
+					       "figure of %s of %s in %s",
+				    o->id, e->indicator, e->area, e->period);
+			claim_figure_clear(&f);
+		}
+		if (what != NULL)
+			row(c, "opgave", mem_fmt("%s:%d", o->file, e->by.line),
+			    what,
+			    "name a period that has one: 'feiten show AREA "
+			    "INDICATOR' has the newest");
+		free(what);
+		err_clear(&err);
+	}
+}
+
 static void
 check_opgaven(struct check *c, const struct checked_claims *claims)
 {
@@ -304,6 +340,7 @@ check_opgaven(struct check *c, const struct checked_claims *claims)
 
 		opgave_flags(&all.shared, o, &flags);
 		put_flags(c, "opgave", o->file, o->id, &flags);
+		check_expectations(c, o);
 	}
 	purpose_flags(&all.shared, &flags);
 	put_flags(c, "purpose", all.purpose.file, "purpose", &flags);

@@ -139,4 +139,13 @@ is "$(jq -r '.opgaven.rows[0].expectations[0].voices[].text' "$page.json" |
 sed -i 's/^Consent: .*/Consent: internal/' "$base/notes/2026-10-13-wijk-07.md"
 feiten -C "$base" profile GM0603 --format json
 is "$(grep -c 'Wij planten zelf' "$page.json")" 0 "not without consent"
+feiten -C "$base" check
+hasnt "$tmp/out" "expectation" "an expectation with a figure of then is well"
+sed -i 's/inwoners BU06030771 2020/inwoners BU06030771 2019/' "$opgave"
+feiten -C "$base" check
+out_has "expectation: there is no figure of inwoners of BU06030771 in 2019" \
+    "one without is told"
+sed -i 's/inwoners BU06030771 2019/inwoners BU06039999 2020/' "$opgave"
+feiten -C "$base" check
+out_has "expectation: " "and one about an area that is not there"
 done_testing
