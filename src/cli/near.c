@@ -67,14 +67,16 @@ near_error(struct near *near, struct err *err, const char *kind,
 	struct buf list = { 0 };
 	size_t i;
 
+	if (near->n > 0)
+		buf_putc(&list, ':');
 	for (i = 0; i < near->n; i++) {
-		buf_putf(&list, "%s%s", i == 0 ? "did you mean " : ", ",
+		buf_putf(&list, "%s%s", i == 0 ? " did you mean " : ", ",
 		    near->best[i].text);
 		free(near->best[i].text);
 	}
 	if (near->n > 0)
-		buf_puts(&list, "? ");
-	err_set(err, ERR_USAGE, "%s \"%s\": unknown: %s(%s)", kind, near->word,
+		buf_putc(&list, '?');
+	err_set(err, ERR_USAGE, "%s \"%s\": unknown%s (%s)", kind, near->word,
 	    buf_str(&list), hint);
 	buf_free(&list);
 	free(near->word);

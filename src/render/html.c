@@ -24,6 +24,15 @@ render_html_of(const char *dir, const char *name, const struct json *model,
 		free(path);
 		path = file_join(ours, file);
 	}
+	if (dir != NULL && !file_exists(path)) {
+		free(path);
+		path = file_join(dir, file);
+		err_set(err, ERR_INPUT,
+		    "%s: there is no such template: copy one of %s under that "
+		    "name and change it; docs/reports.md",
+		    path, ours);
+		goto done;
+	}
 	if (file_read(path, TEMPLATE_MAX, &text, err) == -1)
 		goto done;
 	rc = mustache_fill_beside(file, buf_str(&text), text.len, model,

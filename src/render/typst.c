@@ -335,6 +335,13 @@ lay_out(const struct typst *t, const char *dir, const char *name,
 	struct buf text = { 0 };
 	int rc = -1;
 
+	if (dir != NULL && !file_exists(from)) {
+		err_set(err, ERR_INPUT,
+		    "%s/%s.typ: there is no such template: copy one of "
+		    "%s/reports under that name and change it; docs/reports.md",
+		    dir, name, file_share());
+		goto done;
+	}
 	if (file_read(from, TEMPLATE_MAX, &text, err) == -1 ||
 	    file_update(to, text.data, text.len, 0600, NULL, err) == -1)
 		goto done;

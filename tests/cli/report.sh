@@ -158,6 +158,13 @@ has "$out/kort-BU06030771.html" "<p>part</p>" "its own partial"
 has "$out/kort-BU06030771.html" '<html lang="nl">' "and one of ours"
 ends 0 -C "$base" report kort BU06030771 --format html --lang en
 has "$out/kort-BU06030771.html" "<h1>Muziekbuurt in brief</h1>" "in English"
+mv "$base/reports/kort.mustache" "$tmp/kort.mustache"
+ends 1 -C "$base" report kort BU06030771 --format html
+err_has "$base/reports/kort.mustache: there is no such template: copy one" \
+    "a template that is not there, and what to do"
+mv "$tmp/kort.mustache" "$base/reports/kort.mustache"
+ends 2 -C "$base" report qqqqqqqq BU06030771
+err_has "\"qqqqqqqq\": unknown ('feiten report' lists them)" "nothing comes near"
 ends 0 -C "$base" report
 out_has "$base/reports/kort.report.json" "the list says whose it is"
 
