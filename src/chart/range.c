@@ -79,33 +79,39 @@ place_marks(const struct scale *scale, struct mark marks[MARKS])
 	}
 }
 
-/* Peers in one spot, to the tenth that is drawn, are one line: a large gemeente
- * has many. */
+/* More peers than this stand so close that a line more or less to the left is
+ * not seen: they are put on whole units. */
+#define PEERS_APART 40
+
+/* Peers in one spot, as far as that is drawn, are one line: a large gemeente
+ * has many. From left to right, which packs best. */
 static void
 draw_peers(struct canvas *c, const struct json *row, const struct scale *scale,
     double y, bool beyond[2])
 {
 	bool there[(size_t)CANVAS_WIDTH * 10 + 1] = { false };
-	const struct json *peer;
+	const struct json *peers = json_get(row, "others"), *peer;
+	const long step = json_len(peers) > PEERS_APART ? 10 : 1;
+	const long last = lround(CANVAS_WIDTH * 10);
+	double value;
 	long tenth;
-	double value, x;
 	int side;
 
-	for (peer = json_first(json_get(row, "others")); peer != NULL;
-	     peer = json_next(peer)) {
+	for (peer = json_first(peers); peer != NULL; peer = json_next(peer)) {
 		value = json_num(peer);
 		if (isnan(value))
 			continue;
-		x = place(scale, value, &side);
+		value = place(scale, value, &side) * 10.0 / (double)step;
 		if (side != 0)
 			beyond[side > 0] = true;
-		tenth = lround(x * 10);
-		if (tenth < 0 || tenth > lround(CANVAS_WIDTH * 10) ||
-		    there[tenth])
-			continue;
-		there[tenth] = true;
-		canvas_line(c, LAYER_PEER, x, y - 6, x, y + 6);
+		tenth = lround(value) * step;
+		if (tenth >= 0 && tenth <= last)
+			there[tenth] = true;
 	}
+	for (tenth = 0; tenth <= last; tenth++)
+		if (there[tenth])
+			canvas_line(c, LAYER_PEER, (double)tenth / 10.0, y - 6,
+			    (double)tenth / 10.0, y + 6);
 }
 
 static void
