@@ -95,6 +95,10 @@ const char *polarity_name(enum polarity polarity); /* "", "high", "low" */
 /* A derived value is this times the sum of its parts over its denominator:
  * 1000 for a unit "per 1 000 ...", 100 for a percentage. */
 double indicator_factor(const struct indicator *indicator);
+/* The step that its figures come in, in its unit: the last decimal, or the
+ * rounding of the source (0: none) when that is more. What is worked out here
+ * of parts has no last decimal. A difference below it is none. */
+double indicator_step(const struct indicator *indicator, double rounding);
 /* By id, or NULL. */
 const struct indicator *indicators_find(const struct indicators *list,
     const char *id);

@@ -4,6 +4,7 @@
  */
 #include "model/indicator.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -48,6 +49,13 @@ polarity_name(enum polarity polarity)
 		return "low";
 	}
 	return "";
+}
+
+double
+indicator_step(const struct indicator *indicator, double rounding)
+{
+	return fmax(rounding,
+	    indicator->nparts > 0 ? 0.0 : pow(10.0, -indicator->decimals));
 }
 
 double

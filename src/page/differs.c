@@ -61,13 +61,6 @@ gather_beside(struct page *p, int year, struct beside *out, struct err *err)
 	return 0;
 }
 
-static double
-step_of(const struct indicator *ind, const struct cell_value *cell)
-{
-	return fmax(
-	    ind->nparts > 0 ? 0.0 : pow(10.0, -ind->decimals), cell->rounding);
-}
-
 static void
 count_beyond(const struct page *p, const struct beside *b,
     const struct cell_value cells[], struct differing *d)
@@ -77,11 +70,12 @@ count_beyond(const struct page *p, const struct beside *b,
 	for (size_t i = 0; i < b->n; i++) {
 		struct comparison c;
 
-		if (isnan(cells[i].value) ||
+		if (isnan(cells[i].value) || cells[i].doubted ||
 		    strcmp(b->codes[i], p->area.code) == 0)
 			continue;
 		compare_noisy(self->value, &self->noise, cells[i].value,
-		    &cells[i].noise, d->ind->kind, step_of(d->ind, self), &c);
+		    &cells[i].noise, d->ind->kind,
+		    indicator_step(d->ind, self->rounding), &c);
 		d->others++;
 		d->beyond += c.difference == d->against.difference;
 	}
@@ -100,7 +94,7 @@ is_other(const struct page *p, struct differing *d)
 	    ref->noise.kind == NOISE_UNKNOWN)
 		return false;
 	compare_noisy(self->value, &self->noise, ref->value, &ref->noise,
-	    d->ind->kind, step_of(d->ind, self), &d->against);
+	    d->ind->kind, indicator_step(d->ind, self->rounding), &d->against);
 	return d->against.difference == DIFF_HIGHER ||
 	    d->against.difference == DIFF_LOWER;
 }
@@ -131,7 +125,7 @@ look(struct page *p, const struct indicator *ind, struct differing *d,
 		goto done;
 	count_beyond(p, &b, cells, d);
 	/* Most of those beside it are not known: no word of where it lies. */
-	rc = d->others >= OTHERS_LEAST && 2 * d->others >= b.n - 1 &&
+	rc = d->others >= OTHERS_LEAST && 2 * d->others + 1 >= b.n &&
 	    100 * d->beyond >= BEYOND_LEAST * d->others;
 done:
 	free(cells);

@@ -35,16 +35,6 @@ range_clear(struct range *r)
 		free(r->rows[i].values);
 }
 
-/* Half a step of the last decimal on both sides, or the source's own
- * rounding: differences below it are no differences. */
-static double
-rounding_step(const struct indicator *ind, const struct seats *seats)
-{
-	double step = ind->nparts > 0 ? 0.0 : pow(10.0, -ind->decimals);
-
-	return fmax(step, seats->cells[SELF].rounding);
-}
-
 static int
 fill_row(struct page *p, struct range_row *row, struct err *err)
 {
@@ -57,7 +47,7 @@ fill_row(struct page *p, struct range_row *row, struct err *err)
 	compare_noisy(cells[SELF].value, &cells[SELF].noise,
 	    page_reference(p, &row->seats)->value,
 	    &page_reference(p, &row->seats)->noise, row->ind->kind,
-	    rounding_step(row->ind, &row->seats), &row->comparison);
+	    indicator_step(row->ind, cells[SELF].rounding), &row->comparison);
 	if (page_peers(p, col->area_year, &row->peers, err) == -1)
 		goto done;
 	row->values = mem_new(row->peers->n, sizeof(*row->values));

@@ -28,11 +28,10 @@ static void
 compare(const struct line *line, size_t a, size_t b, struct comparison *out)
 {
 	const struct cell_value *x = &line->cells[a], *y = &line->cells[b];
-	double step = line->ind->nparts > 0 ? 0.0
-					    : pow(10.0, -line->ind->decimals);
 
 	compare_noisy(x->value, &x->noise, y->value, &y->noise,
-	    line->ind->kind, fmax(step, fmax(x->rounding, y->rounding)), out);
+	    line->ind->kind,
+	    indicator_step(line->ind, fmax(x->rounding, y->rounding)), out);
 }
 
 static void

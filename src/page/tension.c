@@ -72,9 +72,7 @@ beside(const struct sight *s, double value, double reference)
 	struct comparison c;
 
 	compare_value(value, reference, s->ind->kind,
-	    fmax(s->seats.cells[SELF].rounding,
-		s->ind->nparts > 0 ? 0.0 : pow(10.0, -s->ind->decimals)),
-	    &c);
+	    indicator_step(s->ind, s->seats.cells[SELF].rounding), &c);
 	return tension_compared(c.difference);
 }
 

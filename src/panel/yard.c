@@ -509,8 +509,7 @@ look_at(struct peering *pe, struct yard *y, const struct area *area,
 	if (at < f->set->areas.n)
 		people = f->set->people[at];
 	row->noise = row->cell.noise;
-	row->rounding = fmax(row->cell.rounding,
-	    row->ind->nparts > 0 ? 0.0 : pow(10.0, -row->ind->decimals));
+	row->rounding = indicator_step(row->ind, row->cell.rounding);
 	row->ref = f->ref;
 	distinct_measure(f->ref, row->ind->kind, row->cell.value, &row->noise,
 	    row->rounding,
