@@ -208,6 +208,11 @@ add_dimensions(const struct source *src, const struct props *props,
 			return -1;
 		area = area || kind_of(src, p) == DIMENSION_AREA;
 	}
+	if (!area && src->area_dimension != NULL)
+		return err_set(err, ERR_INPUT,
+		    "the table has no dimension \"%s\": mend "
+		    "\"area_dimension\" in the definition",
+		    src->area_dimension);
 	if (!area)
 		return err_set(err, ERR_INPUT,
 		    "no region among its dimensions: a table without areas "

@@ -177,7 +177,10 @@ check_selection(const struct road *r, struct err *err)
 		if (check_dimension(r, r->src->select.items[i].dimension,
 			"select", err) == -1)
 			return -1;
-	if (check_dimension(r, r->src->add_up.dimension, "add_up", err) == -1)
+	if (check_dimension(r, r->src->add_up.dimension, "add_up", err) ==
+		-1 ||
+	    check_dimension(
+		r, r->src->area_dimension, "area_dimension", err) == -1)
 		return -1;
 	return check_dimension(r, r->src->years.dimension, "years", err);
 }

@@ -367,7 +367,8 @@ cbs_v3_row(struct row_reader *r, const struct record *record, struct row *out,
 			return -1;
 	if (out->skip || read_cells(r, out, err) == -1)
 		return out->skip ? 0 : -1;
-	if (r->sums == NULL)
+	/* Of a period that is not kept: counted as such by who reads. */
+	if (r->sums == NULL || out->odd_period[0] != '\0')
 		return 0;
 	/* It is told when all are there, as a part of its sum. */
 	out->skip = true;

@@ -235,6 +235,20 @@ put_extent(struct gpkg *g, struct err *err)
 	return once(g, st, err);
 }
 
+/* What a layer has of its own (scratch_gpkg.sql). */
+static bool
+is_taken(const char *name)
+{
+	static const char *const taken[] = { "fid", "geom", "area_code",
+		"area_name", "area_year", "parent", "municipality",
+		"shape_source", "shape_licence" };
+
+	for (size_t i = 0; i < sizeof(taken) / sizeof(taken[0]); i++)
+		if (strcmp(name, taken[i]) == 0)
+			return true;
+	return false;
+}
+
 static int
 put_column(struct gpkg *g, const char *indicator, const char *period,
     int year, struct err *err)
@@ -246,6 +260,11 @@ put_column(struct gpkg *g, const char *indicator, const char *period,
 		return err_set(err, ERR_INPUT,
 		    "indicator %s: cannot be the name of a column: use a-z, "
 		    "0-9 and _ in its id",
+		    indicator);
+	if (is_taken(indicator))
+		return err_set(err, ERR_INPUT,
+		    "indicator %s: a layer has a column of that name: give it "
+		    "another id, or name the others with --indicator",
 		    indicator);
 	if (prepare(g, COLUMN, indicator, &st, err) == -1 ||
 	    once(g, st, err) == -1 ||

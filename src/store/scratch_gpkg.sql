@@ -47,7 +47,7 @@ INSERT INTO columns (layer, indicator, label, unit, period, source, publisher,
 SELECT ?1, indicator, label, unit, max(period), source, publisher, licence,
 	licence_url
 FROM observations
-WHERE area_level = ?2 AND area_year = ?3
+WHERE area_level = ?2 AND area_year = ?3 AND status <> 'doubted'
 GROUP BY indicator
 ORDER BY indicator;
 

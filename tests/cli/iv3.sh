@@ -113,6 +113,8 @@ wrong '.add_up.members.Lasten = ["L*", "Q*"]' \
     'Categorie has no member "Q*", which the definition selects: mend "add_up"'
 wrong '.add_up.dimension = "Soort"' \
     'the table has no dimension "Soort", which the definition selects from: mend "add_up"'
+wrong '.area_dimension = "Gemeente"' \
+    'the table has no dimension "Gemeente": mend "area_dimension"'
 wrong '.years.ending = "X009"' \
     'Verslagsoort has no member that is a year and "X009": it may not be published yet'
 wrong '.add_up.members.Baten = ["B*", "L1.1"]' \
