@@ -421,6 +421,23 @@ prepare_place(struct run *r, struct place *at, const char *name,
 	return 0;
 }
 
+/* Pages of a run that was stopped, of folders without a journal: nothing says
+ * what they were made of, so they are made anew. */
+static int
+drop_unkept(struct run *r, struct err *err)
+{
+	static const char *const folders[] = { "compare", "names" };
+	int rc = 0;
+
+	for (size_t i = 0; rc == 0 && i < 2; i++) {
+		char *folder = file_join(r->fresh, folders[i]);
+
+		rc = file_remove(folder, err);
+		free(folder);
+	}
+	return rc;
+}
+
 static int
 prepare(struct run *r, struct err *err)
 {
@@ -432,7 +449,7 @@ prepare(struct run *r, struct err *err)
 		    prepare_place(r, &r->towns, "gemeente", err) == -1)))
 		return -1;
 	file_sweep(r->fresh != NULL ? r->fresh : r->out);
-	return 0;
+	return r->fresh == NULL ? 0 : drop_unkept(r, err);
 }
 
 /* Before a new folder takes the place of the old one: no page in it that was
@@ -661,7 +678,8 @@ making_run(struct cli *cli, const struct making *m, const struct pages *ask)
 	if (survey(&r, &err) == -1 ||
 	    folder_lock(r.out, &r.lock, &err) == -1 ||
 	    folder_mend(r.profiles.to, &err) == -1 ||
-	    folder_mend(r.sheets.to, &err) == -1) {
+	    folder_mend(r.sheets.to, &err) == -1 ||
+	    folder_mend(r.towns.to, &err) == -1) {
 		fail(&r, &err);
 		goto done;
 	}

@@ -280,6 +280,8 @@ on_element(void *arg, const char *name, const char **attrs, struct err *err)
 		    d->name, name);
 	if (!d->begun && size_of(d, attrs, err) == -1)
 		return -1;
+	if (d->style) /* what comes behind it would be read as style too */
+		return refuse(d, "within a style sheet the element", name, err);
 	d->begun = true;
 	d->style = strcmp(name, "style") == 0;
 	for (; attrs[0] != NULL; attrs += 2)

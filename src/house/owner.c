@@ -7,6 +7,7 @@
 
 #include "base/buf.h"
 #include "base/mem.h"
+#include "base/text.h"
 #include "house/own.h"
 
 #define TEXT_BYTES 160
@@ -18,12 +19,12 @@ static const char *const parts[] = { "name", "address", "email", "phone" };
 static bool
 is_line(const char *text)
 {
-	size_t n = strlen(text);
+	size_t n = strlen(text), at;
 
 	for (size_t i = 0; i < n; i++)
 		if ((unsigned char)text[i] < ' ' || text[i] == 0x7f)
 			return false;
-	return n > 0 && n <= TEXT_BYTES;
+	return n > 0 && n <= TEXT_BYTES && !text_turns(text, n, &at);
 }
 
 static bool

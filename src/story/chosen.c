@@ -137,6 +137,8 @@ check_why(struct taking *t, char *why)
 		wrong_free(t,
 		    mem_fmt("why: has %zu characters, %d are accepted",
 			text_chars(why), WHY_MAX));
+	if (text_turns(why, strlen(why), &at))
+		wrong(t, "why: has " MISTAKE_TURN);
 	trace = privacy_find(why, &t->traces, &at, &len);
 	if (trace == TRACE_NONE)
 		return;

@@ -20,11 +20,11 @@ struct mistakes {
 	bool consent; /* one of them is about consent */
 };
 
-/* Add "file:line: message"; control characters of outside become "?". */
 /* What text_turns finds. */
 #define MISTAKE_TURN \
 	"an invisible sign that turns the reading direction (U+202A to " \
 	"U+202E, U+2066 to U+2069): take it out"
+/* Add "file:line: message"; control characters of outside become "?". */
 void mistake(struct mistakes *m, const char *file, int line, const char *fmt,
     ...) __attribute__((format(printf, 4, 5)));
 /* All of them into err: 0 when there are none, else -1. What does not fit is
