@@ -98,6 +98,8 @@ rm -r "$out"
 ends 0 -C "$base" site --format html
 pages >"$tmp/all"
 mkdir "$out/.new"
+mkdir "$out/.new/compare"
+touch "$out/.new/compare/GM9999-wonen.html"
 mv "$out/profile" "$out/.new/profile"
 sed -i '1s/[0-9a-f]*$/-/; /WK060307/d' "$out/.new/profile/.pages"
 ends 0 -C "$base" site --format html
@@ -105,6 +107,8 @@ is "$(pages)" "./WK060307.html " "what a killed run made is used"
 err_has "2 as before" "and only the rest is made"
 [ ! -e "$out/.new" ]
 ok $? "its folder is gone"
+[ ! -e "$out/compare/GM9999-wonen.html" ]
+ok $? "nor does a page by themes that nobody asked for come out"
 
 # A journal that is none: all is made again.
 printf 'feiten-pages\t1\t../x\nBU06030771\tzz\t-1\n\0' >"$out/profile/.pages"

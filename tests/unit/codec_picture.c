@@ -58,6 +58,7 @@ drawings(void)
 	svg("<rect style=\"background:image-set('//a.example')\"/>",
 	    "the value");
 	svg("<style>@import 'x'</style>", "in a style sheet");
+	svg("<style><g/>@import 'x'</style>", "within a style sheet");
 	svg("<style>a{fill:url(x)}</style>", "in a style sheet");
 	svg("<g xml:base=\"http://a.example/\"/>", "\"xml:base\"");
 	svg("<?xml-stylesheet href=\"x\"?>", "processing instruction");
