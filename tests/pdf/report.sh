@@ -41,6 +41,10 @@ for name in compare-BU06030771-BU06030111-BU06030221 tables-WK060302; do
 	is "$(elements THead | wc -l)" "$tables" \
 	    "$name: every table has a head ($tables)"
 	is "$(elements H1 | wc -l)" 1 "$name: one title"
+	# The lowest word of each page is of its foot: nothing runs off it.
+	is "$(pdftotext -bbox "$pdf" - 2>"$tmp/err" | awk -F\" '/<page/ { low = 0 }
+	    /<word/ && $4 > low { low = $4 } /<\/page/ { print int(low) }' |
+	    sort -u | wc -l)" 1 "$name: nothing runs off a page"
 	pdftotext -layout "$pdf" "$tmp/text" 2>"$tmp/err"
 	words <"$tmp/text" >"$tmp/paper"
 	sed 's/<[^>]*>/ /g' "$folder/$name.html" | words >"$tmp/web"

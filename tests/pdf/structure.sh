@@ -24,6 +24,10 @@ check() { # CODE NAME
 	pdfinfo "$pdf" >"$tmp/info" 2>"$tmp/err"
 	pdfinfo -meta "$pdf" >"$tmp/meta" 2>"$tmp/err"
 	pdfinfo -struct "$pdf" >"$tmp/struct" 2>"$tmp/err"
+	# The lowest word of each page is of its foot: nothing runs off it.
+	is "$(pdftotext -bbox "$pdf" - 2>"$tmp/err" | awk -F\" '/<page/ { low = 0 }
+	    /<word/ && $4 > low { low = $4 } /<\/page/ { print int(low) }' |
+	    sort -u | wc -l)" 1 "$name: nothing runs off a page"
 	pdftotext -layout "$pdf" "$tmp/text" 2>"$tmp/err"
 	qpdf --check "$pdf" >"$tmp/qpdf" 2>&1
 	ok $? "$name: qpdf finds it sound"
