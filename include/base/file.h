@@ -45,6 +45,8 @@ void names_add(struct names *names, const char *name);
 void names_free(struct names *names);
 /* rm -r; does not follow links; what is not there is fine. */
 int file_remove(const char *path, struct err *err);
+/* The same of what has that name in a folder. */
+int file_remove_in(const char *dir, const char *name, struct err *err);
 /* Take away what a writer that was killed left in a folder: entries whose name
  * ends in ".tmp-PID", or starts with ".NAME-PID-" (a work folder), of a process
  * that is no more. What cannot be removed stays: that harms nothing. */

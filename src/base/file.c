@@ -312,6 +312,16 @@ file_remove(const char *path, struct err *err)
 	return unlink(path) == -1 ? io_error(err, path, "cannot remove") : 0;
 }
 
+int
+file_remove_in(const char *dir, const char *name, struct err *err)
+{
+	char *path = file_join(dir, name);
+	int rc = file_remove(path, err);
+
+	free(path);
+	return rc;
+}
+
 /* The process that a name was made for is no more: by "-PID" at from. */
 static bool
 is_orphan(const char *from, char after)

@@ -421,23 +421,6 @@ prepare_place(struct run *r, struct place *at, const char *name,
 	return 0;
 }
 
-/* Pages of a run that was stopped, of folders without a journal: nothing says
- * what they were made of, so they are made anew. */
-static int
-drop_unkept(struct run *r, struct err *err)
-{
-	static const char *const folders[] = { "compare", "names" };
-	int rc = 0;
-
-	for (size_t i = 0; rc == 0 && i < 2; i++) {
-		char *folder = file_join(r->fresh, folders[i]);
-
-		rc = file_remove(folder, err);
-		free(folder);
-	}
-	return rc;
-}
-
 static int
 prepare(struct run *r, struct err *err)
 {
@@ -449,7 +432,12 @@ prepare(struct run *r, struct err *err)
 		    prepare_place(r, &r->towns, "gemeente", err) == -1)))
 		return -1;
 	file_sweep(r->fresh != NULL ? r->fresh : r->out);
-	return r->fresh == NULL ? 0 : drop_unkept(r, err);
+	/* Of a run that was stopped: nothing says what these were made of. */
+	if (r->fresh != NULL &&
+	    (file_remove_in(r->fresh, "compare", err) == -1 ||
+		file_remove_in(r->fresh, "names", err) == -1))
+		return -1;
+	return 0;
 }
 
 /* Before a new folder takes the place of the old one: no page in it that was
@@ -673,7 +661,6 @@ making_run(struct cli *cli, const struct making *m, const struct pages *ask)
 {
 	struct run r = { .m = m, .ask = ask, .cli = cli, .lock = -1 };
 	struct err err = { 0 };
-	char *fresh = NULL;
 
 	if (survey(&r, &err) == -1 ||
 	    folder_lock(r.out, &r.lock, &err) == -1 ||
@@ -684,8 +671,7 @@ making_run(struct cli *cli, const struct making *m, const struct pages *ask)
 		goto done;
 	}
 	if (nothing_to_do(&r)) {
-		fresh = file_join(r.out, ".new");
-		file_remove(fresh, &err);
+		file_remove_in(r.out, ".new", &err);
 		if (m->site &&
 		    made_end(r.state, r.made_of, true, &err) == -1)
 			fail(&r, &err);
@@ -708,6 +694,5 @@ done:
 	free(r.state);
 	free(r.out);
 	free(r.fresh);
-	free(fresh);
 	return r.status;
 }
