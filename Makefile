@@ -65,7 +65,7 @@ JOBS ?= 2
 DATA ?= ../shared/data
 FUZZ_SECONDS ?= 60
 # One more than there are processors: many a test waits for a server.
-PROVE = BUILD=$(BUILD) prove -j$(shell expr $(JOBS) + 1) --exec "sh tests/one.sh"
+PROVE = BUILD=$(BUILD) sh tests/prove.sh -j$(shell expr $(JOBS) + 1) --exec "sh tests/one.sh"
 SANITIZE = -fsanitize=address,undefined -fno-sanitize-recover=all
 ASAN = BUILD=$(BUILD)-asan CFLAGS="-g1 -O1 -fno-omit-frame-pointer \
 	$(SANITIZE)" LDFLAGS="$(SANITIZE)"
