@@ -93,6 +93,9 @@ struct page_links {
 	bool csv; /* and a file of its figures */
 	const char *side; /* folder of the pages of a theme, wijken and buurten
 			     side by side; NULL: there are none */
+	/* Whether there is one of this gemeente and theme. */
+	bool (*has_side)(void *arg, const char *gemeente, const char *theme);
+	void *side_arg;
 	bool script; /* tables on it can be searched and sorted */
 	const char *guides; /* folder of the pages of page_guide: "" or "../";
 			       NULL: there are none */

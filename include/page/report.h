@@ -89,10 +89,6 @@ void report_defs_free(struct report_defs *list);
 /* "own": the texts of the definition itself, in a language. */
 void report_own_texts(const struct report_def *def, const char *lang,
     struct json *model);
-/* Whether it shows any indicator of a theme. */
-bool report_shows(const struct report_def *def,
-    const struct indicators *indicators, const char *theme);
-
 /* The text of a member (title, what, ...) in the language of words: a
  * text is a key of words.page.<lang>.json, an object one text a language (what
  * it lacks is taken in English, else its first). "" when it is not there.
@@ -111,6 +107,9 @@ struct report_links {
 	/* Beside it: what comes before the id of a theme in the address of its
 	 * page. */
 	const char *themes;
+	/* Which themes have such a page, in the order of the definitions: as
+	 * page_report_themes says. */
+	const bool *shown;
 };
 
 /* The model of a report over these areas (in this order). Each table has,
@@ -120,5 +119,11 @@ struct report_links {
 int page_report(const struct page_input *in, const struct report_def *def,
     const struct area areas[], size_t n, const struct report_links *links,
     struct json **out, struct err *err);
+
+/* Of which themes such a report has any figure: out[i] of theme i of the
+ * panel's indicators. Cheaper than the reports themselves. */
+int page_report_themes(const struct page_input *in,
+    const struct report_def *def, const struct area areas[], size_t n,
+    bool out[], struct err *err);
 
 #endif

@@ -36,9 +36,11 @@ folder_mend(const char *dir, struct err *err)
 	char *old = aside(dir);
 	int rc = 0;
 
-	if (file_exists(old))
-		rc = file_exists(dir) ? file_remove(old, err)
-				      : file_rename(old, dir, err);
+	/* A new one that is empty is none: who begins a run makes it. */
+	if (file_exists(old) && rename(old, dir) == -1)
+		rc = errno == ENOTEMPTY || errno == EEXIST
+		    ? file_remove(old, err)
+		    : trouble(err, old, "cannot be put back");
 	free(old);
 	return rc;
 }

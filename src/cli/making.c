@@ -14,6 +14,7 @@
 #include "cli/crew.h"
 #include "cli/keep.h"
 #include "cli/made.h"
+#include "cli/place.h"
 #include "cli/side.h"
 #include "cli/whole.h"
 
@@ -24,26 +25,16 @@ static const char *const site_pages[] = { "index.html", "changes.html",
 	"sources.html", "method.html", "glossary.html", "downloads.html" };
 #define SITE_PAGES (sizeof(site_pages) / sizeof(site_pages[0]))
 
-/* Pages of one kind, in a folder of their own. */
-struct place {
-	char *to; /* out/profile, out/sheet */
-	char *dir; /* where they are made */
-	const char **codes; /* that they are of, sorted by bytes */
-	size_t n;
-	bool forms[FORMS]; /* that they are made in */
-	struct keep keep;
-	size_t made, kept;
-};
-
 struct run {
 	const struct making *m;
 	const struct pages *ask;
 	struct cli *cli;
 	struct areas areas;
 	struct strings ids; /* of opgaven, when their sheets are made too */
-	const char **gemeenten; /* of a site of more than one */
+	const char **gemeenten; /* that areas of a site lie in */
 	size_t ngemeenten;
-	struct place profiles, sheets, towns;
+	size_t ntowns; /* those with an index of their own: of more than one */
+	struct place profiles, sheets, towns, sides;
 	char *out; /* the folder */
 	char *fresh; /* out/.new, or NULL: pages go straight into out */
 	char *state; /* the folder */
@@ -62,16 +53,16 @@ fail(struct run *r, const struct err *err)
 }
 
 /* What is made, in this order. */
-enum kind { KIND_PROFILE, KIND_SHEET, KIND_TOWN, KIND_INDEX };
+enum kind { KIND_PROFILE, KIND_SHEET, KIND_TOWN, KIND_SIDE, KIND_INDEX };
 
 /* What thing i of all is; *at: which of its kind. */
 static enum kind
 kind_of(const struct run *r, size_t i, size_t *at)
 {
-	const size_t n[] = { r->areas.n, r->ids.n, r->ngemeenten };
+	const size_t n[] = { r->areas.n, r->ids.n, r->ntowns, r->ngemeenten };
 	size_t kind;
 
-	for (kind = 0; kind < 3 && i >= n[kind]; kind++)
+	for (kind = 0; kind < KIND_INDEX && i >= n[kind]; kind++)
 		i -= n[kind];
 	*at = i;
 	return (enum kind)kind;
@@ -93,6 +84,10 @@ open_worker(void *arg, char hello[128], struct err *err)
 	p->towns = r->has_towns;
 	p->side = r->m->site || side_is_there(r->out);
 	p->all_sheets = r->m->site;
+	if (r->m->site) {
+		p->side_of = r->gemeenten;
+		p->nside_of = r->ngemeenten;
+	}
 	if (pages_open(r->cli, r->m->lang, p, err) == -1 ||
 	    keep_snapshot(p, seen, err) == -1)
 		return -1;
@@ -106,6 +101,7 @@ open_worker(void *arg, char hello[128], struct err *err)
 		free(p->sheets.dir);
 		p->sheets.dir = mem_str(r->sheets.dir);
 		p->keep_towns = &r->towns.keep;
+		p->keep_side = &r->sides.keep;
 	}
 	snprintf(hello, 128, "%s", seen);
 	return 0;
@@ -141,7 +137,9 @@ work(void *arg, size_t i, struct crew_result *out)
 		break;
 	case KIND_TOWN:
 		pages_town(p, &r->areas, r->gemeenten[at]);
-		side_make(p, &r->areas, r->gemeenten[at], r->out);
+		break;
+	case KIND_SIDE:
+		side_make(p, &r->areas, r->gemeenten[at]);
 		break;
 	default:
 		pages_changes(p, &r->areas);
@@ -149,8 +147,6 @@ work(void *arg, size_t i, struct crew_result *out)
 		pages_index(p, &r->areas);
 		if (p->towns)
 			pages_names(p, &r->areas);
-		else
-			side_make(p, &r->areas, NULL, r->out);
 	}
 	out->status = p->status;
 	out->made = p->kept + p->sheets.kept == kept;
@@ -178,6 +174,7 @@ name_of(void *arg, size_t i)
 	case KIND_SHEET:
 		return r->ids.items[at];
 	case KIND_TOWN:
+	case KIND_SIDE:
 		return r->gemeenten[at];
 	default:
 		return "index";
@@ -192,8 +189,10 @@ count(void *arg, size_t i, const struct crew_result *result)
 	size_t nr;
 	enum kind kind = kind_of(r, i, &nr);
 
-	if (kind == KIND_INDEX || result->failed)
-		return; /* one, and always made */
+	/* Of a gemeente there are many side by side: place.c counts those. The
+	 * index is one, and always made. */
+	if (kind >= KIND_SIDE || result->failed)
+		return;
 	places[kind]->made += result->made;
 	places[kind]->kept += !result->made;
 }
@@ -231,65 +230,6 @@ list_areas(struct run *r, struct pages *p, struct err *err)
 	return 0;
 }
 
-static int
-by_bytes(const void *a, const void *b)
-{
-	return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
-
-static bool
-is_page(const char *name)
-{
-	const char *ending = strrchr(name, '.');
-
-	for (size_t f = 0; ending != NULL && f < FORMS; f++)
-		if (strcmp(ending + 1, form_endings[f]) == 0)
-			return true;
-	return false;
-}
-
-/* Whether a file is one that this run makes. */
-static bool
-is_asked(const struct place *at, const char *name)
-{
-	const char *ending = strrchr(name, '.');
-	char *code = ending == NULL
-	    ? NULL
-	    : mem_strn(name, (size_t)(ending - name));
-	const char *key = code;
-	bool asked = false;
-
-	for (size_t f = 0; code != NULL && f < FORMS; f++)
-		asked |= at->forms[f] && strcmp(ending + 1, form_endings[f]) == 0;
-	asked = asked &&
-	    bsearch(&key, at->codes, at->n, sizeof(key), by_bytes) != NULL;
-	free(code);
-	return asked;
-}
-
-/* All its pages are there as they were made, and, in a site, no other. */
-static bool
-is_whole(const struct run *r, const struct place *at)
-{
-	struct names names = { 0 };
-	struct err ignored = { 0 };
-	struct journal j;
-	bool whole = true;
-
-	journal_read(at->to, &j);
-	for (size_t i = 0; whole && i < at->n; i++)
-		whole = journal_find(&j, at->codes[i], NULL, at->forms) != NULL;
-	if (whole && r->m->site) {
-		file_list(at->to, NULL, &names, &ignored);
-		for (size_t i = 0; whole && i < names.n; i++)
-			whole = !is_page(names.items[i]) ||
-			    is_asked(at, names.items[i]);
-	}
-	names_free(&names);
-	journal_free(&j);
-	return whole;
-}
-
 /* All is there out of the same inputs, and no page that should not be. */
 static bool
 nothing_to_do(const struct run *r)
@@ -307,25 +247,19 @@ nothing_to_do(const struct run *r)
 		same = i == 1 || file_exists(path); /* changes: not always */
 		free(path);
 	}
-	if (same && r->ngemeenten > 0) {
+	if (same && r->ntowns > 0) {
 		char *names = file_join(r->out, "names");
 
 		same = file_is_dir(names);
 		free(names);
 	}
-	same = same && (!r->m->site || side_is_there(r->out)) &&
-	    is_whole(r, &r->profiles) &&
+	same = same && place_whole(&r->profiles, r->m->site) &&
 	    (!r->m->site ||
-		(is_whole(r, &r->sheets) && is_whole(r, &r->towns)));
+		(place_whole(&r->sheets, true) &&
+		    place_whole(&r->towns, true) &&
+		    place_whole(&r->sides, true)));
 	journal_free(&j);
 	return same;
-}
-
-static void
-sort_codes(struct place *at)
-{
-	if (at->n > 1)
-		qsort(at->codes, at->n, sizeof(*at->codes), by_bytes);
 }
 
 static void
@@ -344,23 +278,25 @@ list_pages(struct run *r, const struct pages *p)
 	r->profiles.codes = mem_new(r->areas.n + 1, sizeof(char *));
 	for (size_t i = 0; i < r->areas.n; i++)
 		r->profiles.codes[r->profiles.n++] = r->areas.items[i].code;
-	sort_codes(&r->profiles);
+	place_sort(&r->profiles);
 	r->sheets.to = mem_str(p->sheets.dir);
 	r->sheets.codes = mem_new(all->n + 1, sizeof(char *));
 	for (size_t i = 0; r->m->site && i < all->n; i++)
 		strings_add(&r->ids, all->items[i].id);
 	for (size_t i = 0; i < r->ids.n; i++)
 		r->sheets.codes[r->sheets.n++] = r->ids.items[i];
-	sort_codes(&r->sheets);
+	place_sort(&r->sheets);
 	r->towns.to = file_join(p->session.fb.out, "gemeente");
 	if (r->m->site)
 		r->ngemeenten = page_gemeenten(&r->areas, &r->gemeenten);
-	if (r->ngemeenten == 1) /* the index is its index */
-		r->ngemeenten = 0;
-	r->towns.codes = mem_new(r->ngemeenten + 1, sizeof(char *));
-	for (size_t i = 0; i < r->ngemeenten; i++)
+	/* Of one the index is its index. */
+	r->ntowns = r->ngemeenten > 1 ? r->ngemeenten : 0;
+	r->sides.to = file_join(p->session.fb.out, SIDE_FOLDER);
+	r->sides.by_journal = true;
+	r->towns.codes = mem_new(r->ntowns + 1, sizeof(char *));
+	for (size_t i = 0; i < r->ntowns; i++)
 		r->towns.codes[r->towns.n++] = r->gemeenten[i];
-	sort_codes(&r->towns);
+	place_sort(&r->towns);
 }
 
 /* What this run is about. The fact base is closed again: no connection to
@@ -385,7 +321,7 @@ survey(struct run *r, struct err *err)
 	index = file_join(r->out, site_pages[0]);
 	p.site = r->index = r->m->site || file_exists(index);
 	p.towns = r->has_towns = r->m->site
-	    ? r->ngemeenten > 0
+	    ? r->ntowns > 0
 	    : r->index && pages_have_towns(&p);
 	/* Profiles made again do not make an index of before one of now. */
 	if (keep_all(&p, &r->areas, r->m->site ? "site" : "profile", r->tools,
@@ -399,26 +335,12 @@ done:
 	return rc;
 }
 
-/* Where pages are made: what is there of a run that was killed is used. */
 static int
-prepare_place(struct run *r, struct place *at, const char *name,
-    struct err *err)
+prepare_place(
+    struct run *r, struct place *at, const char *name, struct err *err)
 {
-	at->dir = r->fresh != NULL ? file_join(r->fresh, name)
-				   : mem_str(at->to);
-	if (file_mkdirs(at->dir, 0777, err) == -1)
-		return -1;
-	file_sweep(at->dir);
-	if (journal_pack(at->dir, NULL, 0, "", err) == -1)
-		return -1;
-	at->keep = (struct keep){ .tools = r->tools, .dir = at->dir,
-		.force = r->m->force };
-	journal_read(at->dir, &at->keep.now);
-	if (r->fresh != NULL) {
-		at->keep.old = at->to;
-		journal_read(at->to, &at->keep.before);
-	}
-	return 0;
+	return place_prepare(
+	    at, r->fresh, name, r->tools, r->m->force, err);
 }
 
 static int
@@ -429,61 +351,12 @@ prepare(struct run *r, struct err *err)
 	if (prepare_place(r, &r->profiles, "profile", err) == -1 ||
 	    (r->m->site &&
 		(prepare_place(r, &r->sheets, "sheet", err) == -1 ||
-		    prepare_place(r, &r->towns, "gemeente", err) == -1)))
+		    prepare_place(r, &r->towns, "gemeente", err) == -1 ||
+		    prepare_place(r, &r->sides, SIDE_FOLDER, err) == -1)))
 		return -1;
 	file_sweep(r->fresh != NULL ? r->fresh : r->out);
 	/* Of a run that was stopped: nothing says what these were made of. */
-	if (r->fresh != NULL &&
-	    (file_remove_in(r->fresh, "compare", err) == -1 ||
-		file_remove_in(r->fresh, "names", err) == -1))
-		return -1;
-	return 0;
-}
-
-/* Before a new folder takes the place of the old one: no page in it that was
- * not asked for, and what is there that is no page of ours goes with it. */
-static int
-sort_out(const struct place *at, struct err *err)
-{
-	struct names names = { 0 };
-	int rc = file_list(at->dir, NULL, &names, err);
-
-	for (size_t i = 0; rc == 0 && i < names.n; i++) {
-		char *file = file_join(at->dir, names.items[i]);
-
-		if (strcmp(names.items[i], ".pages") != 0 &&
-		    !is_asked(at, names.items[i]))
-			rc = file_remove(file, err);
-		free(file);
-	}
-	names_free(&names);
-	if (rc == -1 || file_list(at->to, NULL, &names, err) == -1)
-		goto done;
-	for (size_t i = 0; rc == 0 && i < names.n; i++) {
-		const char *name = names.items[i];
-		char *from = file_join(at->to, name),
-		     *to = file_join(at->dir, name);
-
-		if (name[0] != '.' && !is_page(name))
-			rc = file_is_dir(from) ? file_rename(from, to, err)
-					       : folder_link(from, to, err);
-		free(from);
-		free(to);
-	}
-done:
-	names_free(&names);
-	return rc;
-}
-
-/* all: the key of all, or "". */
-static int
-finish_place(const struct place *at, const char *all, struct err *err)
-{
-	return sort_out(at, err) == -1 ||
-		journal_pack(at->dir, at->codes, at->n, all, err) == -1 ||
-		folder_sync(at->dir, err) == -1
-	    ? -1
-	    : 0;
+	return r->fresh == NULL ? 0 : file_remove_in(r->fresh, "names", err);
 }
 
 /* One of site_pages. */
@@ -507,15 +380,6 @@ publish_page(const struct run *r, const char *name, struct err *err)
 	return rc;
 }
 
-/* The new folder for the old one, where there is anything in either. */
-static int
-replace_place(const struct place *at, struct err *err)
-{
-	return at->n > 0 || file_exists(at->to)
-	    ? folder_replace(at->dir, at->to, err)
-	    : file_remove(at->dir, err);
-}
-
 /* Whether a file of out/names is one of ours: a letter, or a pair. */
 static bool
 is_names(const char *name)
@@ -536,7 +400,7 @@ publish_names(const struct run *r, struct err *err)
 	struct names names = { 0 };
 	int rc = 0;
 
-	if (r->ngemeenten > 0 && (file_mkdirs(to, 0777, err) == -1 ||
+	if (r->ntowns > 0 && (file_mkdirs(to, 0777, err) == -1 ||
 				     file_list(from, NULL, &names, err) == -1))
 		rc = -1;
 	for (size_t i = 0; rc == 0 && i < names.n; i++) {
@@ -574,14 +438,14 @@ publish(struct run *r, bool whole, struct err *err)
 	if (r->fresh == NULL)
 		return journal_pack(profiles->dir, NULL, 0,
 		    whole && r->m->within == NULL ? r->all : "", err);
-	if (finish_place(profiles, whole ? r->all : "", err) == -1 ||
-	    finish_place(&r->sheets, "", err) == -1 ||
-	    finish_place(&r->towns, "", err) == -1 ||
-	    replace_place(&r->sheets, err) == -1 ||
-	    replace_place(&r->towns, err) == -1 ||
+	if (place_finish(&r->profiles, whole ? r->all : "", err) == -1 ||
+	    place_finish(&r->sheets, "", err) == -1 ||
+	    place_finish(&r->towns, "", err) == -1 ||
+	    place_finish(&r->sides, "", err) == -1 ||
+	    place_replace(&r->sheets, err) == -1 ||
+	    place_replace(&r->towns, err) == -1 ||
+	    place_replace(&r->sides, err) == -1 ||
 	    publish_names(r, err) == -1)
-		return -1;
-	if (side_publish(r->fresh, r->out, err) == -1)
 		return -1;
 	for (size_t i = 0; i < SITE_PAGES; i++)
 		if (publish_page(r, site_pages[i], err) == -1)
@@ -607,7 +471,7 @@ static void
 make(struct run *r)
 {
 	struct crew b = { .cli = r->cli,
-		.n = r->areas.n + r->ids.n + r->ngemeenten + r->m->site,
+		.n = r->areas.n + r->ids.n + r->ntowns + r->ngemeenten + r->m->site,
 		.jobs = r->m->jobs,
 		.seconds = PAGE_SECONDS,
 		.arg = r,
@@ -640,20 +504,12 @@ make(struct run *r)
 	}
 	if (r->ids.n > 0)
 		tell(r, &r->sheets, "sheet", "");
-	if (r->ngemeenten > 0)
+	if (r->ntowns > 0)
 		tell(r, &r->towns, "gemeente page", "");
+	if (r->sides.n > 0)
+		tell(r, &r->sides, "theme page", "");
 	tell(r, &r->profiles, "profile",
 	    b.failed > 0 ? "; some are not whole, see above" : "");
-}
-
-static void
-free_place(struct place *at)
-{
-	journal_free(&at->keep.now);
-	journal_free(&at->keep.before);
-	free(at->codes);
-	free(at->to);
-	free(at->dir);
 }
 
 int
@@ -666,7 +522,8 @@ making_run(struct cli *cli, const struct making *m, const struct pages *ask)
 	    folder_lock(r.out, &r.lock, &err) == -1 ||
 	    folder_mend(r.profiles.to, &err) == -1 ||
 	    folder_mend(r.sheets.to, &err) == -1 ||
-	    folder_mend(r.towns.to, &err) == -1) {
+	    folder_mend(r.towns.to, &err) == -1 ||
+	    folder_mend(r.sides.to, &err) == -1) {
 		fail(&r, &err);
 		goto done;
 	}
@@ -685,10 +542,11 @@ making_run(struct cli *cli, const struct making *m, const struct pages *ask)
 done:
 	if (r.lock != -1)
 		close(r.lock);
-	free_place(&r.profiles);
-	free_place(&r.towns);
+	place_free(&r.profiles);
+	place_free(&r.towns);
+	place_free(&r.sides);
 	free(r.gemeenten);
-	free_place(&r.sheets);
+	place_free(&r.sheets);
 	areas_free(&r.areas);
 	strings_free(&r.ids);
 	free(r.state);

@@ -14,6 +14,7 @@
 #include "cli/freshness.h"
 #include "cli/keep.h"
 #include "cli/reports.h"
+#include "cli/side.h"
 #include "cli/state.h"
 #include "export/export.h"
 #include "raw/raw.h"
@@ -243,6 +244,7 @@ pages_close(struct pages *p)
 	house_free(&p->house);
 	report_defs_free(&p->defs);
 	session_close(&p->session);
+	side_close(p);
 	free(p->failed);
 	free(p->looked);
 	strings_free(&p->failed_then);
@@ -415,7 +417,9 @@ pages_profile(struct pages *p, const char *code)
 		.index = p->site ? "../index.html" : NULL,
 		.guides = p->site ? "../" : NULL,
 		.gemeenten = p->site && p->towns ? "../gemeente/" : NULL,
-		.side = p->site && p->side ? "../compare/" : NULL,
+		.side = p->site && p->side ? "../" SIDE_FOLDER "/" : NULL,
+		.has_side = side_has,
+		.side_arg = p,
 		.csv = p->csv };
 	struct json *model = NULL;
 	struct err err = { 0 };

@@ -46,6 +46,10 @@ struct pages {
 	bool site; /* an index page stands beside them */
 	bool towns; /* and one of each gemeente: out/gemeente/GM0603.html */
 	bool side; /* pages of themes stand beside them: cli/side.h */
+	/* Or will, of these, out of the same facts; NULL: see side_is_there. */
+	const char *const *side_of;
+	size_t nside_of;
+	struct side_themes *side_themes; /* of a gemeente; see there */
 	bool all_sheets; /* sheets are made too: all that can be are there */
 	char *profiles; /* out/profile */
 	struct strings failed_then; /* as failed, of then */
@@ -53,6 +57,7 @@ struct pages {
 	bool worker; /* of a batch: the parent tells what holds for all */
 	const struct keep *keep; /* pages of before that may stay, or NULL */
 	const struct keep *keep_towns; /* the same of the indexes of gemeenten */
+	const struct keep *keep_side; /* and of pages of themes */
 	size_t made, kept, failures;
 	bool stop; /* a file could not be written: no sense in going on */
 	int status;

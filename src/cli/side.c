@@ -4,24 +4,116 @@
  */
 #include "cli/side.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/file.h"
-#include "base/folder.h"
 #include "base/map.h"
 #include "base/mem.h"
 #include "cli/keep.h"
 #include "cli/reports.h"
 
-static const char folder[] = "compare", definition[] = "theme";
+static const char definition[] = "theme";
+static const bool html_only[FORMS] = { [FORM_HTML] = true };
+
+/* Which themes have a page, of one gemeente. */
+struct side_themes {
+	char code[AREA_CODE];
+	bool *shown; /* one a theme; NULL: none, or it could not be found */
+};
 
 struct side_pages {
 	struct pages *p;
 	const struct report_def *def;
-	struct keep keep; /* where to, and what was there */
 	struct map profiles; /* codes that have one */
 };
+
+static const struct report_def *
+definition_of(struct pages *p)
+{
+	return reports_find(p, definition, REPORT_AREAS_OF);
+}
+
+bool
+side_is_there(const char *out)
+{
+	char *dir = file_join(out, SIDE_FOLDER);
+	bool there = file_is_dir(dir);
+
+	free(dir);
+	return there;
+}
+
+/* What fails here is told where the pages are made. */
+static bool *
+find_themes(struct pages *p, const char *code)
+{
+	const struct report_def *def = definition_of(p);
+	bool *shown = mem_new(
+	    p->session.fb.indicators.nthemes + 1, sizeof(*shown));
+	struct area area = { 0 };
+	struct err ignored = { 0 };
+
+	if (def == NULL ||
+	    session_area(&p->session, code, &area, &ignored) == -1 ||
+	    page_report_themes(&p->input, def, &area, 1, shown, &ignored) ==
+		-1) {
+		free(shown);
+		shown = NULL;
+	}
+	err_clear(&ignored);
+	area_clear(&area);
+	return shown;
+}
+
+/* Worked out once a gemeente: its areas mostly come one after another. */
+static const bool *
+themes_of(struct pages *p, const char *gemeente)
+{
+	struct side_themes *s = p->side_themes;
+
+	if (s != NULL && strcmp(s->code, gemeente) == 0)
+		return s->shown;
+	side_close(p);
+	p->side_themes = s = mem_new(1, sizeof(*s));
+	snprintf(s->code, sizeof(s->code), "%s", gemeente);
+	for (size_t i = 0; i < p->nside_of && s->shown == NULL; i++)
+		if (strcmp(p->side_of[i], gemeente) == 0)
+			s->shown = find_themes(p, gemeente);
+	return s->shown;
+}
+
+void
+side_close(struct pages *p)
+{
+	if (p->side_themes != NULL)
+		free(p->side_themes->shown);
+	free(p->side_themes);
+	p->side_themes = NULL;
+}
+
+bool
+side_has(void *arg, const char *gemeente, const char *theme)
+{
+	struct pages *p = arg;
+	const struct indicators *all = &p->session.fb.indicators;
+	const bool *shown;
+
+	if (p->side_of == NULL) { /* beside a site of before: as that is */
+		char *file = mem_fmt("%s/" SIDE_FOLDER "/%s-%s.html",
+		    p->session.fb.out, gemeente, theme);
+		bool there = file_exists(file);
+
+		free(file);
+		return there;
+	}
+	shown = themes_of(p, gemeente);
+	for (size_t i = 0; shown != NULL && i < all->nthemes; i++)
+		if (strcmp(all->themes[i].id, theme) == 0)
+			return shown[i];
+	return false;
+}
 
 static bool
 has_profile(void *arg, const char *code)
@@ -31,25 +123,9 @@ has_profile(void *arg, const char *code)
 	return map_gets(&s->profiles, code, NULL);
 }
 
-bool
-side_is_there(const char *out)
-{
-	char *dir = file_join(out, folder);
-	bool there = file_is_dir(dir);
-
-	free(dir);
-	return there;
-}
-
-/* A page a theme of one gemeente. */
-struct theme_page {
-	const char *theme;
-	struct json *model;
-};
-
 static int
 make_model(struct side_pages *s, const struct area *gemeente,
-    struct theme_page *page, struct err *err)
+    const char *theme, const bool *shown, struct json **out, struct err *err)
 {
 	char *before = mem_fmt("%s-", gemeente->code);
 	const struct report_links links = {
@@ -60,47 +136,56 @@ make_model(struct side_pages *s, const struct area *gemeente,
 		    .script = true },
 		.there = has_profile,
 		.arg = s,
-		.theme = page->theme,
-		.themes = before
+		.theme = theme,
+		.themes = before,
+		.shown = shown
 	};
-	int rc = page_report(&s->p->input, s->def, gemeente, 1, &links,
-	    &page->model, err);
+	int rc = page_report(
+	    &s->p->input, s->def, gemeente, 1, &links, out, err);
 
 	free(before);
 	return rc;
 }
 
-/* Pages do not lead to those that have no figure. They are there: a profile
- * may lead to one by a figure that is known of its own level alone. */
-static void
-mark_empty(struct json *model, const struct theme_page pages[], size_t n)
-{
-	struct json *one = json_first(json_get(model, "themes"));
-
-	for (; one != NULL; one = json_next(one))
-		for (size_t i = 0; i < n; i++)
-			if (strcmp(json_get_str(one, "id"), pages[i].theme) ==
-			    0)
-				json_add_bool(one, "empty",
-				    !json_get_true(
-					pages[i].model, "has_tables"));
-}
-
 static int
-write_page(struct side_pages *s, const char *code,
-    const struct theme_page *page, struct err *err)
+write_page(struct side_pages *s, const char *code, const char *key,
+    const struct json *model, struct err *err)
 {
-	char *file = mem_fmt("%s-%s.html", code, page->theme);
+	char *file = mem_fmt("%s.html", code);
 	const char *dir = s->def->own ? s->def->dir : NULL;
 	struct buf text = { 0 };
-	int rc = render_html_of(dir, s->def->html, page->model, &text, err);
+	int rc = render_html_of(dir, s->def->html, model, &text, err);
 
 	if (rc == 0)
-		rc = keep_write(&s->keep, file, &text, err);
-	if (rc == -1)
-		err_ctx(err, "%s", file);
+		rc = keep_write(s->p->keep_side, file, &text, err);
+	if (rc == 0)
+		rc = keep_made(s->p->keep_side, code, key, html_only, err);
 	buf_free(&text);
 	free(file);
+	return rc;
+}
+
+/* A page a theme of one gemeente. */
+static int
+make_page(struct side_pages *s, const struct area *gemeente, const char *theme,
+    const bool *shown, struct err *err)
+{
+	char *code = mem_fmt("%s-%s", gemeente->code, theme);
+	struct json *model = NULL;
+	char key[DIGEST_HEX];
+	int kept = -1, rc = -1;
+
+	if (make_model(s, gemeente, theme, shown, &model, err) == 0)
+		kept = keep_or_note(s->p->keep_side, NULL, s->p->words, model,
+		    code, html_only, key, err);
+	if (kept == 1)
+		rc = 0;
+	else if (kept == 0)
+		rc = write_page(s, code, key, model, err);
+	if (rc == -1)
+		err_ctx(err, "%s", code);
+	json_free(model);
+	free(code);
 	return rc;
 }
 
@@ -108,92 +193,42 @@ static int
 make_gemeente(struct side_pages *s, const char *code, struct err *err)
 {
 	const struct indicators *all = &s->p->session.fb.indicators;
-	struct theme_page *pages = mem_new(all->nthemes + 1, sizeof(*pages));
+	bool *shown = mem_new(all->nthemes + 1, sizeof(*shown));
 	struct area area = { 0 };
-	size_t n = 0;
 	int rc = session_area(&s->p->session, code, &area, err);
 
+	if (rc == 0)
+		rc = page_report_themes(
+		    &s->p->input, s->def, &area, 1, shown, err);
 	for (size_t i = 0; i < all->nthemes && rc == 0; i++)
-		if (report_shows(s->def, all, all->themes[i].id)) {
-			pages[n].theme = all->themes[i].id;
-			rc = make_model(s, &area, &pages[n], err);
-			n += rc == 0;
-		}
-	for (size_t i = 0; i < n && rc == 0; i++) {
-		mark_empty(pages[i].model, pages, n);
-		rc = write_page(s, code, &pages[i], err);
-	}
-	for (size_t i = 0; i < n; i++)
-		json_free(pages[i].model);
-	free(pages);
+		if (shown[i])
+			rc = make_page(
+			    s, &area, all->themes[i].id, shown, err);
 	area_clear(&area);
-	return rc;
-}
-
-/* The gemeente it lies in, or is; "": none. */
-static const char *
-place_of(const struct area *a)
-{
-	return a->level == LEVEL_GEMEENTE ? a->code : a->municipality;
-}
-
-static int
-make_all(struct side_pages *s, const struct areas *areas, const char *only,
-    struct err *err)
-{
-	struct map done = { 0 };
-	int rc = 0;
-
-	for (size_t i = 0; i < areas->n; i++)
-		if (only == NULL || strcmp(place_of(&areas->items[i]), only) == 0)
-			map_puts(&s->profiles, areas->items[i].code, 0);
-	for (size_t i = 0; i < areas->n && rc == 0; i++) {
-		const char *in = place_of(&areas->items[i]);
-
-		if (*in == '\0' || map_gets(&done, in, NULL) ||
-		    (only != NULL && strcmp(only, in) != 0))
-			continue;
-		map_puts(&done, in, 0);
-		rc = make_gemeente(s, in, err);
-	}
-	map_free(&done);
+	free(shown);
 	return rc;
 }
 
 void
-side_make(struct pages *p, const struct areas *areas, const char *only,
-    const char *old)
+side_make(struct pages *p, const struct areas *areas, const char *gemeente)
 {
-	struct side_pages s = { .p = p };
-	char *to = file_join(p->session.fb.out, folder);
-	char *from = old == NULL ? NULL : file_join(old, folder);
+	struct side_pages s = { .p = p, .def = definition_of(p) };
 	struct err err = { 0 };
 
-	s.keep.dir = to;
-	s.keep.old = from;
-	s.def = reports_find(p, definition, REPORT_AREAS_OF);
-	if (s.def == NULL ||
-	    file_mkdirs(to, 0777, &err) == -1 ||
-	    make_all(&s, areas, only, &err) == -1) {
-		if (s.def == NULL)
-			err_set(&err, ERR_WORK,
-			    "report %s: its definition is not there",
-			    definition);
+	for (size_t i = 0; i < areas->n; i++) {
+		const struct area *a = &areas->items[i];
+
+		if (strcmp(a->level == LEVEL_GEMEENTE ? a->code
+						       : a->municipality,
+			gemeente) == 0)
+			map_puts(&s.profiles, a->code, 0);
+	}
+	if (s.def == NULL)
+		err_set(&err, ERR_WORK,
+		    "report %s: its definition is not there", definition);
+	if (s.def == NULL || make_gemeente(&s, gemeente, &err) == -1) {
+		p->failures++;
 		pages_problem(p, &err);
 	}
 	map_free(&s.profiles);
-	free(from);
-	free(to);
-}
-
-int
-side_publish(const char *fresh, const char *out, struct err *err)
-{
-	char *from = file_join(fresh, folder), *to = file_join(out, folder);
-	int rc = file_is_dir(from) ? folder_replace(from, to, err)
-				   : file_remove(to, err);
-
-	free(to);
-	free(from);
-	return rc;
 }

@@ -47,7 +47,7 @@ struct page {
 	struct seen_figure *figures; /* of the area, see page_see */
 	size_t nfigures, capfigures;
 	struct voices voices; /* of the area */
-	const char *side; /* see page_links */
+	const struct page_links *links; /* of a profile; else NULL */
 	bool enough; /* people live here for voices; set by page_hear */
 	bool one_of_many; /* an index of one gemeente, of a site of many */
 	char **kept; /* strings that live as long as the page is made */

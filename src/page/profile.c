@@ -396,7 +396,7 @@ page_profile(const struct page_input *in, const char *code,
 
 	if (page_open(in, code, &page, err) == -1)
 		goto done;
-	page.side = links->side;
+	page.links = links;
 	if (fill(&page, links, model, err) == -1)
 		goto done;
 	*out = model;

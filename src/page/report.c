@@ -214,7 +214,7 @@ put_themes(struct report *r, struct json *model)
 		if (here)
 			json_add_str(
 			    model, "theme", words_theme(r->p->w, t));
-		if (!report_shows(r->def, all, t->id))
+		if (!l->shown[i])
 			continue;
 		one = json_add_object(list, NULL);
 		json_add_str(one, "id", t->id);
@@ -317,16 +317,34 @@ check_areas(const struct report_def *def, const struct area areas[], size_t n,
 	return 0;
 }
 
+/* What both kinds of question begin with. */
+static struct page
+page_of(const struct page_input *in)
+{
+	return (struct page){ .in = in,
+		.w = in->words,
+		.panel = in->panel,
+		.lang = words_lang(in->words) };
+}
+
+static void
+close_report(struct report *r)
+{
+	for (size_t i = 0; i < r->n; i++)
+		area_clear(&r->subjects[i].area);
+	free(r->subjects);
+	free(r->codes);
+	free(r->names);
+	page_done(r->p);
+}
+
 int
 page_report(const struct page_input *in, const struct report_def *def,
     const struct area areas[], size_t n, const struct report_links *links,
     struct json **out, struct err *err)
 {
 	struct json *model = json_object();
-	struct page page = { .in = in,
-		.w = in->words,
-		.panel = in->panel,
-		.lang = words_lang(in->words) };
+	struct page page = page_of(in);
 	struct report r = { .p = &page,
 		.def = def,
 		.links = links,
@@ -340,11 +358,28 @@ page_report(const struct page_input *in, const struct report_def *def,
 		*out = model;
 	else
 		json_free(model);
-	for (size_t i = 0; i < r.n; i++)
-		area_clear(&r.subjects[i].area);
-	free(r.subjects);
-	free(r.codes);
-	free(r.names);
-	page_done(&page);
+	close_report(&r);
+	return rc;
+}
+
+int
+page_report_themes(const struct page_input *in, const struct report_def *def,
+    const struct area areas[], size_t n, bool out[], struct err *err)
+{
+	static const struct report_links links = { .theme = "" };
+	const struct indicators *all = panel_indicators(in->panel);
+	struct page page = page_of(in);
+	struct report r = { .p = &page,
+		.def = def,
+		.links = &links,
+		.areas = areas,
+		.nareas = n };
+	int rc = check_areas(def, areas, n, err);
+
+	if (rc == 0)
+		rc = gather_subjects(&r, err);
+	for (size_t i = 0; rc == 0 && i < all->nthemes; i++)
+		rc = report_any(&r, &all->themes[i], &out[i], err);
+	close_report(&r);
 	return rc;
 }

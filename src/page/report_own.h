@@ -37,6 +37,9 @@ struct report {
 
 /* report_table.c: the tables of all themes, in "tables". */
 int report_tables(struct report *r, struct json *model, struct err *err);
+/* Whether a theme would have a table. */
+int report_any(struct report *r, const struct theme *theme, bool *out,
+    struct err *err);
 /* report_differ.c: which of the differences between the areas (not of those
  * beside them) are more than noise: into a row. */
 void report_differences(

@@ -27,18 +27,6 @@ is_chosen(const struct report_def *def, const struct indicator *ind)
 	    ind->key_rank > 0;
 }
 
-bool
-report_shows(const struct report_def *def,
-    const struct indicators *indicators, const char *theme)
-{
-	bool shows = false;
-
-	for (size_t i = 0; i < indicators->n && !shows; i++)
-		shows = strcmp(indicators->items[i].theme, theme) == 0 &&
-		    is_chosen(def, &indicators->items[i]);
-	return shows && has(&def->themes, theme);
-}
-
 static void
 line_clear(struct line *line)
 {
@@ -364,6 +352,31 @@ put_theme(struct report *r, const struct theme *theme, struct json *list,
 		line_clear(&lines[k]);
 	free(lines);
 	return rc;
+}
+
+int
+report_any(struct report *r, const struct theme *theme, bool *out,
+    struct err *err)
+{
+	const struct indicators *all = panel_indicators(r->p->panel);
+
+	*out = false;
+	if (!has(&r->def->themes, theme->id))
+		return 0;
+	for (size_t i = 0; i < all->n && !*out; i++) {
+		struct line line;
+		int got;
+
+		if (strcmp(all->items[i].theme, theme->id) != 0 ||
+		    !is_chosen(r->def, &all->items[i]))
+			continue;
+		got = read_line(r, &all->items[i], &line, err);
+		line_clear(&line);
+		if (got == -1)
+			return -1;
+		*out = got == 1;
+	}
+	return 0;
 }
 
 int

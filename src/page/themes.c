@@ -60,12 +60,13 @@ put_side(struct page *p, const struct theme *theme, struct json *one)
 	const char *in = p->area.level == LEVEL_GEMEENTE ? p->area.code
 							  : p->area.municipality;
 
-	if (p->side == NULL || *in == '\0' ||
-	    json_is_null(json_get(one, "range")))
+	if (p->links == NULL || p->links->side == NULL || *in == '\0' ||
+	    json_is_null(json_get(one, "range")) ||
+	    !p->links->has_side(p->links->side_arg, in, theme->id))
 		return;
 	json_add_str(one, "side",
 	    page_keep_str(p,
-		mem_fmt("%s%s-%s.html%s%s", p->side, in, theme->id,
+		mem_fmt("%s%s-%s.html%s%s", p->links->side, in, theme->id,
 		    p->area.level == LEVEL_OWN ? "" : "#",
 		    p->area.level == LEVEL_OWN ? "" : p->area.code)));
 	json_add_str(one, "side_text",

@@ -91,6 +91,58 @@ ends 0 -C "$base" site --format html --jobs 4
 diff -r "$tmp/one" "$out" >"$tmp/diff"
 ok $? "made by one worker and by four: the same bytes"
 
+# What a run left that was stopped where two folders cannot change places: the
+# old one aside, and the new one not there yet.
+touched >"$tmp/before"
+for folder in profile sheet gemeente compare; do
+	[ ! -d "$out/$folder" ] || mv "$out/$folder" "$out/$folder.aside"
+done
+ends 0 -C "$base" site --format html
+err_has "nothing changed" "folders that were put aside are put back"
+touched >"$tmp/after"
+same "$tmp/before" "$tmp/after" "with the same files"
+cp -a "$out/compare" "$out/compare.aside"
+cp -a "$out/gemeente" "$out/gemeente.aside"
+ends 0 -C "$base" site --format html
+is "$(find "$out" -name '*.aside')" "" \
+    "and those aside go when the new one is there"
+
+# Wijken and buurten side by side: made again only when what is on it changed.
+sides() { # those that are other files than before
+	(cd "$out/compare" && find . -name '*.html' -printf '%p %T@ %i\n' |
+	    sort) >"$tmp/sides.now"
+	comm -13 "$tmp/sides" "$tmp/sides.now" | cut -d ' ' -f 1 | tr '\n' ' '
+	mv "$tmp/sides.now" "$tmp/sides"
+}
+: >"$tmp/sides"
+sides >"$tmp/all"
+has "$tmp/all" "GM1000-" "a page a theme of one gemeente"
+has "$tmp/all" "GM1971-" "and of the other"
+later 172800
+mkdir -p "$base/notes"
+sed 's/^gebied: .*/gebied: BU10000000/' \
+    "$repo"/tests/example/notes/2026-10-06-muziekbuurt.md >"$base/notes/een.md"
+ends 0 -C "$base" site --format html --jobs 2
+err_has "0 theme pages made in $out/compare" "a note is none of theirs"
+is "$(sides)" "" "nor is another day"
+rm "$out/compare/GM1000-bevolking.html"
+touch "$out/compare/GM1000-verdwenen.html"
+ends 0 -C "$base" site --format html
+is "$(sides)" "./GM1000-bevolking.html " "one that was gone is made again"
+[ ! -e "$out/compare/GM1000-verdwenen.html" ]
+ok $? "one that nobody asked for goes"
+mkdir "$base/reports"
+jq '.table.themes = ["bevolking"]' "$repo/reports/theme.report.json" \
+    >"$base/reports/theme.report.json"
+ends 0 -C "$base" site --format html
+is "$(cd "$out/compare" && echo *)" "GM1000-bevolking.html GM1971-bevolking.html" \
+    "themes that are no more have no page"
+is "$(cat "$out"/profile/*.html | grep -o 'compare/[^"#]*' | sort -u |
+    tr '\n' ' ')" \
+    "compare/GM1000-bevolking.html compare/GM1971-bevolking.html " \
+    "nor does a profile lead to one"
+rm -r "$base/reports"
+
 # One gemeente is left: its areas stand on the index.
 edit '["WK197100"]'
 ends 0 -C "$base" site --format html
