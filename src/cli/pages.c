@@ -11,12 +11,11 @@
 #include "base/file.h"
 #include "base/mem.h"
 #include "base/when.h"
+#include "cli/forms.h"
 #include "cli/freshness.h"
-#include "cli/keep.h"
 #include "cli/reports.h"
 #include "cli/side.h"
 #include "cli/state.h"
-#include "export/export.h"
 #include "raw/raw.h"
 
 int
@@ -251,17 +250,6 @@ pages_close(struct pages *p)
 	free(p->profiles);
 }
 
-static int
-write_page(const char *dir, const char *name, const char *ending,
-    const struct buf *data, struct err *err)
-{
-	char *file = mem_fmt("%s/%s.%s", dir, name, ending);
-	int rc = file_update(file, buf_str(data), data->len, 0666, NULL, err);
-
-	free(file);
-	return rc;
-}
-
 bool
 pages_draw(struct pages *p, const char *code, struct json *model)
 {
@@ -285,79 +273,6 @@ pages_draw(struct pages *p, const char *code, struct json *model)
 	return true;
 }
 
-/* A file of a profile. */
-static int
-write_profile(struct pages *p, const char *code, const char *ending,
-    const struct buf *data, struct err *err)
-{
-	char *name;
-	int rc;
-
-	if (p->keep == NULL)
-		return write_page(p->profiles, code, ending, data, err);
-	name = mem_fmt("%s.%s", code, ending);
-	rc = keep_write(p->keep, name, data, err);
-	p->stop |= rc == -1;
-	free(name);
-	return rc;
-}
-
-static int
-make_json(struct pages *p, const char *code, const struct json *model,
-    struct err *err)
-{
-	struct buf text = { 0 };
-	int rc;
-
-	json_print(model, true, &text);
-	rc = write_profile(p, code, "json", &text, err);
-	buf_free(&text);
-	return rc;
-}
-
-static int
-make_csv(struct pages *p, const char *code, const struct json *model,
-    struct err *err)
-{
-	struct buf text = { 0 };
-	int rc;
-
-	export_figures_head(&text);
-	export_figures(model, &text);
-	rc = write_profile(p, code, "csv", &text, err);
-	buf_free(&text);
-	return rc;
-}
-
-static int
-make_html(struct pages *p, const char *code, const struct json *model,
-    struct err *err)
-{
-	struct buf page = { 0 };
-	int rc = render_html("profile", model, &page, err);
-
-	if (rc == 0)
-		rc = write_profile(p, code, "html", &page, err);
-	buf_free(&page);
-	return rc;
-}
-
-static int
-make_pdf(struct pages *p, const char *code, const struct json *model,
-    struct err *err)
-{
-	struct buf pdf = { 0 };
-	int rc = -1;
-
-	if (typst_pdf(
-		p->typst, "profile", model, p->input.now, &pdf, err) == -1)
-		goto done;
-	rc = write_profile(p, code, "pdf", &pdf, err);
-done:
-	buf_free(&pdf);
-	return rc;
-}
-
 /* Before the first page: pages lead to a PDF only where there will be one. */
 void
 pages_start_typst(struct pages *p)
@@ -371,43 +286,15 @@ pages_start_typst(struct pages *p)
 	pages_problem(p, &err);
 }
 
-static int
-remove_page(const struct pages *p, const char *code, const char *ending,
-    struct err *err)
-{
-	char *file = mem_fmt("%s/%s.%s", p->profiles, code, ending);
-	int rc = file_remove(file, err);
-
-	free(file);
-	return rc;
-}
-
-/* Run one step; a failure is printed with the area's code. */
-static bool
-step(struct pages *p, const char *code, int rc, struct err *err)
+bool
+pages_step(struct pages *p, const char *what, int rc, struct err *err)
 {
 	if (rc == 0)
 		return true;
-	err_ctx(err, "%s", code);
+	err_ctx(err, "%s", what);
 	pages_problem(p, err);
 	err_clear(err);
 	return false;
-}
-
-/* Whether the page of before may stay; else what must be made is noted. */
-static bool
-is_kept(struct pages *p, const char *code, const struct json *model,
-    char key[DIGEST_HEX])
-{
-	bool forms[FORMS] = { p->html, p->pdf, p->json, p->csv };
-	struct err err = { 0 };
-	int kept = keep_or_note(
-	    p->keep, p->profiles, p->words, model, code, forms, key, &err);
-
-	step(p, code, kept == -1 ? -1 : 0, &err);
-	p->kept += kept == 1;
-	p->stop |= kept == -1 && p->keep != NULL;
-	return kept == 1;
 }
 
 void
@@ -421,48 +308,39 @@ pages_profile(struct pages *p, const char *code)
 		.has_side = side_has,
 		.side_arg = p,
 		.csv = p->csv };
+	struct form_page page = { .name = code, .dir = p->profiles,
+		.keep = p->keep, .journal = true, .charts = true };
 	struct json *model = NULL;
 	struct err err = { 0 };
-	char key[DIGEST_HEX] = "-";
-	bool well = true, whole = true;
+	enum forms_made made;
 
 	pages_start_typst(p);
 	links.pdf = p->pdf;
-	if (!step(p, code, page_profile(&p->input, code, &links, &model,
+	if (!pages_step(p, code, page_profile(&p->input, code, &links, &model,
 		&err), &err)) {
 		p->failures++;
 		goto done;
 	}
-	if (is_kept(p, code, model, key))
-		goto done;
-	if (p->json)
-		well &= step(p, code, make_json(p, code, model, &err), &err);
-	if (p->csv)
-		well &= step(p, code, make_csv(p, code, model, &err), &err);
-	json_drop(model, "figures"); /* nothing on a page is made of them */
-	if (p->html || p->pdf)
-		whole = pages_draw(p, code, model);
-	if (p->pdf && !step(p, code, make_pdf(p, code, model, &err), &err)) {
-		json_drop(json_get(model, "nav"), "pdf");
-		step(p, code, remove_page(p, code, "pdf", &err), &err);
-		well = false;
-	}
-	if (p->html)
-		well &= step(p, code, make_html(p, code, model, &err), &err);
-	/* A PDF of before would no longer say what the page says: a quote may
-	 * have been withdrawn since. */
-	if (p->html && !p->pdf)
-		well &= step(p, code, remove_page(p, code, "pdf", &err), &err);
-	if (p->keep != NULL && well && whole) {
-		bool forms[FORMS] = { p->html, p->pdf, p->json, p->csv };
-
-		well = step(p, code, keep_made(p->keep, code, key, forms,
-		    &err), &err);
-	}
-	p->made += well;
-	p->failures += !well || !whole;
+	forms_templates(&page, NULL, "profile");
+	forms_asked(p, true, page.forms);
+	made = forms_make(p, &page, model);
+	p->kept += made == FORMS_KEPT;
+	p->made += made == FORMS_WHOLE || made == FORMS_BARE;
+	p->failures += made == FORMS_BARE || made == FORMS_FAILED;
 done:
 	json_free(model);
+}
+
+/* A page that is HTML alone. */
+static void
+put_html(struct pages *p, const char *dir, const char *name,
+    const char *template, bool charts, struct json *model)
+{
+	struct form_page page = { .name = name, .dir = dir, .charts = charts,
+		.forms[FORM_HTML] = true };
+
+	forms_templates(&page, NULL, template);
+	forms_make(p, &page, model);
 }
 
 int
@@ -470,16 +348,16 @@ pages_changes_as(struct pages *p, const struct report_def *def,
     const struct areas *areas, const struct page_links *links, const char *dir,
     const char *name, struct err *err)
 {
+	struct form_page page = { .name = name, .dir = dir,
+		.forms[FORM_HTML] = true };
 	struct json *model = NULL;
-	struct buf page = { 0 };
-	int rc = -1;
 
-	if (page_changes(&p->input, def, areas, links, &model, err) == 0 &&
-	    reports_html(def, "changes", model, &page, err) == 0)
-		rc = write_page(dir, name, "html", &page, err);
-	buf_free(&page);
+	if (page_changes(&p->input, def, areas, links, &model, err) == -1)
+		return -1;
+	forms_templates(&page, def, "changes");
+	forms_make(p, &page, model);
 	json_free(model);
-	return rc;
+	return 0;
 }
 
 void
@@ -491,7 +369,7 @@ pages_changes(struct pages *p, const struct areas *areas)
 	struct err err = { 0 };
 	char *file = file_join(out, "changes.html");
 
-	step(p, "changes",
+	pages_step(p, "changes",
 	    p->input.since == NULL
 		? file_remove(file, &err)
 		: pages_changes_as(p,
@@ -512,19 +390,14 @@ pages_guides(struct pages *p, const struct areas *areas)
 		const char *name = page_guide_names[i];
 		char *template = mem_fmt("guide-%s", name);
 		struct json *model = NULL;
-		struct buf page = { 0 };
 		struct err err = { 0 };
 
-		step(p, name,
-		    page_guide(&p->input, (enum page_guide)i, areas, &links,
-			&model, &err) == 0 &&
-			    render_html(template, model, &page, &err) == 0 &&
-			    write_page(p->session.fb.out, name, "html", &page,
-				&err) == 0
-			? 0
-			: -1,
-		    &err);
-		buf_free(&page);
+		if (pages_step(p, name,
+			page_guide(&p->input, (enum page_guide)i, areas,
+			    &links, &model, &err),
+			&err))
+			put_html(p, p->session.fb.out, name, template, false,
+			    model);
 		json_free(model);
 		free(template);
 	}
@@ -540,10 +413,9 @@ pages_index(struct pages *p, const struct areas *areas)
 		.names = p->towns ? "names/" : NULL };
 	struct page_names *names = NULL;
 	struct json *model = NULL;
-	struct buf page = { 0 };
 	struct err err = { 0 };
 
-	if (!step(p, "index",
+	if (pages_step(p, "index",
 		(p->towns && page_names_new(&p->input, areas, &names, &err) ==
 		    -1) ||
 			page_index(&p->input, areas, NULL, names, &links,
@@ -551,55 +423,29 @@ pages_index(struct pages *p, const struct areas *areas)
 		    ? -1
 		    : 0,
 		&err))
-		goto done;
-	pages_draw(p, "index", model);
-	step(p, "index", render_html("index", model, &page, &err) == 0 &&
-		write_page(p->session.fb.out, "index", "html", &page, &err) ==
-		    0
-	    ? 0
-	    : -1, &err);
-done:
+		put_html(p, p->session.fb.out, "index", "index", true, model);
 	page_names_free(names);
-	buf_free(&page);
 	json_free(model);
 }
 
 void
 pages_town(struct pages *p, const struct areas *areas, const char *code)
 {
-	static const bool forms[FORMS] = { [FORM_HTML] = true };
 	struct page_links links = { .assets = "../assets",
 		.profiles = "../profile/", .index = "../index.html",
 		.pdf = p->pdf, .guides = "../", .gemeenten = "" };
-	const struct keep *k = p->keep_towns;
-	char *name = mem_fmt("%s.html", code), key[DIGEST_HEX];
+	struct form_page page = { .name = code, .keep = p->keep_towns,
+		.journal = true, .charts = true, .forms[FORM_HTML] = true };
 	struct json *model = NULL;
-	struct buf page = { 0 };
 	struct err err = { 0 };
-	bool whole;
-	int kept;
+	enum forms_made made = FORMS_FAILED;
 
-	if (!step(p, code, page_index(&p->input, areas, code, NULL, &links,
-		&model, &err), &err)) {
-		p->failures++;
-		goto done;
-	}
-	kept = keep_or_note(k, NULL, p->words, model, code, forms, key, &err);
-	if (!step(p, code, kept == -1 ? -1 : 0, &err))
-		p->stop = true;
-	p->kept += kept == 1;
-	if (kept != 0)
-		goto done;
-	whole = pages_draw(p, code, model);
-	if (!step(p, code, render_html("index", model, &page, &err), &err) ||
-	    !step(p, code, keep_write(k, name, &page, &err), &err) ||
-	    (whole &&
-		!step(p, code, keep_made(k, code, key, forms, &err), &err)))
-		p->stop = whole = false;
-	p->failures += !whole;
-done:
-	free(name);
-	buf_free(&page);
+	forms_templates(&page, NULL, "index");
+	if (pages_step(p, code, page_index(&p->input, areas, code, NULL,
+		&links, &model, &err), &err))
+		made = forms_make(p, &page, model);
+	p->kept += made == FORMS_KEPT;
+	p->failures += made == FORMS_BARE || made == FORMS_FAILED;
 	json_free(model);
 }
 
@@ -624,9 +470,13 @@ struct piece_to {
 static int
 put_piece(void *arg, const char *pair, const struct buf *text, struct err *err)
 {
-	struct piece_to *to = arg;
+	const struct piece_to *to = arg;
+	char *file = mem_fmt("%s/%s.js", to->dir, pair);
+	int rc = file_update(
+	    file, buf_str(text), text->len, 0666, NULL, err);
 
-	return write_page(to->dir, pair, "js", text, err);
+	free(file);
+	return rc;
 }
 
 void
@@ -642,25 +492,20 @@ pages_names(struct pages *p, const struct areas *areas)
 	struct err err = { 0 };
 	size_t n;
 
-	if (!step(p, "names", file_mkdirs(dir, 0777, &err), &err) ||
-	    !step(p, "names", page_names_new(&p->input, areas, &names, &err),
+	if (!pages_step(p, "names", file_mkdirs(dir, 0777, &err), &err) ||
+	    !pages_step(p, "names", page_names_new(&p->input, areas, &names, &err),
 		&err))
 		goto done;
 	n = page_names_letters(names, letters);
 	for (size_t i = 0; i < n; i++) {
 		char name[2] = { letters[i], '\0' };
 		struct json *model = NULL;
-		struct buf page = { 0 };
 
 		page_names_page(&p->input, names, letters[i], &links, &model);
-		step(p, "names", render_html("names", model, &page, &err) == 0 &&
-			write_page(dir, name, "html", &page, &err) == 0
-		    ? 0
-		    : -1, &err);
-		buf_free(&page);
+		put_html(p, dir, name, "names", false, model);
 		json_free(model);
 	}
-	step(p, "names", page_names_pieces(names, put_piece, &to, &err), &err);
+	pages_step(p, "names", page_names_pieces(names, put_piece, &to, &err), &err);
 done:
 	page_names_free(names);
 	free(dir);

@@ -96,6 +96,9 @@ bool pages_have_towns(const struct pages *p);
 bool pages_draw(struct pages *p, const char *name, struct json *model);
 /* A problem that does not stop the rest: printed, and in the status. */
 void pages_problem(struct pages *p, const struct err *err);
+/* What a step came to: printed when it failed, after what it is about. Whether
+ * it went well. */
+bool pages_step(struct pages *p, const char *what, int rc, struct err *err);
 /* Before the first page, when PDFs are asked for: pages lead to a PDF only
  * where there will be one. Without Typst that is said once. */
 void pages_start_typst(struct pages *p);

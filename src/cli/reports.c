@@ -6,10 +6,10 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "base/file.h"
 #include "base/mem.h"
+#include "cli/forms.h"
 #include "codec/digest.h"
 
 #define NAME_MOST 90 /* bytes, so that endings and parts fit behind it */
@@ -71,29 +71,6 @@ reports_find(struct pages *p, const char *name, enum report_of of)
 	return NULL;
 }
 
-static const char *
-dir_of(const struct report_def *def)
-{
-	return def != NULL && def->own ? def->dir : NULL;
-}
-
-int
-reports_html(const struct report_def *def, const char *name,
-    const struct json *model, struct buf *out, struct err *err)
-{
-	return render_html_of(
-	    dir_of(def), def == NULL ? name : def->html, model, out, err);
-}
-
-int
-reports_pdf(struct pages *p, const struct report_def *def, const char *name,
-    const struct json *model, struct buf *out, struct err *err)
-{
-	return typst_pdf_of(p->typst, dir_of(def),
-	    def == NULL ? name : def->pdf, model, p->input.now, out,
-	    err);
-}
-
 char *
 reports_file(const struct report_def *def, const struct area areas[], size_t n)
 {
@@ -115,95 +92,31 @@ reports_file(const struct report_def *def, const struct area areas[], size_t n)
 	return buf_take(&name);
 }
 
-static bool
-step(struct pages *p, const char *what, int rc, struct err *err)
-{
-	if (rc == 0)
-		return true;
-	err_ctx(err, "%s", what);
-	p->status = cli_worst(p->status, cli_fail(p->cli, err));
-	err_clear(err);
-	return false;
-}
-
-static int
-put_file(const char *dir, const char *name, const char *ending, const char *data,
-    size_t len, struct err *err)
-{
-	char *path = mem_fmt("%s/%s%s", dir, name, ending);
-	int rc = file_update(path, data, len, 0666, NULL, err);
-
-	free(path);
-	return rc;
-}
-
-/* CSV files of the tables: out of the model, and beside the page. */
-static int
-put_csv(struct json *model, const char *dir, struct err *err)
+/* CSV files of the tables: out of the model, and beside the page, which leads
+ * to those that are there. */
+static void
+put_csv(struct pages *p, const char *file, struct json *model, const char *dir)
 {
 	struct json *table = json_first(json_get(model, "tables"));
-	int rc = 0;
 
 	for (; table != NULL; table = json_next(table)) {
 		const char *name = json_get_str(table, "csv");
 		const char *text = json_get_str(table, "csv_text");
+		struct err err = { 0 };
 
-		if (name != NULL && text != NULL && rc == 0)
-			rc = put_file(
-			    dir, name, "", text, strlen(text), err);
+		if (name != NULL && text != NULL) {
+			char *path = file_join(dir, name);
+			int rc = file_update(
+			    path, text, strlen(text), 0666, NULL, &err);
+
+			if (!pages_step(p, file, rc, &err)) {
+				p->failures++;
+				json_drop(table, "csv");
+			}
+			free(path);
+		}
 		json_drop(table, "csv_text");
 	}
-	return rc;
-}
-
-static bool
-start_typst(struct pages *p)
-{
-	struct err err = { 0 };
-
-	if (p->pdf && p->typst == NULL &&
-	    !step(p, "PDF", typst_open_in(&p->typst, &p->house, &err), &err))
-		p->pdf = false;
-	return p->pdf;
-}
-
-/* The formats asked for; each on its own. */
-static bool
-put_forms(struct pages *p, const struct report_def *def, const char *file,
-    struct json *model, const struct report_place *place)
-{
-	const char *dir = def->own ? def->dir : NULL;
-	struct err err = { 0 };
-	struct buf out = { 0 };
-	bool well = step(p, file, put_csv(model, place->dir, &err), &err);
-
-	if (p->json) {
-		json_print(model, true, &out);
-		well &= step(p, file,
-		    put_file(place->dir, file, ".json", buf_str(&out),
-			out.len, &err),
-		    &err);
-		buf_clear(&out);
-	}
-	if (p->html) {
-		well &= step(p, file,
-		    render_html_of(dir, def->html, model, &out, &err) == -1
-			? -1
-			: put_file(place->dir, file, ".html", buf_str(&out),
-			      out.len, &err),
-		    &err);
-		buf_clear(&out);
-	}
-	if (p->pdf)
-		well &= step(p, file,
-		    typst_pdf_of(p->typst, dir, def->pdf, model,
-			p->input.now, &out, &err) == -1
-			? -1
-			: put_file(place->dir, file, ".pdf", buf_str(&out),
-			      out.len, &err),
-		    &err);
-	buf_free(&out);
-	return well;
 }
 
 int
@@ -213,29 +126,32 @@ reports_make(struct pages *p, const struct report_def *def,
 	char *file = reports_file(def, areas, n);
 	struct report_links links = { .pages = { .assets = place->assets,
 					  .profiles = place->profiles,
-					  .index = place->index,
-					  .pdf = start_typst(p) },
+					  .index = place->index },
 		.there = place->there,
 		.arg = place->arg,
 		.file = file };
+	struct form_page page = { .name = file, .dir = place->dir,
+		.charts = def->dots };
 	struct json *model = NULL;
 	struct err err = { 0 };
-	bool whole;
+	enum forms_made made;
 	int rc = -1;
 
-	if (!step(p, "report",
+	pages_start_typst(p);
+	links.pages.pdf = p->pdf;
+	if (!pages_step(p, "report",
 		page_report(&p->input, def, areas, n, &links, &model, &err) ==
 			-1
 		    ? -1
 		    : file_mkdirs(place->dir, 0777, &err),
 		&err))
 		goto done;
-	whole = (!def->dots || !(p->html || p->pdf)) ||
-	    pages_draw(p, file, model);
-	if (put_forms(p, def, file, model, place) && whole)
-		p->made++;
-	else
-		p->failures++;
+	put_csv(p, file, model, place->dir);
+	forms_templates(&page, def, def->name);
+	forms_asked(p, false, page.forms);
+	made = forms_make(p, &page, model);
+	p->made += made == FORMS_WHOLE;
+	p->failures += made != FORMS_WHOLE;
 	rc = 0;
 done:
 	json_free(model);

@@ -17,12 +17,6 @@ int reports_read(struct cli *cli, const struct factbase *fb,
  * when there is none of that name that is made of this. */
 const struct report_def *reports_find(
     struct pages *p, const char *name, enum report_of of);
-/* HTML and PDF by its templates; def NULL: by those called `name`. */
-int reports_html(const struct report_def *def, const char *name,
-    const struct json *model, struct buf *out, struct err *err);
-int reports_pdf(struct pages *p, const struct report_def *def,
-    const char *name, const struct json *model, struct buf *out,
-    struct err *err);
 /* The name of its files, without ending: "compare-BU06030771-BU06030772"; of
  * many areas their number and a digest. The caller frees it. */
 char *reports_file(

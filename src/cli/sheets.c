@@ -10,7 +10,7 @@
 #include "base/file.h"
 #include "base/mem.h"
 #include "base/when.h"
-#include "cli/keep.h"
+#include "cli/forms.h"
 #include "cli/pages.h"
 #include "cli/reports.h"
 
@@ -79,13 +79,11 @@ sheets_close(struct sheets *s)
 	*s = (struct sheets){ 0 };
 }
 
-/* The name of a file of an opgave. */
-static char *
-name_of(const struct pages *p, const char *id, const char *ending)
+/* What names of files begin with. */
+static const char *
+before_of(const struct pages *p)
 {
-	const char *before = p->sheets.before;
-
-	return mem_fmt("%s%s.%s", before == NULL ? "" : before, id, ending);
+	return p->sheets.before == NULL ? "" : p->sheets.before;
 }
 
 static const struct report_def *
@@ -99,75 +97,30 @@ def_of(struct pages *p)
 static void
 take_away(struct pages *p, const char *id, const char *ending)
 {
-	char *name = name_of(p, id, ending);
-	char *file = file_join(p->sheets.dir, name);
+	char *file = mem_fmt(
+	    "%s/%s%s.%s", p->sheets.dir, before_of(p), id, ending);
 	struct err err = { 0 };
 
 	if (file_remove(file, &err) == -1)
 		pages_problem(p, &err);
 	free(file);
-	free(name);
-}
-
-static int
-put(struct pages *p, const char *id, const char *ending,
-    const struct buf *data, struct err *err)
-{
-	char *name = name_of(p, id, ending), *file = NULL;
-	int rc;
-
-	if (p->sheets.keep != NULL) {
-		rc = keep_write(p->sheets.keep, name, data, err);
-		p->stop |= rc == -1;
-	} else {
-		file = file_join(p->sheets.dir, name);
-		rc = file_update(
-		    file, buf_str(data), data->len, 0666, NULL, err);
-	}
-	free(file);
-	free(name);
-	return rc;
 }
 
 /* Typst says which parts are how long; the file of the opgave is where they
  * are mended. */
-static int
-make_pdf(struct pages *p, const struct opgave *o, const struct json *model,
-    struct buf *out, struct err *err)
+static void
+explain_pdf(struct err *err)
 {
-	char said[400], *at;
+	char said[400], *at = strstr(err->msg, "TOO-LONG: ");
 
-	if (reports_pdf(p, def_of(p), "sheet", model, out, err) == 0)
-		return 0;
-	at = strstr(err->msg, "TOO-LONG: ");
 	if (at == NULL)
-		return -1;
+		return;
 	snprintf(said, sizeof(said), "%.399s", at + strlen("TOO-LONG: "));
 	said[strcspn(said, "\"\n")] = '\0';
-	return err_set(err, ERR_INPUT,
-	    "%s: does not fit one page (A4): %s; shorten these, or move claims "
-	    "to another opgave; no PDF is made",
-	    o->file, said);
-}
-
-/* In one format. */
-static int
-make_one(struct pages *p, const struct opgave *o, const struct json *model,
-    const char *ending, struct err *err)
-{
-	struct buf data = { 0 };
-	int rc = 0;
-
-	if (strcmp(ending, "json") == 0)
-		json_print(model, true, &data);
-	else if (strcmp(ending, "html") == 0)
-		rc = reports_html(def_of(p), "sheet", model, &data, err);
-	else
-		rc = make_pdf(p, o, model, &data, err);
-	if (rc == 0)
-		rc = put(p, o->id, ending, &data, err);
-	buf_free(&data);
-	return rc;
+	err_set(err, ERR_INPUT,
+	    "does not fit one page (A4): %s; shorten these, or move claims to "
+	    "another opgave",
+	    said);
 }
 
 /* What is not printed of the numbers that people gave for it, and why. */
@@ -190,67 +143,32 @@ tell_rated(struct pages *p, const struct opgave *o, enum ratings_state rated)
 		pages_problem(p, &err);
 }
 
-/* In the formats asked for. PDF first: the page leads to it. What fails is
- * taken away: it may say what does not hold any more. */
-static bool
-make_forms(struct pages *p, const struct opgave *o, struct json *model)
-{
-	const bool wanted[] = { p->pdf, p->html, p->json };
-	struct json *nav = json_get(model, "nav");
-	bool well = true, made;
-
-	if (p->sheets.before != NULL && p->pdf) {
-		char *name = name_of(p, o->id, "pdf");
-
-		json_drop(nav, "pdf");
-		json_add_str(nav, "pdf", name);
-		free(name);
-	}
-	for (size_t i = 0; i < ENDINGS; i++) {
-		struct err err = { 0 };
-
-		made = wanted[i] &&
-		    make_one(p, o, model, endings[i], &err) == 0;
-		if (wanted[i] && !made) {
-			pages_problem(p, &err);
-			well = false;
-		}
-		/* A PDF of before would say something else than the page. */
-		if (!made && (wanted[i] || p->html))
-			take_away(p, o->id, endings[i]);
-		if (i == 0 && !made) {
-			json_drop(nav, "pdf");
-			json_add_null(nav, "pdf");
-		}
-	}
-	return well;
-}
-
 /* As it was before, or made anew. */
 static bool
 keep_or_make(struct pages *p, const struct opgave *o, struct json *model)
 {
-	const bool forms[FORMS] = { p->html, p->pdf, p->json, false };
 	struct sheets *s = &p->sheets;
-	char key[DIGEST_HEX] = "-";
-	struct err err = { 0 };
-	int kept = keep_or_note(
-	    s->keep, s->dir, p->words, model, o->id, forms, key, &err);
+	char *name = mem_fmt("%s%s", before_of(p), o->id);
+	struct form_page page = { .name = name, .about = o->file,
+		.dir = s->dir, .keep = s->keep, .journal = true,
+		.explain = explain_pdf };
+	struct json *nav = json_get(model, "nav");
+	enum forms_made made;
 
-	if (kept == 0 && make_forms(p, o, model)) {
-		if (s->keep == NULL ||
-		    keep_made(s->keep, o->id, key, forms, &err) == 0) {
-			s->made++;
-			return true;
-		}
-		kept = -1;
+	forms_templates(&page, def_of(p), "sheet");
+	forms_asked(p, false, page.forms);
+	if (s->before != NULL && p->pdf) {
+		char *pdf = mem_fmt("%s.pdf", name);
+
+		json_drop(nav, "pdf");
+		json_add_str(nav, "pdf", pdf);
+		free(pdf);
 	}
-	if (kept == -1) {
-		p->stop |= s->keep != NULL;
-		pages_problem(p, &err);
-	}
-	s->kept += kept == 1;
-	return kept == 1;
+	made = forms_make(p, &page, model);
+	s->kept += made == FORMS_KEPT;
+	s->made += made == FORMS_WHOLE;
+	free(name);
+	return made != FORMS_FAILED;
 }
 
 static bool

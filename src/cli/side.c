@@ -11,11 +11,10 @@
 #include "base/file.h"
 #include "base/map.h"
 #include "base/mem.h"
-#include "cli/keep.h"
+#include "cli/forms.h"
 #include "cli/reports.h"
 
 static const char definition[] = "theme";
-static const bool html_only[FORMS] = { [FORM_HTML] = true };
 
 /* Which themes have a page, of one gemeente. */
 struct side_themes {
@@ -147,45 +146,26 @@ make_model(struct side_pages *s, const struct area *gemeente,
 	return rc;
 }
 
-static int
-write_page(struct side_pages *s, const char *code, const char *key,
-    const struct json *model, struct err *err)
-{
-	char *file = mem_fmt("%s.html", code);
-	const char *dir = s->def->own ? s->def->dir : NULL;
-	struct buf text = { 0 };
-	int rc = render_html_of(dir, s->def->html, model, &text, err);
-
-	if (rc == 0)
-		rc = keep_write(s->p->keep_side, file, &text, err);
-	if (rc == 0)
-		rc = keep_made(s->p->keep_side, code, key, html_only, err);
-	buf_free(&text);
-	free(file);
-	return rc;
-}
-
 /* A page a theme of one gemeente. */
 static int
 make_page(struct side_pages *s, const struct area *gemeente, const char *theme,
     const bool *shown, struct err *err)
 {
-	char *code = mem_fmt("%s-%s", gemeente->code, theme);
+	char *name = mem_fmt("%s-%s", gemeente->code, theme);
+	struct form_page page = { .name = name, .keep = s->p->keep_side,
+		.journal = true, .forms[FORM_HTML] = true };
 	struct json *model = NULL;
-	char key[DIGEST_HEX];
-	int kept = -1, rc = -1;
+	int rc = make_model(s, gemeente, theme, shown, &model, err);
 
-	if (make_model(s, gemeente, theme, shown, &model, err) == 0)
-		kept = keep_or_note(s->p->keep_side, NULL, s->p->words, model,
-		    code, html_only, key, err);
-	if (kept == 1)
-		rc = 0;
-	else if (kept == 0)
-		rc = write_page(s, code, key, model, err);
-	if (rc == -1)
-		err_ctx(err, "%s", code);
+	if (rc == 0) {
+		forms_templates(&page, s->def, definition);
+		s->p->failures += forms_make(s->p, &page, model) ==
+		    FORMS_FAILED;
+	} else {
+		err_ctx(err, "%s", name);
+	}
 	json_free(model);
-	free(code);
+	free(name);
 	return rc;
 }
 

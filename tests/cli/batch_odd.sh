@@ -57,7 +57,7 @@ bad_typst() { # NAME SHELL TEXT
 	is "$(find "$out/profile" -name '*.html' | wc -l)" 3 "all HTML is there"
 	is "$(find "$out/profile" -name '*.pdf')" "" "and no PDF"
 	hasnt "$out/profile/BU06030771.html" "BU06030771.pdf" "nor a link to it"
-	err_has "BU06030771: profile.typ: " "says of which page"
+	err_has "BU06030771: no PDF is made: profile.typ: " "says of which page"
 	is "$(find "$TMPDIR" -name 'feiten-typst-*')" "" "nothing is left of it"
 }
 bad_typst "ends at once" 'exit 3'
@@ -76,4 +76,20 @@ while read -r ask; do
 	echo "{\"id\": $n, \"ok\": true, \"bytes\": 90000}"
 done'
 err_has "not a whole PDF" "and why"
+
+# Nor does a report lead to a PDF that is not there, or to one of before.
+report=$out/report/tables-WK060307
+[ $typst = no ] || ends 0 -C "$base" report tables WK060307
+[ $typst = no ] || has "$report.html" 'href="tables-WK060307.pdf"' "a link"
+mkdir -p "$out/report"
+echo old >"$report.pdf"
+PATH=$tmp/bin:$PATH FEITEN_NODE_MODULES=$tmp/modules "$FEITEN" \
+    -C "$base" report tables WK060307 >"$tmp/out" 2>"$tmp/err"
+is $? 1 "a report whose PDF cannot be made: status 1"
+err_has "tables-WK060307: no PDF is made: report.typ: " "and what it says"
+has "$report.html" "<table" "the page is made"
+hasnt "$report.html" "tables-WK060307.pdf" "and leads to no PDF"
+[ ! -e "$report.pdf" ]
+ok $? "one of before is gone"
+is "$(cat "$tmp/out")" "$report.html" "it prints where the page is"
 done_testing
