@@ -38,6 +38,12 @@ int store_move(const char *from, const char *to, struct err *err);
  * the one at to, in one transaction that readers of to see all of or nothing
  * of; to is made when it is not there. */
 int store_replace(const char *from, const char *to, struct err *err);
+/* Where SQLite sorts what does not fit in memory, for all stores opened from
+ * here on in this process: in files in this folder whose names start with
+ * STORE_SCRATCH. They have no name but for a moment; what a killed run left of
+ * them in that moment is the caller's to remove. */
+#define STORE_SCRATCH "etilqs_"
+void store_scratch(const char *folder);
 /* One snapshot for reading until store_snapshot_end (nesting not allowed). */
 int store_snapshot(struct store *s, struct err *err);
 void store_snapshot_end(struct store *s);

@@ -439,7 +439,9 @@ factbase_lock(struct factbase *fb, struct err *err)
 	remove_leftovers(fb->dir, "facts.db.new-");
 	remove_leftovers(fb->state, "last.json.tmp-");
 	remove_leftovers(fb->state, "thinning.tmp-");
+	remove_leftovers(fb->state, STORE_SCRATCH);
 	raw_sweep(fb->raw, &ignored);
+	store_scratch(fb->state);
 	rc = 0;
 done:
 	if (fd != -1)

@@ -95,12 +95,17 @@ lay_down(struct walking *w, struct err *err)
 	w->path = mem_fmt(
 	    "%s/feiten-XXXXXX", dir != NULL && dir[0] == '/' ? dir : "/tmp");
 	w->fd = mkstemp(w->path);
-	if (w->fd != -1)
-		return 0;
-	err_set(err, ERR_WORK, "%s: %s", w->path, strerror(errno));
+	if (w->fd == -1) {
+		err_set(err, ERR_WORK, "%s: %s", w->path, strerror(errno));
+		free(w->path);
+		w->path = NULL;
+		return -1;
+	}
+	/* No name from here on: nothing is left of a run that is killed. */
+	unlink(w->path);
 	free(w->path);
-	w->path = NULL;
-	return -1;
+	w->path = mem_fmt("/dev/fd/%d", w->fd);
+	return 0;
 }
 
 static int
@@ -195,7 +200,6 @@ stream_clear(struct walking *w)
 	csv_free(w->csv);
 	if (w->path != NULL) {
 		close(w->fd);
-		unlink(w->path);
 		free(w->path);
 	}
 }

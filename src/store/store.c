@@ -51,6 +51,14 @@ unchanging(const char *path)
 	return buf_take(&uri);
 }
 
+/* Nobody asks how much memory SQLite takes, and counting that means a lock at
+ * each bit of it. Refused once SQLite is at work: no harm. */
+static void
+configure(void)
+{
+	sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+}
+
 /* Read and write also to read: the last one to close a WAL database tidies it
  * up only when it may write. query_only keeps readers honest. A file that may
  * not be written at all is opened for reading alone. */
@@ -61,9 +69,7 @@ open_file(struct store *s, struct err *err)
 	char *uri = NULL;
 	int rc;
 
-	/* Nobody asks how much memory SQLite takes, and counting that means a
-	 * lock at each bit of it. Refused once SQLite is at work: no harm. */
-	sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+	configure();
 	if (s->write)
 		flags |= SQLITE_OPEN_CREATE;
 	else if (!file_exists(s->path))
@@ -140,6 +146,14 @@ bool
 store_troubled(const struct store *s)
 {
 	return s->troubled;
+}
+
+void
+store_scratch(const char *folder)
+{
+	configure();
+	sqlite3_free(sqlite3_temp_directory);
+	sqlite3_temp_directory = sqlite3_mprintf("%s", folder);
 }
 
 int

@@ -140,7 +140,7 @@ rows fewer than announced;$rows=drop-row;1;85984NED;the catalogue announced 45;t
 a row twice;$second,times=9,kind=swap-row;1;85984NED;is in row 21 already;the next refresh fetches it again
 wrong gzip;$rows=wrong-gzip;1;$at 1;gzip: broken;fetch it again
 half a gzip;$rows=cut-gzip;1;$at 1;gzip: cut off;fetch it again
-a bomb;$rows=bomb:16;1;$at 1;expected '{';later
+a bomb;$rows=bomb:4;1;$at 1;expected '{';later
 not JSON;$rows=garbage;1;$at 1;expected '{' at the start;later
 nested deep;$rows=deep;1;$at 1;nested deeper than;later
 no UTF-8;$rows=bad-utf8;1;85984NED;bytes that are not UTF-8;the next refresh fetches it again

@@ -49,7 +49,7 @@ leftovers() {
 	find "$base/raw" "$base/state" "$base"/facts.db* "$base/out" \
 	    \( -name '*.tmp*' -o -name '.tmp*' -o -name '*.new-*' \
 	    -o -name '*-journal' -o -name '.part' -o -name thinning \
-	    -o -name '.charts*' \) 2>"$tmp/find"
+	    -o -name '.charts*' -o -name 'etilqs_*' \) 2>"$tmp/find"
 	find "$TMPDIR" -mindepth 1
 }
 
