@@ -48,6 +48,14 @@ struct page_sheet_link {
 	const char *id, *area, *task;
 };
 
+/* Some areas side by side, made beside the pages: compare/FILE.html. */
+struct page_compared {
+	const char *title; /* borrowed */
+	char *file;
+	struct area *areas;
+	size_t n;
+};
+
 struct page_input { /* the same for all pages of a batch; all borrowed */
 	struct panel *panel;
 	struct peering *peering; /* NULL: nothing is held against peers */
@@ -60,6 +68,8 @@ struct page_input { /* the same for all pages of a batch; all borrowed */
 	const struct choices *chosen; /* who chose the figures; NULL: nobody */
 	const struct page_sheet_link *sheets;
 	size_t nsheets;
+	const struct page_compared *compared; /* that pages may lead to */
+	size_t ncompared;
 	const struct sources *sources;
 	const struct loaded_tables *tables;
 	const char *title; /* of the fact base, or NULL */
@@ -91,8 +101,9 @@ struct page_links {
 	const char *profiles; /* folder of the profiles: "" or "profile/" */
 	bool pdf; /* a PDF stands beside the HTML */
 	bool csv; /* and a file of its figures */
-	const char *side; /* folder of the pages of a theme, wijken and buurten
-			     side by side; NULL: there are none */
+	const char *side; /* folder of what stands side by side: of a theme all
+			     wijken and buurten, and page_compared; NULL: there
+			     are none */
 	/* Whether there is one of this gemeente and theme. */
 	bool (*has_side)(void *arg, const char *gemeente, const char *theme);
 	void *side_arg;

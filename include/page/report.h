@@ -103,6 +103,7 @@ struct report_links {
 	bool (*there)(void *arg, const char *code);
 	void *arg;
 	const char *file; /* name of the report's files, without ending */
+	const char *title; /* in the place of that of the definition; or NULL */
 	const char *theme; /* only this one, of a page a theme; NULL: all */
 	/* Beside it: what comes before the id of a theme in the address of its
 	 * page. */
@@ -111,6 +112,10 @@ struct report_links {
 	 * page_report_themes says. */
 	const bool *shown;
 };
+
+/* Whether a report takes these areas: 0; else ERR_USAGE. */
+int page_report_takes(const struct report_def *def, const struct area areas[],
+    size_t n, struct err *err);
 
 /* The model of a report over these areas (in this order). Each table has,
  * when the definition asks for it, its CSV as text under "csv_text", and the

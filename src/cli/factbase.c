@@ -30,7 +30,7 @@ config_error(struct err *err, const char *what)
 {
 	return err_set(err, ERR_BASE,
 	    "feiten.json: %s (keys: title, lang, contact, house, areas, "
-	    "sources, mirrors, keep_days, check_days)",
+	    "compare, sources, mirrors, keep_days, check_days)",
 	    what);
 }
 
@@ -84,7 +84,7 @@ static int
 check_keys(const struct json *config, struct err *err)
 {
 	static const char *const keys[] = { "title", "lang", "contact",
-		"house", "areas", "sources", "mirrors", "keep_days",
+		"house", "areas", "compare", "sources", "mirrors", "keep_days",
 		"check_days" };
 	const struct json *item;
 	char message[160];
@@ -234,6 +234,8 @@ read_config(const struct json *config, struct factbase *fb, struct err *err)
 		err) == -1 ||
 	    read_strings(json_get(config, "sources"), "sources",
 		&fb->source_ids, err) == -1 ||
+	    comparing_parse(json_get(config, "compare"), &fb->compare, err) ==
+		-1 ||
 	    read_days(config, "keep_days", RAW_KEEP_DAYS, &fb->keep_days,
 		err) == -1 ||
 	    read_days(config, "check_days", CHECK_DAYS, &fb->check_days,
@@ -347,6 +349,7 @@ factbase_close(struct factbase *fb)
 	free(fb->title);
 	free(fb->lang);
 	free(fb->contact);
+	comparing_list_free(&fb->compare);
 	free(fb->house);
 	free(fb->own_contact);
 	strings_free(&fb->areas);

@@ -7,6 +7,7 @@
 #define CLI_FACTBASE_H
 
 #include "base/err.h"
+#include "cli/comparing.h"
 #include "model/area.h"
 #include "model/decision.h"
 #include "model/indicator.h"
@@ -26,6 +27,7 @@ struct factbase {
 	char *own_contact; /* both of these, which may be printed; or NULL */
 	struct strings areas; /* codes it is about */
 	struct strings source_ids; /* empty: all */
+	struct comparing_list compare; /* pages of a site */
 	struct strings mirror_from, mirror_to;
 	struct mirror *mirrors; /* the same, as net wants them */
 	struct indicators indicators;

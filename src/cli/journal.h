@@ -27,7 +27,7 @@ enum { FORM_HTML, FORM_PDF, FORM_JSON, FORM_CSV, FORMS };
 extern const char *const form_endings[FORMS]; /* "html", ... */
 
 struct made_page {
-	char code[48];
+	char code[96]; /* or the name of its files */
 	char key[DIGEST_HEX]; /* "-": being made */
 	int64_t sizes[FORMS]; /* -1: there is none */
 };

@@ -200,6 +200,8 @@ keep_all(struct pages *p, const struct areas *areas, const char *kind,
 		push(d, areas->items[i].code);
 	for (size_t i = 0; i < p->sheets.n; i++) /* pages lead to them */
 		push(d, p->sheets.links[i].id);
+	for (size_t i = 0; i < p->comparing.n; i++)
+		push(d, p->comparing.items[i].file);
 	for (size_t i = 0; rc == 0 && i < sizeof(inputs) / sizeof(inputs[0]);
 	     i++) {
 		char *path = file_join(p->session.fb.dir, inputs[i]);

@@ -33,6 +33,7 @@ struct run {
 	struct strings ids; /* of opgaven, when their sheets are made too */
 	const char **gemeenten; /* that areas of a site lie in */
 	size_t ngemeenten;
+	size_t ncompared; /* that feiten.json names */
 	size_t ntowns; /* those with an index of their own: of more than one */
 	struct place profiles, sheets, towns, sides;
 	char *out; /* the folder */
@@ -53,13 +54,15 @@ fail(struct run *r, const struct err *err)
 }
 
 /* What is made, in this order. */
-enum kind { KIND_PROFILE, KIND_SHEET, KIND_TOWN, KIND_SIDE, KIND_INDEX };
+enum kind { KIND_PROFILE, KIND_SHEET, KIND_TOWN, KIND_SIDE, KIND_COMPARE,
+	KIND_INDEX };
 
 /* What thing i of all is; *at: which of its kind. */
 static enum kind
 kind_of(const struct run *r, size_t i, size_t *at)
 {
-	const size_t n[] = { r->areas.n, r->ids.n, r->ntowns, r->ngemeenten };
+	const size_t n[] = { r->areas.n, r->ids.n, r->ntowns, r->ngemeenten,
+		r->ncompared };
 	size_t kind;
 
 	for (kind = 0; kind < KIND_INDEX && i >= n[kind]; kind++)
@@ -141,6 +144,9 @@ work(void *arg, size_t i, struct crew_result *out)
 	case KIND_SIDE:
 		side_make(p, &r->areas, r->gemeenten[at]);
 		break;
+	case KIND_COMPARE:
+		comparing_make(p, at);
+		break;
 	default:
 		pages_changes(p, &r->areas);
 		pages_guides(p, &r->areas);
@@ -176,6 +182,8 @@ name_of(void *arg, size_t i)
 	case KIND_TOWN:
 	case KIND_SIDE:
 		return r->gemeenten[at];
+	case KIND_COMPARE:
+		return "compare";
 	default:
 		return "index";
 	}
@@ -287,8 +295,10 @@ list_pages(struct run *r, const struct pages *p)
 		r->sheets.codes[r->sheets.n++] = r->ids.items[i];
 	place_sort(&r->sheets);
 	r->towns.to = file_join(p->session.fb.out, "gemeente");
-	if (r->m->site)
+	if (r->m->site) {
 		r->ngemeenten = page_gemeenten(&r->areas, &r->gemeenten);
+		r->ncompared = p->comparing.n;
+	}
 	/* Of one the index is its index. */
 	r->ntowns = r->ngemeenten > 1 ? r->ngemeenten : 0;
 	r->sides.to = file_join(p->session.fb.out, SIDE_FOLDER);
@@ -471,7 +481,8 @@ static void
 make(struct run *r)
 {
 	struct crew b = { .cli = r->cli,
-		.n = r->areas.n + r->ids.n + r->ntowns + r->ngemeenten + r->m->site,
+		.n = r->areas.n + r->ids.n + r->ntowns + r->ngemeenten +
+		    r->ncompared + r->m->site,
 		.jobs = r->m->jobs,
 		.seconds = PAGE_SECONDS,
 		.arg = r,
@@ -507,7 +518,7 @@ make(struct run *r)
 	if (r->ntowns > 0)
 		tell(r, &r->towns, "gemeente page", "");
 	if (r->sides.n > 0)
-		tell(r, &r->sides, "theme page", "");
+		tell(r, &r->sides, "page", " (side by side)");
 	tell(r, &r->profiles, "profile",
 	    b.failed > 0 ? "; some are not whole, see above" : "");
 }

@@ -209,8 +209,10 @@ pages_open(struct cli *cli, const char *lang, struct pages *p,
 		.made = when_now(), .failed = p->failed,
 		.unchecked = p->unchecked, .looked = p->looked,
 		.areas = &p->areas };
-	if (p->until == 0)
+	if (p->until == 0) {
 		sheets_open(p);
+		comparing_open(p);
+	}
 	if (p->worker) /* the parent did */
 		rc = 0;
 	if (p->worker)
@@ -235,6 +237,7 @@ pages_close(struct pages *p)
 	since_close(&p->since);
 	opgaven_check_free(&p->opgaven);
 	sheets_close(&p->sheets);
+	comparing_close(&p->comparing);
 	choices_free(&p->chosen);
 	claims_check_free(&p->claims);
 	told_free(&p->told);
@@ -409,6 +412,7 @@ pages_index(struct pages *p, const struct areas *areas)
 	struct page_links links = { .assets = "assets",
 		.profiles = "profile/", .pdf = p->pdf, .guides = "",
 		.changes = p->input.since != NULL ? "changes.html" : NULL,
+		.side = SIDE_FOLDER "/",
 		.gemeenten = p->towns ? "gemeente/" : NULL,
 		.names = p->towns ? "names/" : NULL };
 	struct page_names *names = NULL;
@@ -433,7 +437,8 @@ pages_town(struct pages *p, const struct areas *areas, const char *code)
 {
 	struct page_links links = { .assets = "../assets",
 		.profiles = "../profile/", .index = "../index.html",
-		.pdf = p->pdf, .guides = "../", .gemeenten = "" };
+		.pdf = p->pdf, .guides = "../", .gemeenten = "",
+		.side = "../" SIDE_FOLDER "/" };
 	struct form_page page = { .name = code, .keep = p->keep_towns,
 		.journal = true, .charts = true, .forms[FORM_HTML] = true };
 	struct json *model = NULL;

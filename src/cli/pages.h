@@ -8,6 +8,7 @@
 #include "cli/check_opgaven.h"
 #include "cli/cli.h"
 #include "cli/choosing.h"
+#include "cli/comparing.h"
 #include "cli/session.h"
 #include "cli/since.h"
 #include "cli/sheets.h"
@@ -29,6 +30,7 @@ struct pages {
 	struct since since; /* the newest closed edition; none likewise */
 	struct choices chosen; /* the same */
 	struct sheets sheets; /* the same */
+	struct comparing comparing; /* the same */
 	struct loaded_tables tables;
 	struct map areas; /* codes of those the fact base is about */
 	struct page_input input;

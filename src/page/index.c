@@ -487,6 +487,7 @@ fill(struct page *p, const struct areas *areas, const char *only,
 		page_letters(p, names, '\0', links->names, model);
 	else
 		json_add_bool(model, "has_letters", false);
+	page_compared(p, links, only, model);
 	put_frame(p, links, only, model);
 	rc = 0;
 done:

@@ -101,6 +101,13 @@ const char *page_list_apart(
     struct page *p, const char *const items[], size_t n);
 const char *page_inline_label(struct page *p, const struct indicator *ind);
 
+/* compared.c: "compared[]" of an area, of a gemeente with what lies in it, or
+ * (NULL) all; and, after themes, "beside" of a profile: these, and the pages of
+ * its themes. */
+void page_compared(struct page *p, const struct page_links *links,
+    const char *code, struct json *model);
+void page_beside(struct page *p, struct json *model);
+
 /* profile.c: of one area; page_done in any case */
 int page_open(const struct page_input *in, const char *code, struct page *p,
     struct err *err);

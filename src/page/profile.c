@@ -341,6 +341,8 @@ put_toc(struct page *p, struct json *model)
 		json_add_str(one, "id", json_get_str(theme, "id"));
 		json_add_str(one, "name", json_get_str(theme, "name"));
 	}
+	if (json_is_object(json_get(model, "beside")))
+		put_entry(p, toc, "beside", "beside_title");
 	if (json_is_object(json_get(model, "claims")))
 		put_entry(p, toc, "claims", "claims_title");
 	if (json_is_object(json_get(model, "opgaven")))
@@ -376,6 +378,7 @@ fill(struct page *p, const struct page_links *links, struct json *model,
 	if (page_themes(p, model, err) == -1 ||
 	    page_unknown(p, model, err) == -1)
 		return -1;
+	page_beside(p, model);
 	put_toc(p, model);
 	page_about(p, model);
 	page_chosen(p, model);

@@ -232,7 +232,10 @@ put_text(struct report *r, struct json *model, const char *member)
 {
 	struct buf text = { 0 };
 
-	report_text(r->def, member, r->p->w, r->names, r->nareas, &text);
+	if (r->links->title != NULL && strcmp(member, "title") == 0)
+		buf_puts(&text, r->links->title);
+	else
+		report_text(r->def, member, r->p->w, r->names, r->nareas, &text);
 	if (r->links->theme != NULL && text.len > 0 &&
 	    strcmp(member, "title") == 0)
 		buf_putf(&text, ": %s", json_get_str(model, "theme"));
@@ -288,9 +291,9 @@ fill(struct report *r, struct json *model, struct err *err)
 	return 0;
 }
 
-static int
-check_areas(const struct report_def *def, const struct area areas[], size_t n,
-    struct err *err)
+int
+page_report_takes(const struct report_def *def, const struct area areas[],
+    size_t n, struct err *err)
 {
 	if (n < def->min || n > def->max) {
 		if (def->min == def->max)
@@ -350,7 +353,7 @@ page_report(const struct page_input *in, const struct report_def *def,
 		.links = links,
 		.areas = areas,
 		.nareas = n };
-	int rc = check_areas(def, areas, n, err);
+	int rc = page_report_takes(def, areas, n, err);
 
 	if (rc == 0)
 		rc = fill(&r, model, err);
@@ -374,7 +377,7 @@ page_report_themes(const struct page_input *in, const struct report_def *def,
 		.links = &links,
 		.areas = areas,
 		.nareas = n };
-	int rc = check_areas(def, areas, n, err);
+	int rc = page_report_takes(def, areas, n, err);
 
 	if (rc == 0)
 		rc = gather_subjects(&r, err);

@@ -336,6 +336,7 @@ const struct word_key word_keys[] = {
 	COUNTED("sheet.more", ""),
 	{ "sheet.no_number", "label area" },
 	{ "sheet.no_residents", "" },
+	{ "side.all", "municipality" },
 	{ "side.link", "theme municipality" },
 	{ "sheet.not_heard", "" },
 	{ "sheet.rating.one", "n mark high" },

@@ -56,6 +56,51 @@ ends 0 -C "$base" site --format html
 listing "$out" >"$tmp/after"
 same "$tmp/before" "$tmp/after" "made again: the same bytes, no file touched"
 
+# Areas side by side that feiten.json names.
+cp "$base/feiten.json" "$tmp/feiten.json"
+compare() { # LISTS
+	jq --argjson lists "$1" '.compare = $lists' "$tmp/feiten.json" \
+	    >"$base/feiten.json"
+}
+compare '[{"title": "Twee & twee", "areas": ["Muziekbuurt", "BU06030772"]}]'
+ends 0 -C "$base" site --format html --jobs 2
+two=$out/compare/compare-BU06030771-BU06030772.html
+has "$two" "<h1>Twee &amp; twee</h1>" "a page with the title that was given"
+has "$two" 'href="../profile/BU06030772.html"' "it leads to profiles"
+has "$out/index.html" 'href="compare/compare-BU06030771-BU06030772.html"' \
+    "the index leads to it"
+has "$out/profile/BU06030771.html" \
+    'href="../compare/compare-BU06030771-BU06030772.html"' \
+    "and the profile of an area that is in it"
+hasnt "$out/profile/WK060307.html" "compare-BU06030771" "not that of another"
+touch -d @0 "$two"
+later 86400
+echo >"$out/profile/BU99999999.html"
+ends 0 -C "$base" site --format html
+is "$(stat -c %Y "$two")" 0 "nothing on it changed: it stays"
+compare '[{"title": "Een", "areas": ["BU06030771", "BU06039999"]},
+    {"title": "Twee", "areas": ["BU06030771", "BU06030771"]},
+    {"title": "Drie", "areas": ["BU06030771", "WK060307"]},
+    {"title": "Vier", "areas": ["Muziekbuurt", "WK060307"]}]'
+ends 1 -C "$base" site --format html
+err_has 'feiten.json: compare: "Een": ' "an area that is not there is told"
+err_has 'feiten.json: compare: "Twee": compare: BU06030771 is named twice' \
+    "and one that is named twice"
+err_has 'feiten.json: compare: "Vier": the same areas as "Drie"' \
+    "and the same list twice"
+is "$(cd "$out/compare" && echo compare-*)" \
+    "compare-BU06030771-WK060307.html" "the others are made, old ones go"
+for lists in '{}' '[1]' '[{"areas": ["a", "b"]}]' \
+    '[{"title": "x", "areas": ["a"]}]' '[{"title": "x", "areas": "ab"}]' \
+    '[{"title": "x", "areas": [1, 2]}]' \
+    '[{"title": "a\u202eb", "areas": ["a", "b"]}]' \
+    '[{"title": "x", "areas": ["a", "b"], "more": 1}]'; do
+	compare "$lists"
+	ends 3 -C "$base" site --format html
+	err_has "feiten.json: compare: " "names what is wrong: $lists"
+done
+cp "$tmp/feiten.json" "$base/feiten.json"
+
 # The figures of each area, and of all of them, in files.
 ends 0 -C "$base" site --format html,csv
 csv=$out/profile/BU06030771.csv
@@ -124,9 +169,12 @@ if ! "$FEITEN" doctor --format json |
 	done_testing
 fi
 rm -r "$out"
+compare '[{"title": "Buurt en wijk", "areas": ["BU06030771", "WK060307"]}]'
 ends 0 -C "$base" site
 listing "$out" | sed 's/ [0-9.]* / /' >"$tmp/before"
-is "$(grep -c '\.pdf ' "$tmp/before")" 3 "three PDF files"
+is "$(grep -c '\.pdf ' "$tmp/before")" 4 "four PDF files"
+has "$out/index.html" 'href="compare/compare-BU06030771-WK060307.pdf"' \
+    "one of areas side by side"
 rm -r "$out"
 ends 0 -C "$base" site
 listing "$out" | sed 's/ [0-9.]* / /' >"$tmp/after"

@@ -123,7 +123,7 @@ mkdir -p "$base/notes"
 sed 's/^gebied: .*/gebied: BU10000000/' \
     "$repo"/tests/example/notes/2026-10-06-muziekbuurt.md >"$base/notes/een.md"
 ends 0 -C "$base" site --format html --jobs 2
-err_has "0 theme pages made in $out/compare" "a note is none of theirs"
+err_has "0 pages made in $out/compare, " "a note is none of theirs"
 is "$(sides)" "" "nor is another day"
 rm "$out/compare/GM1000-bevolking.html"
 touch "$out/compare/GM1000-verdwenen.html"

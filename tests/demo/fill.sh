@@ -34,6 +34,9 @@ read -r port <"$tmp/port"
     --mirror "https://opendata.cbs.nl=http://127.0.0.1:$port/opendata.cbs.nl" \
     --mirror "https://dataderden.cbs.nl=http://127.0.0.1:$port/dataderden.cbs.nl" \
     --mirror "https://service.pdok.nl=http://127.0.0.1:$port/service.pdok.nl"
+# A comparison that the site holds.
+sed -i 's/^ *"areas"/ "compare": [{ "title": "Drie buurten, drie tijden", "areas": ["BU06030771", "BU06030111", "BU06030221"] }],\n&/' \
+    "$dir/feiten.json"
 mkdir -p "$dir/sources"
 cp "$example"/sources/*.json "$dir/sources/"
 cp "$example"/notes/*.md "$dir/notes/"
