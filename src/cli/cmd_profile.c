@@ -6,115 +6,33 @@
 #include <string.h>
 
 #include "base/file.h"
-#include "base/text.h"
+#include "cli/asked.h"
 #include "cli/cli.h"
 #include "cli/making.h"
-#include "cli/side.h"
 #include "cli/pages.h"
+#include "cli/side.h"
 
-struct ask {
-	struct strings areas;
-	struct making making;
-	const char *day; /* as it was known then, or NULL */
-	bool all;
-};
+static const struct option_spec profile_specs[] = { ASKED_ALL, ASKED_AS_OF,
+	ASKED_FORCE, ASKED_FORMAT, ASKED_JOBS, ASKED_LANG, ASKED_WITHIN,
+	ASKED_END };
 
-static const struct option_spec profile_specs[] = {
-	{ "all", false, 'a' },
-	{ "as-of", true, 'd' },
-	{ "force", false, 'r' },
-	{ "format", true, 'f' },
-	{ "jobs", true, 'j' },
-	{ "lang", true, 'l' },
-	{ "within", true, 'w' },
-	{ NULL, false, 0 },
-};
+static const struct option_spec site_specs[] = { ASKED_FORCE, ASKED_FORMAT,
+	ASKED_JOBS, ASKED_LANG, ASKED_END };
 
-static const struct option_spec site_specs[] = {
-	{ "force", false, 'r' },
-	{ "format", true, 'f' },
-	{ "jobs", true, 'j' },
-	{ "lang", true, 'l' },
-	{ NULL, false, 0 },
-};
-
-static bool
-read_jobs(const char *text, int *out)
-{
-	char *end;
-	long n = strtol(text, &end, 10);
-
-	if (*text < '0' || *text > '9' || *end != '\0' || n < 1 || n > 64)
-		return false;
-	*out = (int)n;
-	return true;
-}
+static const char formats[] = "html, pdf, csv, json";
 
 static int
-parse(struct cli *cli, const char *command,
-    const struct option_spec *specs, int argc, char **argv, struct ask *ask,
-    struct pages *p)
+profile_some(struct pages *p, const struct asked *ask, struct err *err)
 {
-	struct options o = { .argc = argc, .argv = argv, .specs = specs };
-	char message[256];
-	int got;
-
-	while ((got = options_next(&o, message)) != -1) {
-		switch (got) {
-		case 'a':
-			ask->all = true;
-			break;
-		case 'd':
-			ask->day = o.value;
-			break;
-		case 'f':
-			if (pages_formats(p, o.value) == -1)
-				return cli_usage(cli, command,
-				    "--format takes html, pdf, csv, json or a "
-				    "list of them");
-			break;
-		case 'l':
-			if (!factbase_speaks(cli->dir, o.value))
-				return cli_usage(cli, command,
-				    "--lang %.20s: takes nl, en, or a "
-				    "language that has its words files "
-				    "(docs/reports.md)",
-				    o.value);
-			ask->making.lang = o.value;
-			break;
-		case 'j':
-			if (!read_jobs(o.value, &ask->making.jobs))
-				return cli_usage(cli, command,
-				    "--jobs takes a whole number of 1 to 64");
-			break;
-		case 'r':
-			ask->making.force = true;
-			break;
-		case 'w':
-			ask->making.within = o.value;
-			break;
-		case 0:
-			strings_add(&ask->areas, o.value);
-			break;
-		default:
-			return cli_usage(cli, command, "%s", message);
-		}
-	}
-	return EXIT_WELL;
-}
-
-static int
-profile_some(struct pages *p, const struct ask *ask, struct err *err)
-{
-	struct area *areas = calloc(ask->areas.n + 1, sizeof(*areas));
+	struct area *areas = calloc(ask->names.n + 1, sizeof(*areas));
 	size_t i, n = 0;
 	int rc = -1;
 
 	/* All names first: nothing is made when one of them is wrong. */
-	for (n = 0; n < ask->areas.n; n++)
+	for (n = 0; n < ask->names.n; n++)
 		if (areas == NULL ||
 		    session_area(&p->session,
-			ask->areas.items[n], &areas[n], err) == -1)
+			ask->names.items[n], &areas[n], err) == -1)
 			goto done;
 	for (i = 0; i < n; i++)
 		pages_profile(p, areas[i].code);
@@ -139,11 +57,11 @@ has_index(const struct pages *p)
 
 /* Some areas, one after another, whatever was made before. */
 static void
-make_some(struct cli *cli, const struct ask *ask, struct pages *p)
+make_some(struct cli *cli, const struct asked *ask, struct pages *p)
 {
 	struct err err = { 0 };
 
-	if (pages_open(cli, ask->making.lang, p, &err) == -1)
+	if (pages_open(cli, ask->lang, p, &err) == -1)
 		goto failed;
 	p->site = has_index(p);
 	p->towns = p->site && pages_have_towns(p);
@@ -156,34 +74,38 @@ failed:
 	p->status = cli_worst(p->status, cli_fail(cli, &err));
 }
 
+static struct making
+making_of(const struct asked *ask, bool site)
+{
+	return (struct making){ .site = site, .lang = ask->lang,
+		.within = ask->within, .jobs = ask->jobs,
+		.force = ask->force };
+}
+
 int
 cmd_profile(struct cli *cli, int argc, char **argv)
 {
 	struct pages p = { .html = true, .pdf = true, .session.fb.lock = -1 };
-	struct ask ask = { .making.jobs = 1 };
-	struct err err = { 0 };
-	int status = parse(cli, "profile", profile_specs, argc, argv, &ask,
-	    &p);
+	struct asked ask;
+	int status = asked_read(cli, "profile", profile_specs, formats, argc,
+	    argv, &ask, &p);
 
-	if (status == EXIT_WELL && ask.all == (ask.areas.n > 0))
+	if (status == EXIT_WELL && ask.all == (ask.names.n > 0))
 		status = cli_usage(cli, "profile",
 		    "name areas, or --all");
-	if (status == EXIT_WELL && ask.making.within != NULL && !ask.all)
+	if (status == EXIT_WELL && ask.within != NULL && !ask.all)
 		status = cli_usage(cli, "profile",
 		    "--within goes with --all");
-	if (status != EXIT_WELL)
-		goto done;
-	if (ask.day != NULL && session_day(ask.day, &p.until, &err) == -1) {
-		status = cli_fail(cli, &err);
-	} else if (ask.all) {
-		status = making_run(cli, &ask.making, &p);
-	} else {
+	if (status == EXIT_WELL && ask.all) {
+		struct making m = making_of(&ask, false);
+
+		status = making_run(cli, &m, &p);
+	} else if (status == EXIT_WELL) {
 		make_some(cli, &ask, &p);
 		status = p.status;
 		pages_close(&p);
 	}
-done:
-	strings_free(&ask.areas);
+	asked_free(&ask);
 	return status;
 }
 
@@ -193,18 +115,22 @@ cmd_site(struct cli *cli, int argc, char **argv)
 	struct pages p = {
 		.html = true, .pdf = true, .csv = true, .session.fb.lock = -1
 	};
-	struct ask ask = { .making.jobs = 1, .making.site = true };
-	int status = parse(cli, "site", site_specs, argc, argv, &ask, &p);
+	struct asked ask;
+	int status = asked_read(
+	    cli, "site", site_specs, formats, argc, argv, &ask, &p);
 
-	if (status == EXIT_WELL && ask.areas.n > 0)
+	if (status == EXIT_WELL && ask.names.n > 0)
 		status = cli_usage(cli, "site",
 		    "%s: makes all areas of the fact base; 'feiten profile' "
 		    "makes some",
-		    ask.areas.items[0]);
+		    ask.names.items[0]);
 	if (status == EXIT_WELL && !p.html)
 		status = cli_usage(cli, "site", "--format must hold html");
-	if (status == EXIT_WELL)
-		status = making_run(cli, &ask.making, &p);
-	strings_free(&ask.areas);
+	if (status == EXIT_WELL) {
+		struct making m = making_of(&ask, true);
+
+		status = making_run(cli, &m, &p);
+	}
+	asked_free(&ask);
 	return status;
 }

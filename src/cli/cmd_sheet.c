@@ -5,57 +5,13 @@
 #include <string.h>
 
 #include "base/file.h"
+#include "cli/asked.h"
 #include "cli/cli.h"
 #include "cli/near.h"
 #include "cli/pages.h"
 
-static const struct option_spec specs[] = {
-	{ "format", true, 'f' },
-	{ "lang", true, 'l' },
-	{ NULL, false, 0 },
-};
-
-struct ask {
-	struct strings ids;
-	const char *lang;
-};
-
-static int
-parse(struct cli *cli, int argc, char **argv, struct ask *ask, struct pages *p)
-{
-	struct options o = { .argc = argc, .argv = argv, .specs = specs };
-	char message[256];
-	int got;
-
-	while ((got = options_next(&o, message)) != -1) {
-		switch (got) {
-		case 'f':
-			if (pages_formats(p, o.value) == -1 || p->csv)
-				return cli_usage(cli, "sheet",
-				    "--format takes html, pdf, json or a list "
-				    "of them");
-			break;
-		case 'l':
-			if (!factbase_speaks(cli->dir, o.value))
-				return cli_usage(cli, "sheet",
-				    "--lang %.20s: takes nl, en, or a "
-				    "language that has its words files "
-				    "(docs/reports.md)",
-				    o.value);
-			ask->lang = o.value;
-			break;
-		case 0:
-			strings_add(&ask->ids, o.value);
-			break;
-		default:
-			return cli_usage(cli, "sheet", "%s", message);
-		}
-	}
-	return ask->ids.n > 0
-	    ? EXIT_WELL
-	    : cli_usage(cli, "sheet",
-		  "name an opgave: the file in story/opgaven/ without .md");
-}
+static const struct option_spec specs[] = { ASKED_FORMAT, ASKED_LANG,
+	ASKED_END };
 
 static int
 unknown(const struct opgaven *all, const char *id, struct err *err)
@@ -74,24 +30,28 @@ cmd_sheet(struct cli *cli, int argc, char **argv)
 {
 	struct pages p = { .html = true, .pdf = true, .session.fb.lock = -1 };
 	const struct opgaven *all = &p.opgaven.opgaven;
-	struct ask ask = { 0 };
+	struct asked ask;
 	struct err err = { 0 };
-	int status = parse(cli, argc, argv, &ask, &p), rc = 0;
+	int status = asked_read(cli, "sheet", specs, "html, pdf, json", argc,
+	    argv, &ask, &p), rc = 0;
 	size_t i;
 
+	if (status == EXIT_WELL && ask.names.n == 0)
+		status = cli_usage(cli, "sheet",
+		    "name an opgave: the file in story/opgaven/ without .md");
 	if (status != EXIT_WELL)
 		goto done;
 	rc = pages_open(cli, ask.lang, &p, &err);
 	/* All names first: nothing is made when one of them is wrong. */
-	for (i = 0; i < ask.ids.n && rc == 0; i++)
-		if (opgaven_find(all, ask.ids.items[i]) == NULL)
-			rc = unknown(all, ask.ids.items[i], &err);
+	for (i = 0; i < ask.names.n && rc == 0; i++)
+		if (opgaven_find(all, ask.names.items[i]) == NULL)
+			rc = unknown(all, ask.names.items[i], &err);
 	if (rc == -1)
 		p.status = cli_worst(p.status, cli_fail(cli, &err));
 	if (rc == 0)
 		file_sweep(p.sheets.dir); /* not there yet: nothing */
-	for (i = 0; i < ask.ids.n && rc == 0; i++)
-		sheets_make(&p, opgaven_find(all, ask.ids.items[i]));
+	for (i = 0; i < ask.names.n && rc == 0; i++)
+		sheets_make(&p, opgaven_find(all, ask.names.items[i]));
 	if (rc == 0)
 		cli_note(cli, "%zu sheet%s made in %s%s", p.sheets.made,
 		    p.sheets.made == 1 ? "" : "s", p.sheets.dir,
@@ -99,6 +59,6 @@ cmd_sheet(struct cli *cli, int argc, char **argv)
 	status = p.status;
 	pages_close(&p);
 done:
-	strings_free(&ask.ids);
+	asked_free(&ask);
 	return status;
 }

@@ -88,12 +88,16 @@ const struct command commands[] = {
 	    "  --format F      html, pdf, json, or a list of them (html,pdf)\n"
 	    "  --lang LANG     language (that of the fact base)\n",
 	    cmd_sheet },
-	{ "report", "[NAME [AREA ... | OPGAVE ...]]",
+	{ "report", "[NAME [AREA ... | OPGAVE ... | --all]]",
 	    "other reports: areas side by side, a table book, one's own",
 	    "  without NAME: which reports there are\n"
+	    "  --all           one of each area (or opgave) that it takes\n"
+	    "  --level L       of each gemeente, wijk, buurt or own area\n"
+	    "  --within CODE   only of areas inside this one\n"
 	    "  --as-of DAY     as it was known at the end of that day\n"
 	    "  --format F      html, pdf, json, or a list of them (html,pdf)\n"
-	    "  --lang LANG     language (that of the fact base)\n",
+	    "  --lang LANG     language (that of the fact base)\n"
+	    "  --jobs N        make so many at once (1)\n",
 	    cmd_report },
 	{ "notes", "[TEXT] [--count WHAT | --not-heard] | import FILE...",
 	    "conversations: which there are, who was heard, who was not",

@@ -127,7 +127,13 @@ work(void *arg, size_t i, struct crew_result *out)
 	struct run *r = arg;
 	struct pages *p = &r->pages;
 	size_t kept = p->kept + p->sheets.kept, at;
+	int lacking;
 
+	/* Without Typst all pages lack their PDF, and it is told once: that is
+	 * no reason to call the first of a worker not made. */
+	p->status = EXIT_WELL;
+	pages_start_typst(p);
+	lacking = p->status;
 	p->status = EXIT_WELL;
 	p->failures = p->sheets.failures = 0;
 	p->stop = false;
@@ -154,7 +160,7 @@ work(void *arg, size_t i, struct crew_result *out)
 		if (p->towns)
 			pages_names(p, &r->areas);
 	}
-	out->status = p->status;
+	out->status = cli_worst(lacking, p->status);
 	out->made = p->kept + p->sheets.kept == kept;
 	out->failed = p->failures > 0 || p->sheets.failures > 0 || p->status != EXIT_WELL;
 	out->stop = p->stop;
@@ -206,37 +212,6 @@ count(void *arg, size_t i, const struct crew_result *result)
 }
 
 /* In the parent. */
-
-static bool
-lies_in(const struct area *a, const struct area *in)
-{
-	return strcmp(a->code, in->code) == 0 ||
-	    strcmp(a->parent, in->code) == 0 ||
-	    strcmp(a->municipality, in->code) == 0;
-}
-
-static int
-list_areas(struct run *r, struct pages *p, struct err *err)
-{
-	struct area within = { 0 };
-	struct areas *all = &r->areas;
-	size_t n = 0;
-
-	if ((r->m->within != NULL &&
-		session_area(&p->session, r->m->within, &within, err) == -1) ||
-	    session_areas(&p->session, all, err) == -1) {
-		area_clear(&within);
-		return -1;
-	}
-	for (size_t i = 0; i < all->n; i++)
-		if (r->m->within == NULL || lies_in(&all->items[i], &within))
-			all->items[n++] = all->items[i];
-		else
-			area_clear(&all->items[i]);
-	all->n = n;
-	area_clear(&within);
-	return 0;
-}
 
 /* All is there out of the same inputs, and no page that should not be. */
 static bool
@@ -320,7 +295,8 @@ survey(struct run *r, struct err *err)
 
 	p.all_sheets = r->m->site;
 	if (pages_open(r->cli, r->m->lang, &p, err) == -1 ||
-	    list_areas(r, &p, err) == -1 ||
+	    session_areas_in(
+		&p.session, r->m->within, &r->areas, err) == -1 ||
 	    keep_tools(p.session.fb.dir, r->tools, err) == -1 ||
 	    keep_snapshot(&p, r->seen, err) == -1 ||
 	    made_key(&p.session, &p.told, r->made_of, err) == -1)
@@ -494,21 +470,23 @@ make(struct run *r)
 		.hello = r->seen };
 	struct err err = { 0 };
 	int rc = prepare(r, &err);
+	bool whole;
 
 	if (rc == 0 && r->m->site)
 		rc = made_begin(r->state, &err);
 	if (rc == 0)
 		rc = crew_run(&b, &err);
 	r->status = cli_worst(r->status, b.status);
+	whole = b.failed == 0 && b.status == EXIT_WELL;
 	if (rc == 0 && b.stopped)
 		rc = err_set(&err, ERR_WORK,
 		    "%s: stopped, as a file could not be written%s",
 		    r->profiles.dir,
 		    r->m->site ? ": the site stays as it was" : "");
 	if (rc == 0)
-		rc = publish(r, b.failed == 0, &err);
+		rc = publish(r, whole, &err);
 	if (rc == 0 && r->m->site)
-		rc = made_end(r->state, r->made_of, b.failed == 0, &err);
+		rc = made_end(r->state, r->made_of, whole, &err);
 	if (rc == -1) {
 		fail(r, &err);
 		return;
@@ -520,7 +498,7 @@ make(struct run *r)
 	if (r->sides.n > 0)
 		tell(r, &r->sides, "page", " (side by side)");
 	tell(r, &r->profiles, "profile",
-	    b.failed > 0 ? "; some are not whole, see above" : "");
+	    whole ? "" : "; some are not whole, see above");
 }
 
 int

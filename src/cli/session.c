@@ -124,6 +124,37 @@ session_areas(struct session *s, struct areas *out, struct err *err)
 	return 0;
 }
 
+static bool
+lies_in(const struct area *a, const struct area *in)
+{
+	return strcmp(a->code, in->code) == 0 ||
+	    strcmp(a->parent, in->code) == 0 ||
+	    strcmp(a->municipality, in->code) == 0;
+}
+
+int
+session_areas_in(struct session *s, const char *within, struct areas *out,
+    struct err *err)
+{
+	struct area in = { 0 };
+	size_t n = 0;
+	int rc = -1;
+
+	if ((within != NULL && session_area(s, within, &in, err) == -1) ||
+	    session_areas(s, out, err) == -1)
+		goto done;
+	for (size_t i = 0; i < out->n; i++)
+		if (within == NULL || lies_in(&out->items[i], &in))
+			out->items[n++] = out->items[i];
+		else
+			area_clear(&out->items[i]);
+	out->n = n;
+	rc = 0;
+done:
+	area_clear(&in);
+	return rc;
+}
+
 void
 session_close(struct session *s)
 {

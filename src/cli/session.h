@@ -32,6 +32,9 @@ int session_area(struct session *s, const char *text, struct area *out,
     struct err *err);
 /* The areas that get a page: factbase_own_areas, and those of one's own. */
 int session_areas(struct session *s, struct areas *out, struct err *err);
+/* Those of them in this one: code, id or name; NULL: all. */
+int session_areas_in(struct session *s, const char *within, struct areas *out,
+    struct err *err);
 void session_close(struct session *s);
 
 #endif

@@ -42,6 +42,38 @@ ends 2 -C "$base" report compare $three --lang xx
 err_has "takes nl, en, or a language that has its words files" "no such words"
 ends 2 -C "$base" report compare $three --sort
 ends 2 -C "$base" report compare BU06030771 BU06039999
+ends 2 -C "$base" report tables
+err_has "report tables: name areas, or --all" "no area"
+ends 2 -C "$base" report tables WK060302 WK060302
+err_has "WK060302 is named twice" "twice the same, of a report each"
+ends 2 -C "$base" report tables WK060302 WK060307 BU06030771
+err_has "BU06030771 is a buurt, and it takes none" "one of three is wrong"
+ends 2 -C "$base" report compare --all
+err_has "is made of 2 to 6 areas together: name them" "all areas in one"
+ends 2 -C "$base" report tables --level buurt
+err_has "--level buurt: it takes none" "a level it does not take"
+ends 2 -C "$base" report tables --level land
+ends 2 -C "$base" report tables --all --within WK069999
+ends 2 -C "$base" report tables --all --within BU06030771
+err_has "none of the areas that the fact base is about is one it takes" \
+    "none in there"
+ends 2 -C "$base" report tables WK060302 --all
+err_has "name what it is of, or --all" "both"
+ends 2 -C "$base" report tables WK060302 WK060307 --jobs 0
+err_has "--jobs takes a whole number of 1 to 64" "no workers"
+ends 2 -C "$base" report --all
+err_has "name a report" "--all of nothing"
+ends 2 -C "$base" report sheet --as-of "$NOW" x
+err_has "--as-of: it is of what is known now: what the analyst says" \
+    "a sheet is of now"
+ends 2 -C "$base" report changes --as-of "$NOW"
+err_has "--as-of: it is of what is known now: what has changed since" \
+    "what has changed is of now"
+ends 2 -C "$base" report sheet --level wijk
+err_has "--level and --within choose areas, and it is of none" \
+    "no areas to choose"
+ends 2 -C "$base" report sheet --all
+err_has "there are no opgaven" "no opgave to make one of"
 [ ! -e "$out" ]
 ok $? "nothing was made"
 
@@ -121,6 +153,34 @@ done
 hasnt "$out/tables-WK060302.json" csv_text "the model does not hold it twice"
 is "$(jq -r '[.tables[] | .columns | length] | max <= 8' \
     "$out/tables-WK060302.json")" true "no table wider than it may be"
+
+# Of each area that it takes: those named, of a level, all. By one worker or
+# by three: the same bytes.
+feiten -C "$base" areas --level wijk --format json
+jq -r --arg out "$out" '.[] | "\($out)/tables-\(.code).html"' "$tmp/out" \
+    >"$tmp/wijken"
+[ "$(wc -l <"$tmp/wijken")" -gt 4 ]
+ok $? "some wijken"
+cp -a "$out" "$tmp/kept"
+ends 0 -C "$base" report tables --level wijk --format html,json --jobs 3
+same "$tmp/out" "$tmp/wijken" "--level: one of each, in their order"
+err_has "$(wc -l <"$tmp/wijken") reports made in $out" "says how many"
+diff -r "$tmp/kept" "$out" | grep -v "^Only in $out" >"$tmp/diff"
+is "$(cat "$tmp/diff")" "" "what was there is what it was"
+mv "$out" "$tmp/three"
+ends 0 -C "$base" report tables --all --format html,json
+is "$(cat "$tmp/out")" "$out/tables-GM0603.html
+$(cat "$tmp/wijken")" "--all: of the gemeente too"
+for one in "$tmp/three"/tables-*; do
+	cmp -s "$one" "$out/$(basename "$one")" || echo "$one"
+done >"$tmp/diff"
+is "$(cat "$tmp/diff")" "" "one worker and three: the same bytes"
+ends 0 -C "$base" report tables WK060307 WK060302 --format html --jobs 2
+is "$(cat "$tmp/out")" "$out/tables-WK060307.html
+$out/tables-WK060302.html" "those named, in that order"
+ends 0 -C "$base" report tables --all --within WK060302 --format json
+is "$(cat "$tmp/out")" "$out/tables-WK060302.json" "only in one"
+ends 0 -C "$base" report tables WK060302 --format html,json
 
 # Made again: the same bytes. As of a day before there was anything.
 listing "$out" >"$tmp/before"

@@ -63,6 +63,10 @@ feiten -C "$base" sheet $id --format html,json
 cp "$out.html" "$tmp/ours.html"
 feiten -C "$base" report sheet $id --format html,json
 same "$out.html" "$tmp/ours.html" "feiten report makes the same"
+feiten -C "$base" report sheet --all --format html,json --jobs 2
+is "$(cat "$tmp/out")" "$(printf '%s.html\n' "$base"/story/opgaven/*.md |
+    sed "s|.*/\(.*\)\.md|$base/out/sheet/\1|")" "--all: of each opgave"
+same "$out.html" "$tmp/ours.html" "by a worker as well"
 mkdir -p "$base/reports"
 cat >"$base/reports/kort.report.json" <<'EOF'
 { "schema": "feiten-report-definition/1", "of": "opgave",

@@ -162,6 +162,20 @@ is "$(names)" "$guides$pages./sources.html " "all HTML is there"
 hasnt "$out/index.html" ".pdf" "and no link to a PDF that is not"
 hasnt "$out/profile/WK060307.html" "WK060307.pdf" "not on a profile either"
 
+# Without Typst alone every page is made and counted; it is told once, and the
+# set is not whole: no edition of it.
+rm -r "$out"
+within gnuplot -- -C "$base" site --format html,pdf --jobs 2
+is "$status" 1 "without Typst: status 1"
+err_has "3 profiles made in $out/profile, 0 as before; some are not whole" \
+    "all of them are counted"
+is "$(grep -c "npm ci" "$tmp/err")" 1 "what is missing is said once"
+hasnt "$base/state/site.json" '"whole": true' "the set is not whole"
+within gnuplot -- -C "$base" site --format html,pdf --jobs 2
+is "$status" 1 "and again"
+err_has "0 profiles made in $out/profile, 3 as before; some are not whole" \
+    "of what changed nothing"
+
 if ! "$FEITEN" doctor --format json |
     jq -e '.[] | select(.what == "Typst") | .state == "well"' \
 	>"$tmp/typst"; then
