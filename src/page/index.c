@@ -509,6 +509,7 @@ page_index(const struct page_input *in, const struct areas *areas,
 	page.w = in->words;
 	page.panel = in->panel;
 	page.lang = words_lang(in->words);
+	page.work = "source.work.site";
 	rc = fill(&page, areas, only, names, links, model, err);
 	if (rc == 0)
 		*out = model;

@@ -48,6 +48,8 @@ struct page {
 	size_t nfigures, capfigures;
 	struct voices voices; /* of the area */
 	const struct page_links *links; /* of a profile; else NULL */
+	/* What figures are worked into: "source.work.sheet"; NULL: a profile. */
+	const char *work;
 	bool enough; /* people live here for voices; set by page_hear */
 	bool one_of_many; /* an index of one gemeente, of a site of many */
 	char **kept; /* strings that live as long as the page is made */

@@ -327,7 +327,8 @@ page_of(const struct page_input *in)
 	return (struct page){ .in = in,
 		.w = in->words,
 		.panel = in->panel,
-		.lang = words_lang(in->words) };
+		.lang = words_lang(in->words),
+		.work = "source.work.report" };
 }
 
 static void

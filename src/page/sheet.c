@@ -455,6 +455,7 @@ page_sheet(const struct page_input *in, const struct report_def *def,
 	s.model = json_object();
 	if (page_open(in, opgave->area, &page, err) == -1)
 		goto done;
+	page.work = "source.work.sheet";
 	about = mem_fmt("opgave:%s", opgave->id);
 	state = page_rated(&page, about, release, &s.ratings);
 	if (rated != NULL)

@@ -57,8 +57,10 @@ page_source_line(struct page *p, const struct column *const cols[], size_t n)
 	}
 	for (i = 0; i < m; i++)
 		buf_putf(&list, "%s%s", i == 0 ? "" : sep, items[i]);
-	return page_say(
-	    p, "source.line", "list", page_keep(p, &list), (char *)NULL);
+	return page_say(p, "source.line", "list", page_keep(p, &list), "work",
+	    words_get(p->w,
+		p->work == NULL ? "source.work.profile" : p->work),
+	    (char *)NULL);
 }
 
 static const char *
