@@ -153,9 +153,9 @@ house_family(const struct house *h, struct buf *style)
 	for (size_t i = 0; i < h->fallback.n; i++)
 		buf_putf(style, ", \"%s\"", h->fallback.items[i]);
 	buf_puts(style,
-	    ", \"Inter\", system-ui, sans-serif;\n}\n"
-	    "\n.chart {\n\tfont-family: \"Inter\", system-ui, \"DejaVu Sans\","
-	    " sans-serif;\n}\n");
+	    ", \"Inter\", \"Inter aside\", system-ui, sans-serif;\n}\n"
+	    "\n.chart {\n\tfont-family: \"Inter\", \"Inter aside\", system-ui, "
+	    "\"DejaVu Sans\", sans-serif;\n}\n");
 }
 
 static void

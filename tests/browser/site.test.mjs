@@ -24,6 +24,36 @@ async function find(page, text) {
     said: await page.$eval('.find [role=status]', (e) => e.textContent) };
 }
 
+/** What stands in for Inter until that is there is as wide: text does not move.
+ */
+async function stand() {
+  const page = await browser.newPage();
+  await page.goto(address(pages.buurt));
+  const wide = await page.evaluate(async () => {
+    await document.fonts.ready;
+    const text = document.querySelector('main').innerText.slice(0, 4000)
+      .replace(/\s+/g, ' ');
+    const pen = document.createElement('canvas').getContext('2d');
+    const width = (font) => {
+      pen.font = font;
+      return pen.measureText(text).width;
+    };
+    return Promise.all([400, 600, 700].map(async (weight) => {
+      const [own, aside] = ['"Inter"', '"Inter aside"']
+        .map((family) => `${weight} 40px ${family}, monospace`);
+      await document.fonts.load(own);
+      await document.fonts.load(aside);
+      return { weight, share: width(aside) / width(own),
+        there: width(aside) !== width(`${weight} 40px monospace`) };
+    }));
+  });
+  for (const { weight, share, there } of wide) {
+    ok(!there || Math.abs(share - 1) < 0.03,
+      `what stands in for Inter ${weight} is as wide`, share);
+  }
+  await page.close();
+}
+
 async function search() {
   const page = await browser.newPage();
   const complaints = [];
@@ -147,7 +177,8 @@ async function paper(name, file) {
 }
 
 try {
-  await search();
+  await stand();
+await search();
   await without();
   await figures();
   // Reports that are asked for one by one are not part of the site.
