@@ -21,9 +21,10 @@ enum difference {
 
 enum no_bar { /* why a range bar is not drawn */
 	BAR_DRAWN,
-	BAR_NO_VALUE,  /* this area has no value */
-	BAR_FEW_PEERS, /* fewer than 75% of the peers have a value */
-	BAR_NO_SPREAD  /* all peers alike, or fewer than five */
+	BAR_NO_VALUE,	/* this area has no value */
+	BAR_FEW_PEERS,	/* fewer than 75% of the peers have a value */
+	BAR_FEW_VALUES, /* fewer than five peers have a value */
+	BAR_NO_SPREAD	/* all peers alike */
 };
 
 struct comparison {

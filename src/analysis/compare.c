@@ -145,7 +145,9 @@ bar_reason(const struct spread *s, double own)
 		return BAR_NO_VALUE;
 	if (s->valued * 4 < s->peers * 3)
 		return BAR_FEW_PEERS;
-	if (s->valued < 5 || s->max <= s->min)
+	if (s->valued < 5)
+		return BAR_FEW_VALUES;
+	if (s->max <= s->min)
 		return BAR_NO_SPREAD;
 	return BAR_DRAWN;
 }

@@ -106,6 +106,9 @@ figure_value(struct page *p, const struct claim_figure *f)
 		return page_value(p, f->indicator, &f->cell);
 	if (isnan(f->value))
 		return page_sign(p, f->cell.reason);
+	if (f->kind == FIGURE_CHANGE && f->value > 0)
+		return page_keep_str(
+		    p, mem_fmt("+%s", page_amount(p, f->indicator, f->value)));
 	if (f->kind == FIGURE_CHANGE)
 		return page_amount(p, f->indicator, f->value);
 	return page_say(p, "claim.place", "n", page_number(p, f->value, 0),
@@ -136,8 +139,11 @@ put_figures(struct page *p, const struct judged *j, struct json *row)
 			const struct claim_figure *f =
 			    &j->facts[i].verdict.figures[k];
 			const char *label = page_say(p, keys[f->kind], "label",
-			    words_label(p->w, f->indicator), "area", f->name,
-			    "period", page_period(p, f->period), "from",
+			    f->kind == FIGURE_VALUE
+				? words_label(p->w, f->indicator)
+				: page_inline_label(p, f->indicator),
+			    "area", f->name, "period",
+			    page_period(p, f->period), "from",
 			    page_period(p, f->from), (char *)NULL);
 
 			if (f->cell.col != NULL)

@@ -112,8 +112,8 @@ put_beside(struct page *p, const struct indicator *ind,
 	const bool none = isnan(land->value) && isnan(town->value);
 	const bool own = p->municipality.code[0] == '\0';
 
-	json_add_str(one, "municipality",
-	    none || own ? NULL : page_value(p, ind, town));
+	json_add_str(
+	    one, "municipality", none || own ? NULL : page_value(p, ind, town));
 	json_add_str(one, "country", none ? NULL : page_value(p, ind, land));
 }
 
@@ -142,8 +142,8 @@ put_fact(struct page *p, const struct yard_row *row, int64_t nr,
 	if (page_seats_in(p, row->ind, row->period, &seats, err) == -1)
 		return -1;
 	json_add_int(one, "nr", nr);
-	page_fact(p, row->ind, &seats, &row->cell,
-	    row->found.measure.z > 0.0, one);
+	page_fact(
+	    p, row->ind, &seats, &row->cell, row->found.measure.z > 0.0, one);
 	json_add_str(one, "place", place_text(p, row));
 	json_add_str(one, "peers", peers_text(p, row));
 	json_add_str(one, "noise", page_sure(p, row->ind, &row->cell));
@@ -160,10 +160,15 @@ static const char *
 none_text(struct page *p, const struct look *l)
 {
 	const size_t n = yard_areas(l->yard);
-	size_t small = 0;
+	size_t small = 0, judged = 0;
 
-	for (size_t i = 0; i < l->n; i++)
-		small += l->rows[i].found.measure.why == DISTINCT_SMALL;
+	for (size_t i = 0; i < l->n; i++) {
+		const enum distinct_why why = l->rows[i].found.measure.why;
+
+		small += why == DISTINCT_SMALL;
+		judged += why != DISTINCT_NO_VALUE &&
+		    why != DISTINCT_FEW_PEERS && why != DISTINCT_MATCHED;
+	}
 	if (n < DISTINCT_PEERS)
 		return page_count(p, "distinct.few", (int64_t)n, "levels",
 		    levels(p), "least", page_number(p, DISTINCT_PEERS, 0),
@@ -171,6 +176,9 @@ none_text(struct page *p, const struct look *l)
 	if (small > 0)
 		return page_say(p, "distinct.small", "area", p->area.name,
 		    "least", page_number(p, PEERS_PEOPLE, 0), (char *)NULL);
+	if (judged == 0)
+		return page_say(p, "distinct.no_figures", "area", p->area.name,
+		    (char *)NULL);
 	return page_say(p, "distinct.none", "area", p->area.name, "levels",
 	    levels(p), (char *)NULL);
 }

@@ -123,6 +123,8 @@ reason_of(struct page *p, const struct range_row *row)
 		return page_say(p, "range.reason.few_peers", "valued",
 		    page_number(p, (double)row->spread.valued, 0), "peers",
 		    page_number(p, (double)row->spread.peers, 0), (char *)NULL);
+	case BAR_FEW_VALUES:
+		return words_get(p->w, "range.reason.few_values");
 	case BAR_NO_SPREAD:
 		return words_get(p->w, "range.reason.no_spread");
 	}
@@ -207,6 +209,26 @@ chart_row(struct page *p, const struct range_row *row, struct json *list)
 			json_add_num(others, NULL, row->values[i]);
 }
 
+/* Whether there is a bar at all: without one its signs say nothing. */
+static bool
+any_bar(const struct range *r)
+{
+	size_t i;
+
+	for (i = 0; i < r->n; i++)
+		if (r->rows[i].spread.no_bar == BAR_DRAWN)
+			return true;
+	return false;
+}
+
+static const char *
+bar_legend(struct page *p, const struct range *r, const char *key)
+{
+	return any_bar(r)
+	    ? words_get(p->w, page_level_key(p, key, p->peer_level))
+	    : NULL;
+}
+
 static void
 put_chart(struct page *p, const struct range *r, struct json *range)
 {
@@ -219,12 +241,9 @@ put_chart(struct page *p, const struct range *r, struct json *range)
 	json_add_str(chart, "municipality",
 	    p->municipality.code[0] == '\0' ? NULL : p->municipality.name);
 	json_add_str(chart, "country", words_get(p->w, "country.name"));
-	json_add_str(chart, "legend_half",
-	    words_get(
-		p->w, page_level_key(p, "range.legend_half", p->peer_level)));
-	json_add_str(chart, "legend_one",
-	    words_get(
-		p->w, page_level_key(p, "range.legend_one", p->peer_level)));
+	json_add_str(
+	    chart, "legend_half", bar_legend(p, r, "range.legend_half"));
+	json_add_str(chart, "legend_one", bar_legend(p, r, "range.legend_one"));
 	rows = json_add_array(chart, "rows");
 	for (i = 0; i < r->n; i++)
 		chart_row(p, &r->rows[i], rows);
@@ -366,7 +385,10 @@ put_texts(struct page *p, const struct theme *theme, const struct range *r,
 	json_add_str(model, "intro", page_keep(p, &intro));
 	json_add_str(range, "title", said != NULL ? said : by_rule);
 	json_add_str(range, "subtitle",
-	    page_count(p, page_level_key(p, "range.subtitle", p->peer_level),
+	    page_count(p,
+		page_level_key(p,
+		    any_bar(r) ? "range.subtitle" : "range.subtitle_none",
+		    p->peer_level),
 		(int64_t)peers, "municipality", place, "least",
 		page_number(p, PEER_LEAST, 0), (char *)NULL));
 	json_add_str(range, "alt", alt_of(p, r, peers));

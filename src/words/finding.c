@@ -16,6 +16,7 @@
 #define HEADLINE_LONG 80 /* characters of two phrases: two lines on a page */
 #define INTRO_MAX 3	 /* names in one sentence of an intro */
 #define MOSTLY 3 /* so many alike for one that differs: "weinig verschil" */
+#define ALIKE 2	 /* below so many times what is worth a word: alike */
 #define COMPLEMENT                                                             \
 	2.5 /* how far two shares may be from 100 together; both               \
 	       are rounded, and a third may be "unknown" */
@@ -27,11 +28,35 @@ differs(const struct headline_row *row)
 	    row->comparison.difference == DIFF_LOWER;
 }
 
+/* A difference that is too large to call the two alike, and not sure enough
+ * to call them different: 200 against 57 that may be chance. */
+static bool
+is_unsure(const struct headline_row *row)
+{
+	const struct comparison *c = &row->comparison;
+
+	return c->difference == DIFF_SIMILAR && c->within != NOISE_NONE &&
+	    fabs(c->value - c->reference) >=
+	    ALIKE * compare_least(c->reference, row->indicator->kind, 0);
+}
+
+static bool
+is_similar(const struct headline_row *row)
+{
+	return row->comparison.difference == DIFF_SIMILAR && !is_unsure(row);
+}
+
+static bool
+is_unknown(const struct headline_row *row)
+{
+	return row->comparison.difference == DIFF_UNKNOWN;
+}
+
 static const char *
 phrase_of(const struct words *w, const struct headline_row *row)
 {
-	return words_phrase(w, row->indicator,
-	    row->comparison.difference == DIFF_HIGHER);
+	return words_phrase(
+	    w, row->indicator, row->comparison.difference == DIFF_HIGHER);
 }
 
 /* Whether two differences are one: shares of a whole that together make 100
@@ -71,6 +96,7 @@ struct tally {
 	const struct headline_row **differ; /* largest first, said once */
 	size_t ndiffer;
 	size_t similar, unknown; /* rows that may be compared at all */
+	size_t unsure; /* large enough for a word, but within the noise */
 };
 
 static void
@@ -85,8 +111,10 @@ tally_rows(const struct headline_row rows[], size_t n, struct tally *out)
 			continue;
 		if (differs(&rows[i]))
 			all[count++] = &rows[i];
-		else if (rows[i].comparison.difference == DIFF_SIMILAR)
+		else if (is_similar(&rows[i]))
 			out->similar++;
+		else if (is_unsure(&rows[i]))
+			out->unsure++;
 		else
 			out->unknown++;
 	}
@@ -122,9 +150,10 @@ static const char *
 same_key(const struct tally *tally)
 {
 	if (tally->similar == 0)
-		return "headline.none";
-	return tally->unknown > tally->similar ? "headline.same_known"
-					       : "headline.same";
+		return tally->unsure > 0 ? "headline.unsure" : "headline.none";
+	return tally->unsure > 0 || tally->unknown > tally->similar
+	    ? "headline.same_known"
+	    : "headline.same";
 }
 
 void
@@ -152,7 +181,8 @@ words_headline(const struct words *w, const struct headline_row rows[],
 		key = same_key(&tally);
 	else if (count == 2)
 		key = "headline.two";
-	else if (tally.ndiffer == 1 && tally.similar >= MOSTLY)
+	else if (tally.ndiffer == 1 && tally.similar >= MOSTLY &&
+	    tally.unsure == 0)
 		key = "headline.mostly_same";
 	else
 		key = "headline.one";
@@ -223,11 +253,11 @@ intro_differences(const struct words *w, const struct tally *tally,
 	buf_free(&list);
 }
 
-/* The labels of all rows with this difference, or how many there are. */
+/* The labels of all rows of a sort, or how many there are. */
 static void
 intro_others(const struct words *w, const struct headline_row rows[],
-    size_t nrows, enum difference difference, const char *key, size_t n,
-    struct buf *out)
+    size_t nrows, bool (*of_sort)(const struct headline_row *), const char *key,
+    size_t n, struct buf *out)
 {
 	struct buf labels[INTRO_MAX] = { { 0 } }, list = { 0 },
 		   sentence = { 0 };
@@ -242,7 +272,7 @@ intro_others(const struct words *w, const struct headline_row rows[],
 	} else {
 		for (i = 0; i < nrows && count < INTRO_MAX; i++) {
 			if (rows[i].indicator->kind == KIND_CODE ||
-			    rows[i].comparison.difference != difference)
+			    !of_sort(&rows[i]))
 				continue;
 			words_label_inline(
 			    w, rows[i].indicator, &labels[count]);
@@ -261,6 +291,14 @@ intro_others(const struct words *w, const struct headline_row rows[],
 	buf_free(&list);
 }
 
+static const char *
+no_difference_key(const struct tally *tally)
+{
+	if (tally->unsure > 0)
+		return "intro.all_unsure";
+	return tally->similar > 0 ? "intro.all_similar" : "intro.none";
+}
+
 void
 words_intro(const struct words *w, const struct headline_row rows[], size_t n,
     const char *reference_name, struct buf *out)
@@ -272,16 +310,19 @@ words_intro(const struct words *w, const struct headline_row rows[], size_t n,
 	if (tally.ndiffer > 0)
 		intro_differences(w, &tally, reference_name, &text);
 	else {
-		words_fill(w,
-		    tally.similar > 0 ? "intro.all_similar" : "intro.none",
+		words_fill(w, no_difference_key(&tally),
 		    (const char *[]){ "ref", reference_name, NULL }, &sentence);
 		put_sentence(&text, &sentence);
 	}
 	if (tally.similar > 0)
-		intro_others(w, rows, n, DIFF_SIMILAR, "intro.similar",
+		intro_others(w, rows, n, is_similar, "intro.similar",
 		    tally.similar, &text);
-	if (tally.unknown > 0 && tally.ndiffer + tally.similar > 0)
-		intro_others(w, rows, n, DIFF_UNKNOWN, "intro.missing",
+	if (tally.unsure > 0)
+		intro_others(
+		    w, rows, n, is_unsure, "intro.unsure", tally.unsure, &text);
+	if (tally.unknown > 0 &&
+	    tally.ndiffer + tally.similar + tally.unsure > 0)
+		intro_others(w, rows, n, is_unknown, "intro.missing",
 		    tally.unknown, &text);
 	buf_puts(out, buf_str(&text));
 	buf_free(&sentence);

@@ -87,7 +87,7 @@ is "$(jq -c '.[0] | [.absence, .rule, .between]' "$tmp/out")" \
     '["no-rule","distance","parts"]' \
     "and by what rule there is none"
 ends 0 -q -C "$base" profile gat --format json
-has "$base/out/profile/gat.json" "(afgeleid)" "the page says tussen ... en"
+has "$base/out/profile/gat.json" "berekend: tussen" "the page says tussen ... en"
 
 ends 0 -q -C "$base" profile $id --format json,html
 page=$base/out/profile/$id

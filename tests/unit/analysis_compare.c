@@ -111,7 +111,7 @@ test_spread(void)
 	compare_spread(values, 10, 2, NAN, &s);
 	ok(s.no_bar == BAR_NO_SPREAD && s.rank == 0, "all alike: none is first");
 	compare_spread(values, 4, 2, NAN, &s);
-	ok(s.no_bar == BAR_NO_SPREAD, "four peers");
+	ok(s.no_bar == BAR_FEW_VALUES, "four peers are too few, not alike");
 	compare_spread(values, 0, (size_t)-1, 5, &s);
 	ok(isnan(s.min) && s.valued == 0, "no peers at all");
 	for (i = 0; i < 10; i++)

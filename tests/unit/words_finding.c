@@ -84,6 +84,13 @@ row(int which, double value, double reference, enum difference difference,
 #define HIGHER(which, v, ref, effect) row(which, v, ref, DIFF_HIGHER, effect)
 #define LOWER(which, v, ref, effect) row(which, v, ref, DIFF_LOWER, effect)
 #define SIMILAR(which) row(which, 10, 10, DIFF_SIMILAR, 0)
+#define UNSURE(which)                                                          \
+	{                                                                      \
+		&list[which],                                                  \
+		{                                                              \
+			200, 57, DIFF_SIMILAR, 0, NOISE_EVENTS                 \
+		}                                                              \
+	}
 #define UNKNOWN(which) row(which, NAN, 10, DIFF_UNKNOWN, 0)
 
 static void
@@ -127,12 +134,15 @@ differences(void)
 	    "households. Not to be compared, because a figure is missing: "
 	    "property value.");
 	says(nl, unnamed, 2, "Nederland", "Hoger dan in Nederland: WOZ-waarde",
-	    "Vergeleken met Nederland: WOZ-waarde hoger (\xe2\x82\xac\u00a0354.000 "
+	    "Vergeleken met Nederland: WOZ-waarde hoger "
+	    "(\xe2\x82\xac\u00a0354.000 "
 	    "tegen \xe2\x82\xac\u00a0261.000). Ongeveer gelijk: grootte van "
 	    "huishoudens.");
 	says(nl, mixed, 2, "Rijswijk", "Minder kinderen dan in Rijswijk",
-	    "Vergeleken met Rijswijk: WOZ-waarde hoger (\xe2\x82\xac\u00a0354.000 "
-	    "tegen \xe2\x82\xac\u00a0261.000) en minder kinderen (11% tegen 17%).");
+	    "Vergeleken met Rijswijk: WOZ-waarde hoger "
+	    "(\xe2\x82\xac\u00a0354.000 "
+	    "tegen \xe2\x82\xac\u00a0261.000) en minder kinderen (11% tegen "
+	    "17%).");
 }
 
 static void
@@ -161,6 +171,35 @@ few_differences(void)
 	    "Er zijn te weinig cijfers om te vergelijken met Rijswijk.");
 	says(nl, NULL, 0, "Rijswijk", "Te weinig cijfers om te vergelijken",
 	    "Er zijn te weinig cijfers om te vergelijken met Rijswijk.");
+}
+
+/* 200 against 57 that may be chance is neither different nor alike. */
+static void
+unsure_differences(void)
+{
+	struct headline_row only[] = { UNSURE(SIZE) };
+	struct headline_row one[] = { UNSURE(SIZE), SIMILAR(KIDS),
+		SIMILAR(OWN) };
+	struct headline_row but[] = { HIGHER(KIDS, 21, 17, 0.3), SIMILAR(OWN),
+		SIMILAR(DOCTOR), SIMILAR(PEOPLE), UNSURE(SIZE) };
+	struct headline_row many[] = { UNSURE(SIZE), UNSURE(KIDS), UNSURE(OWN),
+		UNSURE(RENT) };
+
+	says(nl, only, 1, "Rijswijk", "Geen zeker verschil met Rijswijk",
+	    "Geen cijfer is met zekerheid anders dan in Rijswijk. Misschien "
+	    "anders, maar niet zeker: grootte van huishoudens.");
+	says(nl, one, 3, "Rijswijk",
+	    "Weinig verschil met Rijswijk, voor zover bekend",
+	    "Geen cijfer is met zekerheid anders dan in Rijswijk. Ongeveer "
+	    "gelijk: inwoners tot 15 jaar en koopwoningen. Misschien anders, "
+	    "maar niet zeker: grootte van huishoudens.");
+	says(nl, but, 5, "Rijswijk", "Meer kinderen dan in Rijswijk",
+	    "Vergeleken met Rijswijk: meer kinderen (21% tegen 17%). Ongeveer "
+	    "gelijk: koopwoningen, afstand tot huisarts en inwoners. Misschien "
+	    "anders, maar niet zeker: grootte van huishoudens.");
+	says(en, many, 4, "Rijswijk", "No certain difference from Rijswijk",
+	    "No figure is different from Rijswijk with certainty. For 4 "
+	    "subjects it is not certain that there is a difference.");
 }
 
 /* More rent is less ownership: said once, and the room goes to the next. */
@@ -334,7 +373,8 @@ summaries(void)
 	    (struct area_summary){ LEVEL_GEMEENTE, NULL, "Rijswijk", 11, 32,
 		59642, 29880, "2024" },
 	    "De gemeente Rijswijk, met 11 wijken, 32 "
-	    "buurten en 59.642\u00a0inwoners in 29.880\u00a0huishoudens\u00a0(2024).");
+	    "buurten en 59.642\u00a0inwoners in "
+	    "29.880\u00a0huishoudens\u00a0(2024).");
 	summary(en,
 	    (struct area_summary){
 		LEVEL_GEMEENTE, NULL, "Rijswijk", 11, 32, NAN, 29880, "2024" },
@@ -501,6 +541,7 @@ main(void)
 	}
 	differences();
 	few_differences();
+	unsure_differences();
 	one_thing_once();
 	long_phrases();
 	never_stronger();
