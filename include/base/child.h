@@ -22,9 +22,11 @@ int child_start(const char *const argv[], const char *const env[],
     const char *dir, struct child **out, struct err *err);
 /* Write len bytes to its stdin, and gather what it prints meanwhile into out
  * and errs (either may be NULL: thrown away). Returns when all is written.
- * A child that is gone gives -1, never SIGPIPE. */
+ * A child that is gone gives -1, never SIGPIPE; so does one that fills a
+ * buffer with more than max bytes rather than read. */
 int child_write(struct child *c, const void *data, size_t len,
-    struct buf *out, struct buf *errs, double seconds, struct err *err);
+    struct buf *out, struct buf *errs, size_t max, double seconds,
+    struct err *err);
 /* Read until the text mark appears in out (mark_err false) or in errs (true);
  * where it stands there already, as child_write read it, nothing is waited
  * for. Both buffers are appended to. -1 on time-out, end of output, or more than

@@ -10,6 +10,7 @@
 #include "base/mem.h"
 
 #define SECONDS 600.0 /* for one piece: somebody may be asked for a word */
+#define AT_ONCE ((size_t)256 << 20) /* most that one piece may swell to */
 #define LAST ((size_t)64 << 20) /* most that comes after the last piece */
 
 struct pipe_through {
@@ -96,8 +97,8 @@ through_put(
 	struct err gone = { 0 };
 	int status = 0;
 
-	if (child_write(t->child, data, len, &t->out, &t->errs, SECONDS, err) ==
-	    -1) {
+	if (child_write(t->child, data, len, &t->out, &t->errs, AT_ONCE, SECONDS,
+		err) == -1) {
 		struct child *c = t->child;
 
 		t->child = NULL;

@@ -15,6 +15,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/prctl.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
@@ -60,13 +61,17 @@ close_fd(int *fd)
 	*fd = -1;
 }
 
-/* In the child: pipes in place, everything else closed, then exec. */
+/* In the child: pipes in place, everything else closed, then exec. One that
+ * hangs does not see that its stdin ended: it goes when its parent does. */
 static void
 become(const char *program, const char *const argv[], const char *const env[],
-    const char *dir, const int fds[3], int report)
+    const char *dir, const int fds[3], int report, pid_t parent)
 {
 	int code, fd;
 
+	prctl(PR_SET_PDEATHSIG, SIGKILL);
+	if (getppid() != parent)
+		_exit(127);
 	for (fd = 0; fd < 3; fd++)
 		if (dup2(fds[fd], fd) == -1)
 			goto failed;
@@ -133,7 +138,7 @@ child_start(const char *const argv[], const char *const env[],
 	char *hold[2] = { NULL, NULL }, *program = child_find(argv[0]);
 	int fds[3], i, code = 0, rc = -1;
 	ssize_t n;
-	pid_t pid;
+	pid_t pid, parent = getpid();
 
 	if (program == NULL)
 		return err_set(err, ERR_TOOL,
@@ -153,7 +158,7 @@ child_start(const char *const argv[], const char *const env[],
 	pid = fork();
 	if (pid == 0)
 		become(program, argv, env != NULL ? env : own_env, dir, fds,
-		    pipes[3][1]);
+		    pipes[3][1], parent);
 	if (pid == -1) {
 		err_set(err, ERR_TOOL, "%s: cannot start: %s", argv[0],
 		    strerror(errno));
@@ -241,6 +246,19 @@ timed_out(const struct child *c, double seconds, struct err *err)
 	    seconds);
 }
 
+static bool
+is_over(const struct buf *b, size_t max)
+{
+	return b != NULL && b->len > max;
+}
+
+static int
+too_much(const struct child *c, size_t max, struct err *err)
+{
+	return err_set(err, ERR_TOOL, "%s: printed more than %zu bytes",
+	    c->name, max);
+}
+
 /* Write with SIGPIPE held back, so that a dead child is an error and not our
  * end. */
 static ssize_t
@@ -270,7 +288,7 @@ write_quietly(int fd, const char *data, size_t len)
 
 int
 child_write(struct child *c, const void *data, size_t len, struct buf *out,
-    struct buf *errs, double seconds, struct err *err)
+    struct buf *errs, size_t max, double seconds, struct err *err)
 {
 	double until = when_ticks() + seconds;
 	const char *at = data;
@@ -285,6 +303,8 @@ child_write(struct child *c, const void *data, size_t len, struct buf *out,
 		if (got == -1)
 			return err_set(err, ERR_TOOL, "%s: lost: %s", c->name,
 			    strerror(errno));
+		if (is_over(out, max) || is_over(errs, max))
+			return too_much(c, max, err);
 		if (!can_write)
 			continue;
 		n = write_quietly(c->in, at, len);
@@ -316,9 +336,8 @@ child_read_until(struct child *c, const char *mark, bool mark_err,
 			return 0;
 		/* The next piece may complete what it begins now. */
 		seen = where->len < tail ? 0 : where->len - tail + 1;
-		if (out->len > max || errs->len > max)
-			return err_set(err, ERR_TOOL,
-			    "%s: printed more than %zu bytes", c->name, max);
+		if (is_over(out, max) || is_over(errs, max))
+			return too_much(c, max, err);
 		if (c->out == -1 && c->errs == -1)
 			return err_set(err, ERR_TOOL, "%s: ended unexpectedly",
 			    c->name);
@@ -388,10 +407,8 @@ child_finish(struct child *c, struct buf *out, struct buf *errs, size_t max,
 			timed_out(c, seconds, err);
 			goto failed;
 		}
-		if ((out != NULL && out->len > max) ||
-		    (errs != NULL && errs->len > max)) {
-			err_set(err, ERR_TOOL,
-			    "%s: printed more than %zu bytes", c->name, max);
+		if (is_over(out, max) || is_over(errs, max)) {
+			too_much(c, max, err);
 			goto failed;
 		}
 	}
@@ -415,7 +432,7 @@ child_run(const char *const argv[], const char *const env[], const char *dir,
 
 	if (child_start(argv, env, dir, &c, err) == -1)
 		return -1;
-	if (child_write(c, input, len, out, errs, seconds, err) == -1) {
+	if (child_write(c, input, len, out, errs, max, seconds, err) == -1) {
 		child_kill(c);
 		return -1;
 	}

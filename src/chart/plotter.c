@@ -35,8 +35,8 @@ wait_marks(struct plotter *p, const char *mark, struct buf *svg,
 	    p->drawn, p->drawn);
 	int rc = -1;
 
-	if (child_write(p->child, order, strlen(order), svg, errs, SECONDS,
-		err) == -1 ||
+	if (child_write(p->child, order, strlen(order), svg, errs, MAX_BYTES,
+		SECONDS, err) == -1 ||
 	    child_read_until(p->child, mark, false, svg, errs, MAX_BYTES,
 		SECONDS, err) == -1 ||
 	    child_read_until(p->child, mark, true, svg, errs, MAX_BYTES,
@@ -65,7 +65,8 @@ complain(const struct buf *errs, struct err *err)
 			buf_putc(&text, ' ');
 	while (text.len > 0 && text.data[text.len - 1] == ' ')
 		text.data[--text.len] = '\0';
-	err_set(err, ERR_TOOL, "gnuplot: chart not drawn: %s", buf_str(&text));
+	err_set(err, ERR_TOOL, "gnuplot: chart not drawn: %s",
+	    text.len > 0 ? buf_str(&text) : "it does not say why");
 	buf_free(&text);
 }
 
@@ -108,8 +109,8 @@ draw(struct plotter *p, const char *script, struct buf *svg, struct buf *errs,
 	char *mark = mem_fmt("READY %lu\n", ++p->drawn);
 	int rc = -1;
 
-	if (child_write(p->child, script, strlen(script), svg, errs, SECONDS,
-		err) == -1 ||
+	if (child_write(p->child, script, strlen(script), svg, errs, MAX_BYTES,
+		SECONDS, err) == -1 ||
 	    wait_marks(p, mark, svg, errs, err) == -1) {
 		free(mark);
 		return failed(p, svg, errs, err);

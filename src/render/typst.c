@@ -80,8 +80,8 @@ worker_ask(struct typst *t, const struct buf *line, double seconds,
 	int rc = -1;
 
 	if (line->len > 0 &&
-	    child_write(t->worker, line->data, line->len, &out, &errs, seconds,
-		err) == -1)
+	    child_write(t->worker, line->data, line->len, &out, &errs,
+		TALK_MAX, seconds, err) == -1)
 		goto done;
 	if (child_read_until(t->worker, "\n", false, &out, &errs, TALK_MAX,
 		seconds, err) == -1)
@@ -364,31 +364,17 @@ worker_pdf(struct typst *t, int64_t date, int64_t *bytes, struct err *err)
 {
 	struct json *ask = json_object(), *answer = NULL;
 	struct buf line = { 0 };
-	double start;
 	const char *why;
 	int rc = -1;
 
-	/* Else a batch would wait a minute for each of its pages. */
-	if (t->silent >= SILENT_MAX) {
-		err_set(err, ERR_TOOL,
-		    "typst worker: gave no answer %u times in a row: not asked "
-		    "again",
-		    t->silent);
-		goto done;
-	}
 	if (t->worker == NULL && worker_start(t, err) == -1)
 		goto done;
-	start = when_ticks();
 	json_add_int(ask, "id", (int64_t)++t->calls);
 	json_add_int(ask, "date", date);
 	json_print(ask, false, &line);
 	buf_putc(&line, '\n');
-	if (worker_ask(t, &line, patience(), &answer, err) == -1) {
-		if (when_ticks() - start >= patience())
-			t->silent++;
+	if (worker_ask(t, &line, patience(), &answer, err) == -1)
 		goto done;
-	}
-	t->silent = 0;
 	why = json_get_str(answer, "error");
 	if (json_get_num(answer, "id") != (double)t->calls)
 		err_set(err, ERR_TOOL,
@@ -454,6 +440,41 @@ done:
 	return rc;
 }
 
+/* One document, by whichever of the two there is. */
+static int
+compile(struct typst *t, int64_t date, int64_t *bytes, struct err *err)
+{
+	double start = when_ticks();
+	int rc;
+
+	/* Else a batch would wait a minute for each of its pages. */
+	if (t->silent >= SILENT_MAX)
+		return err_set(err, ERR_TOOL,
+		    "typst: gave no answer %u times in a row: not asked again",
+		    t->silent);
+	rc = t->node != NULL ? worker_pdf(t, date, bytes, err)
+			     : program_pdf(t, date, err);
+	t->silent = rc == -1 && when_ticks() - start >= patience()
+	    ? t->silent + 1
+	    : 0;
+	return rc;
+}
+
+/* From the first mark to the last, and as long as was told (-1: it was not). */
+static bool
+is_whole(const struct buf *pdf, int64_t bytes)
+{
+	static const char head[] = "%PDF-", foot[] = "%%EOF";
+	size_t end = pdf->len, tail = sizeof(foot) - 1;
+
+	while (end > 0 && strchr("\r\n", pdf->data[end - 1]) != NULL)
+		end--;
+	return end >= sizeof(head) - 1 + tail &&
+	    memcmp(pdf->data, head, sizeof(head) - 1) == 0 &&
+	    memcmp(pdf->data + end - tail, foot, tail) == 0 &&
+	    (bytes == -1 || bytes == (int64_t)pdf->len);
+}
+
 int
 typst_pdf(struct typst *t, const char *name, const struct json *model,
     int64_t date, struct buf *out, struct err *err)
@@ -473,13 +494,11 @@ typst_pdf_of(struct typst *t, const char *dir, const char *name,
 
 	if (lay_out(t, dir, name, model, err) == -1)
 		goto done;
-	if ((t->node != NULL ? worker_pdf(t, date, &bytes, err)
-			     : program_pdf(t, date, err)) == -1)
+	if (compile(t, date, &bytes, err) == -1)
 		goto done;
 	if (file_read(made, PDF_MAX, &pdf, err) == -1)
 		goto done;
-	if (pdf.len < 5 || memcmp(pdf.data, "%PDF-", 5) != 0 ||
-	    (bytes != -1 && bytes != (int64_t)pdf.len)) {
+	if (!is_whole(&pdf, bytes)) {
 		err_set(err, ERR_TOOL,
 		    "typst: what it made is not a whole "
 		    "PDF: is the disk of TMPDIR full?");

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* Files, folders and child processes. */
 #include <signal.h>
+#include <stdlib.h>
+#include <sys/prctl.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -63,6 +65,14 @@ test_files(const char *dir)
 	char *link = file_join(dir, "a/link");
 	ok(symlink("/etc", link) == 0, "a link");
 	free(link);
+	char *fifo = file_join(dir, "a/fifo");
+	ok(mkfifo(fifo, 0600) == 0, "a pipe that nobody writes to");
+	alarm(20);
+	buf_clear(&data);
+	ok(file_read(fifo, 9, &data, &err) == 0 && data.len == 0,
+	    "is empty: nothing waits for it");
+	alarm(0);
+	free(fifo);
 	ok(file_remove(dir, &err) == 0 && !file_exists(dir) &&
 		file_exists("/etc/passwd"), "removed, links not followed");
 	ok(file_remove(dir, &err) == 0, "removing nothing is fine");
@@ -72,9 +82,45 @@ test_files(const char *dir)
 	free(sub);
 }
 
+/* A process that starts a child that hangs, and ends. Returns whether the
+ * child was killed then. */
+static bool
+goes_along(void)
+{
+	const char *const hang[] = { "sh", "-c", "echo $$; exec sleep 60",
+		NULL };
+	struct buf out = { 0 }, errs = { 0 };
+	struct err err = { 0 };
+	struct child *c;
+	int ends[2], status = 0;
+	pid_t middle, pid = 0;
+
+	prctl(PR_SET_CHILD_SUBREAPER, 1); /* it comes to us */
+	if (pipe(ends) == -1 || (middle = fork()) == -1)
+		return false;
+	if (middle == 0) {
+		if (child_start(hang, NULL, NULL, &c, &err) == 0 &&
+		    child_read_until(c, "\n", false, &out, &errs, 100, 20,
+			&err) == 0)
+			pid = (pid_t)atoi(buf_str(&out));
+		_exit(write(ends[1], &pid, sizeof(pid)) == sizeof(pid) ? 0 : 1);
+	}
+	waitpid(middle, NULL, 0);
+	if (read(ends[0], &pid, sizeof(pid)) != sizeof(pid) || pid <= 0)
+		return false;
+	close(ends[0]);
+	close(ends[1]);
+	alarm(20); /* else the test would wait for its end */
+	status = waitpid(pid, &status, 0) == pid && WIFSIGNALED(status) &&
+	    WTERMSIG(status) == SIGKILL;
+	alarm(0);
+	return status;
+}
+
 static void
 test_children(void)
 {
+	const char *const yes[] = { "yes", NULL };
 	const char *const cat[] = { "cat", NULL };
 	const char *const fail[] = { "sh", "-c", "echo no >&2; exit 3", NULL };
 	const char *const none[] = { "no-such-program-here", NULL };
@@ -116,18 +162,27 @@ test_children(void)
 	buf_clear(&out);
 	buf_clear(&errs);
 	ok(child_start(cat, NULL, NULL, &c, &err) == 0 &&
-		child_write(c, "READY\n", 6, &out, &errs, 5, &err) == 0 &&
+		child_write(c, "READY\n", 6, &out, &errs, 99, 5, &err) == 0 &&
 		child_read_until(c, "READY\n", false, &out, &errs, 100, 5,
 		    &err) == 0, "a long-lived child answers");
 	buf_clear(&out);
 	buf_puts(&out, "REA");
-	ok(child_write(c, "DY\n", 3, &out, &errs, 5, &err) == 0 &&
+	ok(child_write(c, "DY\n", 3, &out, &errs, 99, 5, &err) == 0 &&
 		child_read_until(c, "READY\n", false, &out, &errs, 100, 5,
 		    &err) == 0 &&
 		child_read_until(c, "READY\n", false, &out, &errs, 100, 0,
 		    &err) == 0,
 	    "also in two pieces, and at once when it was read before");
 	child_kill(c);
+	/* One that prints without end and does not read: no more is held of it
+	 * than max and what comes at once. */
+	buf_clear(&out);
+	ok(child_start(yes, NULL, NULL, &c, &err) == 0 &&
+		child_write(c, in.data, in.len, &out, &errs, 1u << 20, 20,
+		    &err) == -1 && strstr(err.msg, "printed more") != NULL &&
+		out.len < 2u << 20, "one that prints while we write is stopped");
+	child_kill(c);
+	ok(goes_along(), "a child that hangs goes with its parent");
 	buf_free(&in);
 	buf_free(&out);
 	buf_free(&errs);
