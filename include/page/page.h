@@ -107,6 +107,10 @@ struct page_links {
 	/* Whether there is one of this gemeente and theme. */
 	bool (*has_side)(void *arg, const char *gemeente, const char *theme);
 	void *side_arg;
+	/* Whether the file of an area with this ending ("html", "pdf", "csv") is
+	 * there, of pages made after these: no other is led to. NULL: all. */
+	bool (*is_there)(void *arg, const char *code, const char *ending);
+	void *arg;
 	bool script; /* tables on it can be searched and sorted */
 	const char *guides; /* folder of the pages of page_guide: "" or "../";
 			       NULL: there are none */

@@ -285,7 +285,8 @@ give(struct run *r, struct worker *w)
 {
 	uint64_t i = r->next;
 
-	if (r->next == r->b->n || r->b->stopped)
+	if (r->next == r->b->n || r->b->stopped ||
+	    (r->next >= r->b->after && r->done < r->b->after))
 		return;
 	w->at = r->next++;
 	w->since = when_ticks();
@@ -397,6 +398,11 @@ turn(struct run *r)
 	struct pollfd fds[JOBS_MAX];
 	size_t of[JOBS_MAX], n = 0;
 
+	/* Those that had to wait for others. */
+	for (size_t w = 0; w < r->nworkers; w++)
+		if (r->workers[w].pid != 0 && r->workers[w].ready &&
+		    r->workers[w].at == NOTHING)
+			give(r, &r->workers[w]);
 	for (size_t w = 0; w < r->nworkers; w++)
 		if (r->workers[w].pid != 0 &&
 		    (r->workers[w].at != NOTHING || !r->workers[w].ready)) {

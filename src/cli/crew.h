@@ -25,6 +25,7 @@ struct crew_result {
 struct crew {
 	struct cli *cli;
 	size_t n; /* things to be made */
+	size_t after; /* so many of these, the first, before any other */
 	int jobs; /* workers, at most */
 	double seconds; /* for one thing */
 	void *arg; /* for the functions */

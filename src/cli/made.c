@@ -135,7 +135,8 @@ made_begin(const char *state, struct err *err)
 }
 
 int
-made_end(const char *state, const char *key, bool whole, struct err *err)
+made_end(const char *state, const char *key, const char *beside, bool whole,
+    struct err *err)
 {
 	struct json *record = json_object();
 	char *path = record_path(state);
@@ -143,6 +144,7 @@ made_end(const char *state, const char *key, bool whole, struct err *err)
 	int rc;
 
 	json_add_str(record, "made_of", key);
+	json_add_str(record, "beside", beside);
 	json_add_bool(record, "whole", whole);
 	json_print(record, true, &text);
 	rc = file_update(path, buf_str(&text), text.len, 0666, NULL, err);
@@ -150,6 +152,22 @@ made_end(const char *state, const char *key, bool whole, struct err *err)
 	json_free(record);
 	free(path);
 	return rc;
+}
+
+bool
+made_beside(const char *state, const char *beside)
+{
+	char *path = record_path(state);
+	struct err ignored = { 0 };
+	struct json *record =
+	    file_exists(path) ? json_read(path, RECORD, &ignored) : NULL;
+	const char *then = json_get_str(record, "beside");
+	bool same = then != NULL && strcmp(then, beside) == 0;
+
+	json_free(record);
+	err_clear(&ignored);
+	free(path);
+	return same;
 }
 
 int

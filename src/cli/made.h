@@ -16,8 +16,12 @@ int made_key(struct session *s, const struct told *told, char out[DIGEST_HEX],
 /* state: the folder. Before the first page of a site: from here on its pages
  * are of two minds. */
 int made_begin(const char *state, struct err *err);
-/* After the last page. whole: nothing of it failed. */
-int made_end(const char *state, const char *key, bool whole, struct err *err);
+/* After the last page. beside: what lies beside the profiles (rest_digest);
+ * whole: nothing of it failed. */
+int made_end(const char *state, const char *key, const char *beside,
+    bool whole, struct err *err);
+/* Whether that is what lay there after the last page. */
+bool made_beside(const char *state, const char *beside);
 /* Whether the pages are those of now: 0; else ERR_WORK, with what to do. */
 int made_now(struct session *s, const struct told *told, struct err *err);
 

@@ -15,15 +15,11 @@
 #include "cli/keep.h"
 #include "cli/made.h"
 #include "cli/place.h"
+#include "cli/rest.h"
 #include "cli/side.h"
 #include "cli/whole.h"
 
 #define PAGE_SECONDS 600.0 /* for one page with all its charts */
-
-/* Pages beside the profiles, made last. */
-static const char *const site_pages[] = { "index.html", "changes.html",
-	"sources.html", "method.html", "glossary.html", "downloads.html" };
-#define SITE_PAGES (sizeof(site_pages) / sizeof(site_pages[0]))
 
 struct run {
 	const struct making *m;
@@ -217,30 +213,22 @@ count(void *arg, size_t i, const struct crew_result *result)
 static bool
 nothing_to_do(const struct run *r)
 {
+	char beside[DIGEST_HEX];
 	struct journal j;
 	bool same;
 
 	if (r->m->force)
 		return false;
 	journal_read(r->profiles.to, &j);
-	same = strcmp(j.all, r->all) == 0 && r->m->within == NULL;
-	for (size_t i = 0; same && r->m->site && i < SITE_PAGES; i++) {
-		char *path = file_join(r->out, site_pages[i]);
-
-		same = i == 1 || file_exists(path); /* changes: not always */
-		free(path);
-	}
-	if (same && r->ntowns > 0) {
-		char *names = file_join(r->out, "names");
-
-		same = file_is_dir(names);
-		free(names);
-	}
-	same = same && place_whole(&r->profiles, r->m->site) &&
-	    (!r->m->site ||
-		(place_whole(&r->sheets, true) &&
+	same = strcmp(j.all, r->all) == 0 && r->m->within == NULL &&
+	    place_whole(&r->profiles, r->m->site);
+	if (same && r->m->site) {
+		rest_digest(r->out, beside);
+		same = made_beside(r->state, beside) &&
+		    place_whole(&r->sheets, true) &&
 		    place_whole(&r->towns, true) &&
-		    place_whole(&r->sides, true)));
+		    place_whole(&r->sides, true);
+	}
 	journal_free(&j);
 	return same;
 }
@@ -304,7 +292,7 @@ survey(struct run *r, struct err *err)
 	r->state = mem_str(p.session.fb.state);
 	r->out = mem_str(p.session.fb.out);
 	list_pages(r, &p);
-	index = file_join(r->out, site_pages[0]);
+	index = file_join(r->out, "index.html");
 	p.site = r->index = r->m->site || file_exists(index);
 	p.towns = r->has_towns = r->m->site
 	    ? r->ntowns > 0
@@ -345,74 +333,6 @@ prepare(struct run *r, struct err *err)
 	return r->fresh == NULL ? 0 : file_remove_in(r->fresh, "names", err);
 }
 
-/* One of site_pages. */
-static int
-publish_page(const struct run *r, const char *name, struct err *err)
-{
-	char *from = file_join(r->fresh, name), *to = file_join(r->out, name);
-	struct buf data = { 0 };
-	int rc;
-
-	if (!file_exists(from))
-		rc = file_remove(to, err);
-	else if (file_read(from, SIZE_MAX / 4, &data, err) == -1)
-		rc = -1;
-	else
-		rc = file_update(
-		    to, buf_str(&data), data.len, 0666, NULL, err);
-	buf_free(&data);
-	free(from);
-	free(to);
-	return rc;
-}
-
-/* Whether a file of out/names is one of ours: a letter, or a pair. */
-static bool
-is_names(const char *name)
-{
-	const char *ending = strrchr(name, '.');
-	size_t len = ending == NULL ? 0 : (size_t)(ending - name);
-
-	return (len == 1 && strcmp(ending, ".html") == 0) ||
-	    (len == 2 && strcmp(ending, ".js") == 0);
-}
-
-/* out/names: each file in one step; those that are no more go. */
-static int
-publish_names(const struct run *r, struct err *err)
-{
-	char *from = file_join(r->fresh, "names");
-	char *to = file_join(r->out, "names");
-	struct names names = { 0 };
-	int rc = 0;
-
-	if (r->ntowns > 0 && (file_mkdirs(to, 0777, err) == -1 ||
-				     file_list(from, NULL, &names, err) == -1))
-		rc = -1;
-	for (size_t i = 0; rc == 0 && i < names.n; i++) {
-		char *one = mem_fmt("names/%s", names.items[i]);
-
-		rc = publish_page(r, one, err);
-		free(one);
-	}
-	names_free(&names);
-	if (rc == 0 && file_is_dir(to))
-		rc = file_list(to, NULL, &names, err);
-	for (size_t i = 0; rc == 0 && i < names.n; i++) {
-		char *here = file_join(to, names.items[i]);
-		char *there = file_join(from, names.items[i]);
-
-		if (is_names(names.items[i]) && !file_exists(there))
-			rc = file_remove(here, err);
-		free(there);
-		free(here);
-	}
-	names_free(&names);
-	free(to);
-	free(from);
-	return rc;
-}
-
 /* Sheets and the pages beside the profiles first: from then on until the
  * profiles are in their place, the key of all is that of before, and a run
  * that is killed is done again. */
@@ -431,11 +351,8 @@ publish(struct run *r, bool whole, struct err *err)
 	    place_replace(&r->sheets, err) == -1 ||
 	    place_replace(&r->towns, err) == -1 ||
 	    place_replace(&r->sides, err) == -1 ||
-	    publish_names(r, err) == -1)
+	    rest_publish(r->fresh, r->out, r->ntowns > 0, err) == -1)
 		return -1;
-	for (size_t i = 0; i < SITE_PAGES; i++)
-		if (publish_page(r, site_pages[i], err) == -1)
-			return -1;
 	if (whole_put(&r->areas, profiles->dir, r->out, r->ask->csv, err) ==
 		-1 ||
 	    folder_replace(profiles->dir, profiles->to, err) == -1 ||
@@ -453,12 +370,22 @@ tell(const struct run *r, const struct place *at, const char *what,
 	    at->made == 1 ? "" : "s", at->to, at->kept, more);
 }
 
+static int
+end_site(const struct run *r, bool whole, struct err *err)
+{
+	char beside[DIGEST_HEX];
+
+	rest_digest(r->out, beside);
+	return made_end(r->state, r->made_of, beside, whole, err);
+}
+
 static void
 make(struct run *r)
 {
 	struct crew b = { .cli = r->cli,
 		.n = r->areas.n + r->ids.n + r->ntowns + r->ngemeenten +
 		    r->ncompared + r->m->site,
+		.after = r->areas.n + r->ids.n, /* others lead to them */
 		.jobs = r->m->jobs,
 		.seconds = PAGE_SECONDS,
 		.arg = r,
@@ -486,7 +413,7 @@ make(struct run *r)
 	if (rc == 0)
 		rc = publish(r, whole, &err);
 	if (rc == 0 && r->m->site)
-		rc = made_end(r->state, r->made_of, whole, &err);
+		rc = end_site(r, whole, &err);
 	if (rc == -1) {
 		fail(r, &err);
 		return;
@@ -518,8 +445,7 @@ making_run(struct cli *cli, const struct making *m, const struct pages *ask)
 	}
 	if (nothing_to_do(&r)) {
 		file_remove_in(r.out, ".new", &err);
-		if (m->site &&
-		    made_end(r.state, r.made_of, true, &err) == -1)
+		if (m->site && end_site(&r, true, &err) == -1)
 			fail(&r, &err);
 		cli_note(cli, "nothing changed: %zu profile%s in %s as before",
 		    r.areas.n, r.areas.n == 1 ? "" : "s", r.profiles.to);

@@ -346,6 +346,18 @@ put_html(struct pages *p, const char *dir, const char *name,
 	forms_make(p, &page, model);
 }
 
+/* Of a page made after the profiles: a link leads to what could be made. */
+static bool
+is_there(void *arg, const char *code, const char *ending)
+{
+	const struct pages *p = arg;
+	char *file = mem_fmt("%s/%s.%s", p->profiles, code, ending);
+	bool there = file_exists(file);
+
+	free(file);
+	return there;
+}
+
 int
 pages_changes_as(struct pages *p, const struct report_def *def,
     const struct areas *areas, const struct page_links *links, const char *dir,
@@ -367,7 +379,8 @@ void
 pages_changes(struct pages *p, const struct areas *areas)
 {
 	const struct page_links links = { .assets = "assets",
-		.profiles = "profile/", .index = "index.html", .guides = "" };
+		.profiles = "profile/", .index = "index.html", .guides = "",
+		.is_there = is_there, .arg = p };
 	const char *out = p->session.fb.out;
 	struct err err = { 0 };
 	char *file = file_join(out, "changes.html");
@@ -387,7 +400,8 @@ pages_guides(struct pages *p, const struct areas *areas)
 {
 	struct page_links links = { .assets = "assets",
 		.profiles = "profile/", .index = "index.html",
-		.pdf = p->pdf, .csv = p->csv, .guides = "" };
+		.pdf = p->pdf, .csv = p->csv, .guides = "",
+		.is_there = is_there, .arg = p };
 
 	for (int i = 0; i < GUIDES; i++) {
 		const char *name = page_guide_names[i];
@@ -414,7 +428,8 @@ pages_index(struct pages *p, const struct areas *areas)
 		.changes = p->input.since != NULL ? "changes.html" : NULL,
 		.side = SIDE_FOLDER "/",
 		.gemeenten = p->towns ? "gemeente/" : NULL,
-		.names = p->towns ? "names/" : NULL };
+		.names = p->towns ? "names/" : NULL,
+		.is_there = is_there, .arg = p };
 	struct page_names *names = NULL;
 	struct json *model = NULL;
 	struct err err = { 0 };
@@ -438,7 +453,7 @@ pages_town(struct pages *p, const struct areas *areas, const char *code)
 	struct page_links links = { .assets = "../assets",
 		.profiles = "../profile/", .index = "../index.html",
 		.pdf = p->pdf, .guides = "../", .gemeenten = "",
-		.side = "../" SIDE_FOLDER "/" };
+		.side = "../" SIDE_FOLDER "/", .is_there = is_there, .arg = p };
 	struct form_page page = { .name = code, .keep = p->keep_towns,
 		.journal = true, .charts = true, .forms[FORM_HTML] = true };
 	struct json *model = NULL;
@@ -489,7 +504,7 @@ pages_names(struct pages *p, const struct areas *areas)
 {
 	struct page_links links = { .assets = "../assets",
 		.profiles = "../profile/", .index = "../index.html",
-		.guides = "../" };
+		.guides = "../", .is_there = is_there, .arg = p };
 	char *dir = file_join(p->session.fb.out, "names");
 	struct piece_to to = { dir };
 	struct page_names *names = NULL;

@@ -25,7 +25,7 @@ struct side_themes {
 struct side_pages {
 	struct pages *p;
 	const struct report_def *def;
-	struct map profiles; /* codes that have one */
+	struct map profiles; /* codes that may have one */
 };
 
 static const struct report_def *
@@ -118,8 +118,11 @@ static bool
 has_profile(void *arg, const char *code)
 {
 	const struct side_pages *s = arg;
+	char *file = mem_fmt("%s/%s.html", s->p->profiles, code);
+	bool has = map_gets(&s->profiles, code, NULL) && file_exists(file);
 
-	return map_gets(&s->profiles, code, NULL);
+	free(file);
+	return has;
 }
 
 static int

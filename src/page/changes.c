@@ -59,8 +59,7 @@ name_of(struct changes *c, const struct area *a)
 static const char *
 address_of(struct changes *c, const struct area *a)
 {
-	return page_keep_str(
-	    c->p, mem_fmt("%s%s.html", c->links->profiles, a->code));
+	return page_address(c->p, c->links, a->code, "html");
 }
 
 static const char *

@@ -97,16 +97,11 @@ put_file(struct page *p, const struct page_links *links, const struct area *a,
 
 	json_add_str(one, "name", name != NULL ? name : a->name);
 	json_add_str(one, "code", a->code);
-	json_add_str(one, "html",
-	    page_keep_str(p, mem_fmt("%s%s.html", links->profiles, a->code)));
+	json_add_str(one, "html", page_address(p, links, a->code, "html"));
 	json_add_str(one, "pdf",
-	    !links->pdf ? NULL
-			: page_keep_str(p, mem_fmt("%s%s.pdf", links->profiles,
-			      a->code)));
+	    links->pdf ? page_address(p, links, a->code, "pdf") : NULL);
 	json_add_str(one, "csv",
-	    !links->csv ? NULL
-			: page_keep_str(p, mem_fmt("%s%s.csv", links->profiles,
-			      a->code)));
+	    links->csv ? page_address(p, links, a->code, "csv") : NULL);
 }
 
 /* Sources of which no figure stands in the files, or NULL. */

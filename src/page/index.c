@@ -72,14 +72,6 @@ put_cells(struct page *p, const struct index_column cols[], size_t n,
 	return 0;
 }
 
-static const char *
-address(struct page *p, const struct page_links *links, const char *code,
-    const char *ending)
-{
-	return page_keep_str(
-	    p, mem_fmt("%s%s.%s", links->profiles, code, ending));
-}
-
 static int
 put_row(struct page *p, const struct page_links *links,
     const struct index_column cols[], size_t n, const struct area *a,
@@ -91,9 +83,9 @@ put_row(struct page *p, const struct page_links *links,
 	json_add_str(row, "code", a->code);
 	json_add_str(row, "level", words_level(p->w, a->level, false, true));
 	json_add_bool(row, "is_wijk", a->level == LEVEL_WIJK);
-	json_add_str(row, "address", address(p, links, a->code, "html"));
+	json_add_str(row, "address", page_address(p, links, a->code, "html"));
 	json_add_str(
-	    row, "pdf", links->pdf ? address(p, links, a->code, "pdf") : NULL);
+	    row, "pdf", links->pdf ? page_address(p, links, a->code, "pdf") : NULL);
 	return put_cells(p, cols, n, a->code, row, err);
 }
 
@@ -165,7 +157,7 @@ put_group(struct page *p, const struct page_links *links,
 	json_add_str(group, "name", place.name);
 	json_add_str(group, "code", code);
 	json_add_str(
-	    group, "profile", profile ? address(p, links, code, "html") : NULL);
+	    group, "profile", profile ? page_address(p, links, code, "html") : NULL);
 	json_add_str(group, "caption",
 	    page_say(
 		p, "index.caption", "municipality", place.name, (char *)NULL));
@@ -300,7 +292,7 @@ put_gemeente(struct page *p, const struct page_links *links,
 	    page_keep_str(p, mem_fmt("%s%s.html", links->gemeenten, a->code)));
 	json_add_str(row, "pdf",
 	    links->pdf && among(areas, a->code) != NULL
-		? address(p, links, a->code, "pdf")
+		? page_address(p, links, a->code, "pdf")
 		: NULL);
 	return put_cells(p, cols, n, a->code, row, err);
 }

@@ -23,6 +23,17 @@ page_keep_str(struct page *p, char *text)
 }
 
 const char *
+page_address(struct page *p, const struct page_links *links, const char *code,
+    const char *ending)
+{
+	return links->is_there != NULL &&
+		!links->is_there(links->arg, code, ending)
+	    ? NULL
+	    : page_keep_str(
+		  p, mem_fmt("%s%s.%s", links->profiles, code, ending));
+}
+
+const char *
 page_keep(struct page *p, struct buf *text)
 {
 	return page_keep_str(p, buf_take(text));

@@ -224,11 +224,10 @@ put_rows(struct page *p, const struct terrain *t, const struct mapped *f,
 		row = json_add_object(rows, NULL);
 		json_add_str(row, "name", t->areas[i]->name);
 		json_add_str(row, "address",
-		    page_keep_str(p,
-			mem_fmt("%s%s.html",
-			    t->level == LEVEL_GEMEENTE ? t->links->gemeenten
-						       : t->links->profiles,
-			    t->codes[i])));
+		    t->level == LEVEL_GEMEENTE
+			? page_keep_str(p, mem_fmt("%s%s.html",
+			      t->links->gemeenten, t->codes[i]))
+			: page_address(p, t->links, t->codes[i], "html"));
 		json_add_str(
 		    row, "value", page_value(p, f->ind, &f->cells[i]));
 	}

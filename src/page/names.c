@@ -190,8 +190,7 @@ put_entry(struct page *p, const struct entry *e, const struct page_links *links,
 
 	json_add_str(one, "name", e->name);
 	json_add_str(one, "address",
-	    page_keep_str(
-		p, mem_fmt("%s%s.html", links->profiles, e->area->code)));
+	    page_address(p, links, e->area->code, "html"));
 	json_add_str(one, "where",
 	    e->town[0] == '\0' ? level
 			       : page_say(p, "by_name.where", "level", level,

@@ -59,6 +59,9 @@ struct page {
 /* kept.c: texts */
 const char *page_keep(struct page *p, struct buf *text);
 const char *page_keep_str(struct page *p, char *text);
+/* The address of a file of an area, or NULL where it is known not to be. */
+const char *page_address(struct page *p, const struct page_links *links,
+    const char *code, const char *ending);
 /* A text with fields: name, value pairs, then NULL. */
 const char *page_say(struct page *p, const char *key, ...)
     __attribute__((sentinel));

@@ -61,6 +61,22 @@ is "$(pages)" "" "the others stay"
 ends 0 -C "$base" site --format html,json
 is "$(pages)" "./BU06030771.html " "a page cut short is made again"
 
+# So is a file beside the profiles.
+cp "$out/sources.html" "$tmp/sources.html"
+: >"$out/sources.html"
+rm "$out/compare/GM0603-wonen.html"
+ends 0 -C "$base" site --format html,json
+err_has "0 profiles made" "a page beside them that is gone: not nothing"
+same "$out/sources.html" "$tmp/sources.html" "it is made again"
+[ -s "$out/compare/GM0603-wonen.html" ]
+ok $? "and one of a theme"
+rm -r "$out/compare"
+ends 0 -C "$base" site --format html,json
+[ -s "$out/compare/GM0603-wonen.html" ]
+ok $? "also when all of them are gone"
+ends 0 -C "$base" site --format html,json
+err_has "nothing changed" "and then nothing"
+
 # A note of one buurt: its page, and those of what it lies in.
 echo kept >"$out/profile/mine.txt"
 mkdir -p "$out/sheet"
@@ -153,6 +169,37 @@ exec '"\"$real\" \"\$@\""
 is "$status" 1 "a worker is killed: status 1"
 err_has "not made: the worker ended with signal 9" "says which page, and why"
 is "$(find "$out/profile" -name '*.html' | wc -l)" 2 "the others are there"
+for link in $(grep -rhoE 'href="(\.\./)?profile/[^"#]+' "$out"/*.html "$out/compare" |
+    sed 's,.*profile/,,' | sort -u); do
+	[ -e "$out/profile/$link" ] || echo "$link"
+done >"$tmp/lost"
+is "$(cat "$tmp/lost")" "" "and nothing leads to the one that is not"
+
+# Killed itself while gnuplot hangs: nothing is left running.
+printf '#!/bin/sh\necho $$ >>"$TMPDIR/pids"\nexec sleep 60\n' >"$tmp/bin/gnuplot"
+PATH=$tmp/bin:$PATH "$FEITEN" -C "$base" site --format html --jobs 2 --force \
+    >"$tmp/out" 2>"$tmp/err" &
+run=$!
+n=0
+until [ "$(wc -l <"$TMPDIR/pids")" = 2 ] || [ $n = 400 ]; do
+	n=$((n + 1))
+	sleep 0.05
+done 2>"$tmp/wait"
+kill -9 $run
+wait $run 2>"$tmp/wait"
+alive() {
+	for pid in $(cat "$TMPDIR/pids"); do
+		ps -o stat= -o args= -p "$pid" | grep '^[^Z].*sleep 60'
+	done
+}
+n=0
+while [ -n "$(alive)" ] && [ $n != 100 ]; do
+	n=$((n + 1))
+	sleep 0.05
+done
+is "$(wc -l <"$TMPDIR/pids"):$(alive)" "2:" \
+    "a run that is killed leaves no gnuplot behind"
+rm "$TMPDIR/pids"
 ends 0 -C "$base" site --format html
 err_has "1 profile made" "the next run makes the one that was not"
 is "$(find "$TMPDIR" "$out" -name '.tmp*' -o -name '.charts*' -o \

@@ -56,7 +56,7 @@ bad_typst() { # NAME SHELL TEXT
 	is $? 1 "Typst $1: status 1"
 	is "$(find "$out/profile" -name '*.html' | wc -l)" 3 "all HTML is there"
 	is "$(find "$out/profile" -name '*.pdf')" "" "and no PDF"
-	hasnt "$out/profile/BU06030771.html" "BU06030771.pdf" "nor a link to it"
+	is "$(grep -rl '\.pdf"' "$out")" "" "nor a link to one"
 	err_has "BU06030771: no PDF is made: profile.typ: " "says of which page"
 	is "$(find "$TMPDIR" -name 'feiten-typst-*')" "" "nothing is left of it"
 }
@@ -92,4 +92,30 @@ hasnt "$report.html" "tables-WK060307.pdf" "and leads to no PDF"
 [ ! -e "$report.pdf" ]
 ok $? "one of before is gone"
 is "$(cat "$tmp/out")" "$report.html" "it prints where the page is"
+
+# The program typst, where there is no Node: the same.
+htmls=3
+bad_program() { # NAME SHELL TEXT
+	printf '#!/bin/sh\n[ "$1" != --version ] || exec echo "typst 0.14.2"\n%s\n' \
+	    "$2" >"$tmp/bin/typst"
+	chmod +x "$tmp/bin/typst"
+	rm -rf "$out"
+	PATH=$tmp/bin:$PATH FEITEN_NODE_MODULES=$tmp/none "$FEITEN" \
+	    -C "$base" site --format html,pdf --jobs 1 >"$tmp/out" 2>"$tmp/err"
+	is $? 1 "typst $1: status 1"
+	is "$(find "$out/profile" -name '*.html' | wc -l)" $htmls "all HTML is there"
+	is "$(find "$out" -name '*.pdf')$(grep -rl '\.pdf"' "$out")" "" \
+	    "and no PDF, nor a link to one"
+}
+bad_program "writes half" 'printf "%%PDF-1.7 half" >out.pdf'
+err_has "not a whole PDF" "and why"
+FEITEN_TYPST_SECONDS=0.2
+export FEITEN_TYPST_SECONDS
+jq '.areas += ["BU06030111"]' "$base/feiten.json" >"$tmp/feiten.json"
+cp "$tmp/feiten.json" "$base/feiten.json"
+htmls=4
+bad_program "never answers" 'exec sleep 60'
+err_has "gave no answer 3 times in a row: not asked again" \
+    "it is not waited for at every page"
+unset FEITEN_TYPST_SECONDS
 done_testing
