@@ -7,28 +7,7 @@
 #ifndef CLI_COMPARING_H
 #define CLI_COMPARING_H
 
-#include "base/err.h"
-#include "model/source.h"
-#include "codec/json.h"
-#include "model/area.h"
-
-#define COMPARING_MOST 100 /* lists */
-
-struct comparing_asked { /* as it stands in feiten.json */
-	char *title;
-	struct strings areas; /* codes or names */
-};
-
-struct comparing_list {
-	struct comparing_asked *items;
-	size_t n, cap;
-};
-
-/* "compare" of feiten.json; NULL: none. ERR_BASE, which names the list by its
- * number, when it is of another form. Areas are not looked up. */
-int comparing_parse(const struct json *compare, struct comparing_list *out,
-    struct err *err);
-void comparing_list_free(struct comparing_list *list);
+#include <stddef.h>
 
 struct pages;
 struct page_compared;

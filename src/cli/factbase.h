@@ -7,7 +7,7 @@
 #define CLI_FACTBASE_H
 
 #include "base/err.h"
-#include "cli/comparing.h"
+#include "cli/compare_list.h"
 #include "model/area.h"
 #include "model/decision.h"
 #include "model/indicator.h"
