@@ -97,6 +97,7 @@ struct page_input { /* the same for all pages of a batch; all borrowed */
 struct page_links {
 	const char *index; /* of the index page, or NULL */
 	const char *changes; /* of the page of changes, or NULL */
+	const char *changes_pdf; /* and of its PDF, or NULL */
 	const char *assets; /* folder of the style sheet */
 	const char *profiles; /* folder of the profiles: "" or "profile/" */
 	bool pdf; /* a PDF stands beside the HTML */
@@ -131,11 +132,24 @@ int page_profile(const struct page_input *in, const char *code,
 int page_quotes(const struct page_input *in, const char *code,
     struct json *ids, struct err *err);
 
-/* What has changed in a set of areas since the edition of in->since, as a
- * definition of an edition says (NULL: as ours). */
-int page_changes(const struct page_input *in, const struct report_def *def,
-    const struct areas *areas,
-    const struct page_links *links, struct json **out, struct err *err);
+/* Which page of what has changed. */
+struct page_changed {
+	const struct report_def *def; /* of an edition; NULL: as ours */
+	/* The code of one gemeente of many: what has changed in its areas. Not
+	 * what holds for all gemeenten: new periods, topics and tables. */
+	const char *only;
+	/* Of all gemeenten of many: what holds for all of them, and how much has
+	 * changed in each, whose page stands at this, its code and ".html".
+	 * NULL: all areas on one page. */
+	const char *each;
+	const char *up; /* address of that page, or NULL */
+	const char *file; /* name of its files, without ending */
+};
+/* What has changed in a set of areas since the edition of in->since. links:
+ * pdf: one stands beside it. */
+int page_changes(const struct page_input *in, const struct page_changed *which,
+    const struct areas *areas, const struct page_links *links,
+    struct json **out, struct err *err);
 
 /* The conversation sheet of one opgave (feiten-sheet/1), of s->opgaven, with
  * the ratings about it that may be told by release; *rated (or NULL) says what

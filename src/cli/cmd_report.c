@@ -8,6 +8,7 @@
 #include "base/file.h"
 #include "base/mem.h"
 #include "cli/asked.h"
+#include "cli/changed.h"
 #include "cli/cli.h"
 #include "cli/crew.h"
 #include "cli/forms.h"
@@ -295,6 +296,70 @@ choose_named(struct run *r, struct err *err)
 	return rc;
 }
 
+/* One of the gemeenten that the fact base is about, by code or name. */
+static int
+add_gemeente(struct run *r, const char *name, const char *const all[],
+    size_t n, struct err *err)
+{
+	struct area area = { 0 };
+	int rc = session_area(&r->pages.session, name, &area, err);
+	bool ours = false;
+
+	for (size_t i = 0; i < n; i++)
+		ours |= strcmp(all[i], area.code) == 0;
+	if (rc == 0 && !ours)
+		rc = err_set(err, ERR_USAGE,
+		    "report %s: %s: takes gemeenten that the fact base is "
+		    "about",
+		    r->name, name);
+	if (rc == 0 && strings_have(&r->codes, area.code))
+		rc = err_set(err, ERR_USAGE, "report %s: %s is named twice",
+		    r->name, area.code);
+	if (rc == 0) {
+		strings_add(&r->codes, area.code);
+		add_file(r, changed_file(r->def, area.code));
+	}
+	area_clear(&area);
+	return rc;
+}
+
+/* The page of all areas. Of more than one gemeente: that of all of them, and
+ * one of each, or those named. */
+static int
+choose_changes(struct run *r, struct err *err)
+{
+	const struct strings *names = &r->ask->names;
+	struct areas areas = { 0 };
+	const char **all = NULL;
+	size_t n;
+	int rc = -1;
+
+	if (r->pages.input.since == NULL)
+		return err_set(err, ERR_USAGE,
+		    "report %s: no edition was closed: 'feiten edition close "
+		    "NAME' does",
+		    r->name);
+	if (session_areas(&r->pages.session, &areas, err) == -1)
+		goto done;
+	n = page_gemeenten(&areas, &all);
+	rc = 0;
+	for (size_t i = 1; i < names->n && rc == 0; i++)
+		rc = add_gemeente(r, names->items[i], all, n, err);
+	/* The page of one gemeente is that of all. */
+	if (rc == 0 && (names->n == 1 || n == 1)) {
+		strings_free(&r->codes);
+		strings_free(&r->files);
+		strings_add(&r->codes, r->name);
+		add_file(r, changed_file(r->def, NULL));
+	}
+	for (size_t i = 0; names->n == 1 && n > 1 && i < n && rc == 0; i++)
+		rc = add_gemeente(r, all[i], all, n, err);
+done:
+	free(all);
+	areas_free(&areas);
+	return rc;
+}
+
 /* What is made, by what the definition is of. */
 static int
 choose(struct run *r, struct err *err)
@@ -323,19 +388,7 @@ choose(struct run *r, struct err *err)
 		return choose_opgaven(r, err);
 	if (of_areas)
 		return many ? choose_all(r, err) : choose_named(r, err);
-	if (many || ask->names.n > 1)
-		return err_set(err, ERR_USAGE,
-		    "report %s: it is of all areas: name none", r->name);
-	if (!r->pages.html || r->pages.input.since == NULL)
-		return err_set(err, ERR_USAGE,
-		    r->pages.html
-			? "report %s: no edition was closed: 'feiten edition "
-			  "close NAME' does"
-			: "report %s: it is made as HTML only",
-		    r->name);
-	strings_add(&r->codes, r->name);
-	add_file(r, mem_str(r->name));
-	return 0;
+	return choose_changes(r, err);
 }
 
 /* Of areas i to i + n. */
@@ -368,26 +421,26 @@ make_of(struct run *r, size_t i, size_t n)
 	return rc == 0;
 }
 
-/* Since the newest closed edition, of all areas. */
+/* Of all areas, or of one gemeente of many. */
 static bool
-make_changes(struct run *r)
+make_changes(struct run *r, const char *code)
 {
 	struct pages *p = &r->pages;
-	char *index = file_join(p->session.fb.out, "index.html");
-	const struct page_links links = { .assets = "../assets",
-		.profiles = "../profile/",
-		.index = file_exists(index) ? "../index.html" : NULL };
+	const char *only = strcmp(code, r->name) == 0 ? NULL : code;
 	struct areas areas = { 0 };
+	const char **all = NULL;
 	struct err err = { 0 };
 	bool well = session_areas(&p->session, &areas, &err) == 0 &&
-	    file_mkdirs(r->dir, 0777, &err) == 0 &&
-	    pages_changes_as(p, r->def, &areas, &links, r->dir, r->name,
-		&err) == 0;
+	    file_mkdirs(r->dir, 0777, &err) == 0;
 
-	if (!well)
+	if (well)
+		well = changed_report(p, r->def, &areas, only,
+		    page_gemeenten(&areas, &all) > 1,
+		    strings_have(&r->codes, r->name), r->dir);
+	else
 		pages_problem(p, &err);
+	free(all);
 	areas_free(&areas);
-	free(index);
 	return well;
 }
 
@@ -403,7 +456,7 @@ make_one(struct run *r, size_t i)
 		    opgaven_find(&p->opgaven.opgaven, r->codes.items[i]));
 		return p->sheets.made > 0 || p->sheets.failures > 0;
 	case REPORT_EDITION_OF:
-		return make_changes(r);
+		return make_changes(r, r->codes.items[i]);
 	default:
 		return make_of(r, r->together ? 0 : i,
 		    r->together ? r->codes.n : 1);

@@ -11,6 +11,7 @@
 #include "base/file.h"
 #include "base/folder.h"
 #include "base/mem.h"
+#include "cli/changed.h"
 #include "cli/crew.h"
 #include "cli/keep.h"
 #include "cli/made.h"
@@ -31,7 +32,8 @@ struct run {
 	size_t ngemeenten;
 	size_t ncompared; /* that feiten.json names */
 	size_t ntowns; /* those with an index of their own: of more than one */
-	struct place profiles, sheets, towns, sides;
+	size_t nchanged; /* with a page of what changed, beside that of all */
+	struct place profiles, sheets, towns, sides, changed;
 	char *out; /* the folder */
 	char *fresh; /* out/.new, or NULL: pages go straight into out */
 	char *state; /* the folder */
@@ -50,15 +52,15 @@ fail(struct run *r, const struct err *err)
 }
 
 /* What is made, in this order. */
-enum kind { KIND_PROFILE, KIND_SHEET, KIND_TOWN, KIND_SIDE, KIND_COMPARE,
-	KIND_INDEX };
+enum kind { KIND_PROFILE, KIND_SHEET, KIND_TOWN, KIND_CHANGED, KIND_SIDE,
+	KIND_COMPARE, KIND_INDEX };
 
 /* What thing i of all is; *at: which of its kind. */
 static enum kind
 kind_of(const struct run *r, size_t i, size_t *at)
 {
-	const size_t n[] = { r->areas.n, r->ids.n, r->ntowns, r->ngemeenten,
-		r->ncompared };
+	const size_t n[] = { r->areas.n, r->ids.n, r->ntowns, r->nchanged,
+		r->ngemeenten, r->ncompared };
 	size_t kind;
 
 	for (kind = 0; kind < KIND_INDEX && i >= n[kind]; kind++)
@@ -101,6 +103,7 @@ open_worker(void *arg, char hello[128], struct err *err)
 		p->sheets.dir = mem_str(r->sheets.dir);
 		p->keep_towns = &r->towns.keep;
 		p->keep_side = &r->sides.keep;
+		p->keep_changed = &r->changed.keep;
 	}
 	snprintf(hello, 128, "%s", seen);
 	return 0;
@@ -143,6 +146,9 @@ work(void *arg, size_t i, struct crew_result *out)
 	case KIND_TOWN:
 		pages_town(p, &r->areas, r->gemeenten[at]);
 		break;
+	case KIND_CHANGED:
+		changed_town(p, &r->areas, r->gemeenten[at]);
+		break;
 	case KIND_SIDE:
 		side_make(p, &r->areas, r->gemeenten[at]);
 		break;
@@ -150,7 +156,7 @@ work(void *arg, size_t i, struct crew_result *out)
 		comparing_make(p, at);
 		break;
 	default:
-		pages_changes(p, &r->areas);
+		changed_make(p, &r->areas);
 		pages_guides(p, &r->areas);
 		pages_index(p, &r->areas);
 		if (p->towns)
@@ -182,6 +188,7 @@ name_of(void *arg, size_t i)
 	case KIND_SHEET:
 		return r->ids.items[at];
 	case KIND_TOWN:
+	case KIND_CHANGED:
 	case KIND_SIDE:
 		return r->gemeenten[at];
 	case KIND_COMPARE:
@@ -195,7 +202,8 @@ static void
 count(void *arg, size_t i, const struct crew_result *result)
 {
 	struct run *r = arg;
-	struct place *places[] = { &r->profiles, &r->sheets, &r->towns };
+	struct place *places[] = { &r->profiles, &r->sheets, &r->towns,
+		&r->changed };
 	size_t nr;
 	enum kind kind = kind_of(r, i, &nr);
 
@@ -227,10 +235,21 @@ nothing_to_do(const struct run *r)
 		same = made_beside(r->state, beside) &&
 		    place_whole(&r->sheets, true) &&
 		    place_whole(&r->towns, true) &&
+		    place_whole(&r->changed, true) &&
 		    place_whole(&r->sides, true);
 	}
 	journal_free(&j);
 	return same;
+}
+
+/* A page of each gemeente. */
+static void
+list_towns(struct place *at, const struct run *r, size_t n)
+{
+	at->codes = mem_new(n + 1, sizeof(char *));
+	for (size_t i = 0; i < n; i++)
+		at->codes[at->n++] = r->gemeenten[i];
+	place_sort(at);
 }
 
 static void
@@ -266,10 +285,12 @@ list_pages(struct run *r, const struct pages *p)
 	r->ntowns = r->ngemeenten > 1 ? r->ngemeenten : 0;
 	r->sides.to = file_join(p->session.fb.out, SIDE_FOLDER);
 	r->sides.by_journal = true;
-	r->towns.codes = mem_new(r->ntowns + 1, sizeof(char *));
-	for (size_t i = 0; i < r->ntowns; i++)
-		r->towns.codes[r->towns.n++] = r->gemeenten[i];
-	place_sort(&r->towns);
+	list_towns(&r->towns, r, r->ntowns);
+	r->nchanged = p->input.since != NULL ? r->ntowns : 0;
+	r->changed.to = file_join(p->session.fb.out, CHANGED_FOLDER);
+	r->changed.forms[FORM_HTML] = true;
+	r->changed.forms[FORM_PDF] = r->ask->pdf;
+	list_towns(&r->changed, r, r->nchanged);
 }
 
 /* What this run is about. The fact base is closed again: no connection to
@@ -326,6 +347,7 @@ prepare(struct run *r, struct err *err)
 	    (r->m->site &&
 		(prepare_place(r, &r->sheets, "sheet", err) == -1 ||
 		    prepare_place(r, &r->towns, "gemeente", err) == -1 ||
+		    prepare_place(r, &r->changed, CHANGED_FOLDER, err) == -1 ||
 		    prepare_place(r, &r->sides, SIDE_FOLDER, err) == -1)))
 		return -1;
 	file_sweep(r->fresh != NULL ? r->fresh : r->out);
@@ -347,9 +369,11 @@ publish(struct run *r, bool whole, struct err *err)
 	if (place_finish(&r->profiles, whole ? r->all : "", err) == -1 ||
 	    place_finish(&r->sheets, "", err) == -1 ||
 	    place_finish(&r->towns, "", err) == -1 ||
+	    place_finish(&r->changed, "", err) == -1 ||
 	    place_finish(&r->sides, "", err) == -1 ||
 	    place_replace(&r->sheets, err) == -1 ||
 	    place_replace(&r->towns, err) == -1 ||
+	    place_replace(&r->changed, err) == -1 ||
 	    place_replace(&r->sides, err) == -1 ||
 	    rest_publish(r->fresh, r->out, r->ntowns > 0, err) == -1)
 		return -1;
@@ -383,7 +407,8 @@ static void
 make(struct run *r)
 {
 	struct crew b = { .cli = r->cli,
-		.n = r->areas.n + r->ids.n + r->ntowns + r->ngemeenten +
+		.n = r->areas.n + r->ids.n + r->ntowns + r->nchanged +
+		    r->ngemeenten +
 		    r->ncompared + r->m->site,
 		.after = r->areas.n + r->ids.n, /* others lead to them */
 		.jobs = r->m->jobs,
@@ -422,6 +447,8 @@ make(struct run *r)
 		tell(r, &r->sheets, "sheet", "");
 	if (r->ntowns > 0)
 		tell(r, &r->towns, "gemeente page", "");
+	if (r->nchanged > 0)
+		tell(r, &r->changed, "page", " (what has changed)");
 	if (r->sides.n > 0)
 		tell(r, &r->sides, "page", " (side by side)");
 	tell(r, &r->profiles, "profile",
@@ -439,6 +466,7 @@ making_run(struct cli *cli, const struct making *m, const struct pages *ask)
 	    folder_mend(r.profiles.to, &err) == -1 ||
 	    folder_mend(r.sheets.to, &err) == -1 ||
 	    folder_mend(r.towns.to, &err) == -1 ||
+	    folder_mend(r.changed.to, &err) == -1 ||
 	    folder_mend(r.sides.to, &err) == -1) {
 		fail(&r, &err);
 		goto done;
@@ -459,6 +487,7 @@ done:
 		close(r.lock);
 	place_free(&r.profiles);
 	place_free(&r.towns);
+	place_free(&r.changed);
 	place_free(&r.sides);
 	free(r.gemeenten);
 	place_free(&r.sheets);

@@ -11,6 +11,7 @@
 #include "base/file.h"
 #include "base/mem.h"
 #include "base/when.h"
+#include "cli/changed.h"
 #include "cli/forms.h"
 #include "cli/freshness.h"
 #include "cli/reports.h"
@@ -346,9 +347,8 @@ put_html(struct pages *p, const char *dir, const char *name,
 	forms_make(p, &page, model);
 }
 
-/* Of a page made after the profiles: a link leads to what could be made. */
-static bool
-is_there(void *arg, const char *code, const char *ending)
+bool
+pages_is_there(void *arg, const char *code, const char *ending)
 {
 	const struct pages *p = arg;
 	char *file = mem_fmt("%s/%s.%s", p->profiles, code, ending);
@@ -358,51 +358,19 @@ is_there(void *arg, const char *code, const char *ending)
 	return there;
 }
 
-int
-pages_changes_as(struct pages *p, const struct report_def *def,
-    const struct areas *areas, const struct page_links *links, const char *dir,
-    const char *name, struct err *err)
-{
-	struct form_page page = { .name = name, .dir = dir,
-		.forms[FORM_HTML] = true };
-	struct json *model = NULL;
-
-	if (page_changes(&p->input, def, areas, links, &model, err) == -1)
-		return -1;
-	forms_templates(&page, def, "changes");
-	forms_make(p, &page, model);
-	json_free(model);
-	return 0;
-}
-
-void
-pages_changes(struct pages *p, const struct areas *areas)
-{
-	const struct page_links links = { .assets = "assets",
-		.profiles = "profile/", .index = "index.html", .guides = "",
-		.is_there = is_there, .arg = p };
-	const char *out = p->session.fb.out;
-	struct err err = { 0 };
-	char *file = file_join(out, "changes.html");
-
-	pages_step(p, "changes",
-	    p->input.since == NULL
-		? file_remove(file, &err)
-		: pages_changes_as(p,
-		      reports_find(p, "changes", REPORT_EDITION_OF), areas,
-		      &links, out, "changes", &err),
-	    &err);
-	free(file);
-}
-
 void
 pages_guides(struct pages *p, const struct areas *areas)
 {
 	struct page_links links = { .assets = "assets",
 		.profiles = "profile/", .index = "index.html",
 		.pdf = p->pdf, .csv = p->csv, .guides = "",
-		.is_there = is_there, .arg = p };
+		.is_there = pages_is_there, .arg = p,
+		.changes = p->input.since != NULL ? "changes.html" : NULL };
+	char *changed = file_join(p->session.fb.out, "changes.pdf");
 
+	if (links.changes != NULL && file_exists(changed))
+		links.changes_pdf = "changes.pdf";
+	free(changed);
 	for (int i = 0; i < GUIDES; i++) {
 		const char *name = page_guide_names[i];
 		char *template = mem_fmt("guide-%s", name);
@@ -429,7 +397,7 @@ pages_index(struct pages *p, const struct areas *areas)
 		.side = SIDE_FOLDER "/",
 		.gemeenten = p->towns ? "gemeente/" : NULL,
 		.names = p->towns ? "names/" : NULL,
-		.is_there = is_there, .arg = p };
+		.is_there = pages_is_there, .arg = p };
 	struct page_names *names = NULL;
 	struct json *model = NULL;
 	struct err err = { 0 };
@@ -453,13 +421,17 @@ pages_town(struct pages *p, const struct areas *areas, const char *code)
 	struct page_links links = { .assets = "../assets",
 		.profiles = "../profile/", .index = "../index.html",
 		.pdf = p->pdf, .guides = "../", .gemeenten = "",
-		.side = "../" SIDE_FOLDER "/", .is_there = is_there, .arg = p };
+		.side = "../" SIDE_FOLDER "/", .is_there = pages_is_there,
+		.arg = p };
+	char *changed = mem_fmt("../" CHANGED_FOLDER "/%s.html", code);
 	struct form_page page = { .name = code, .keep = p->keep_towns,
 		.journal = true, .charts = true, .forms[FORM_HTML] = true };
 	struct json *model = NULL;
 	struct err err = { 0 };
 	enum forms_made made = FORMS_FAILED;
 
+	if (p->input.since != NULL)
+		links.changes = changed;
 	forms_templates(&page, NULL, "index");
 	if (pages_step(p, code, page_index(&p->input, areas, code, NULL,
 		&links, &model, &err), &err))
@@ -467,6 +439,7 @@ pages_town(struct pages *p, const struct areas *areas, const char *code)
 	p->kept += made == FORMS_KEPT;
 	p->failures += made == FORMS_BARE || made == FORMS_FAILED;
 	json_free(model);
+	free(changed);
 }
 
 bool
@@ -504,7 +477,7 @@ pages_names(struct pages *p, const struct areas *areas)
 {
 	struct page_links links = { .assets = "../assets",
 		.profiles = "../profile/", .index = "../index.html",
-		.guides = "../", .is_there = is_there, .arg = p };
+		.guides = "../", .is_there = pages_is_there, .arg = p };
 	char *dir = file_join(p->session.fb.out, "names");
 	struct piece_to to = { dir };
 	struct page_names *names = NULL;

@@ -60,6 +60,7 @@ struct pages {
 	const struct keep *keep; /* pages of before that may stay, or NULL */
 	const struct keep *keep_towns; /* the same of the indexes of gemeenten */
 	const struct keep *keep_side; /* and of pages of themes */
+	const struct keep *keep_changed; /* and of what changed in a gemeente */
 	size_t made, kept, failures;
 	bool stop; /* a file could not be written: no sense in going on */
 	int status;
@@ -75,14 +76,6 @@ void pages_close(struct pages *p);
 /* One profile, in the formats asked for. What fails is printed and counted;
  * the rest is made. */
 void pages_profile(struct pages *p, const char *code);
-/* What has changed in these areas since the newest closed edition; without
- * one there is no such page. Before the index, which leads to it. */
-void pages_changes(struct pages *p, const struct areas *areas);
-/* The same as a definition says (NULL: as ours), in a folder. ERR_INPUT etc. as
- * page_changes; there must be a closed edition. */
-int pages_changes_as(struct pages *p, const struct report_def *def,
-    const struct areas *areas, const struct page_links *links, const char *dir,
-    const char *name, struct err *err);
 /* The pages that explain a site of these areas: page_guide. */
 void pages_guides(struct pages *p, const struct areas *areas);
 /* The index page over these areas. */
@@ -98,6 +91,9 @@ bool pages_have_towns(const struct pages *p);
 bool pages_draw(struct pages *p, const char *name, struct json *model);
 /* A problem that does not stop the rest: printed, and in the status. */
 void pages_problem(struct pages *p, const struct err *err);
+/* For page_links of a page made after the profiles (arg: the pages): a link
+ * leads to what could be made. */
+bool pages_is_there(void *arg, const char *code, const char *ending);
 /* What a step came to: printed when it failed, after what it is about. Whether
  * it went well. */
 bool pages_step(struct pages *p, const char *what, int rc, struct err *err);

@@ -14,7 +14,8 @@
 #include "base/mem.h"
 
 static const char *const site_pages[] = { "index.html", "changes.html",
-	"sources.html", "method.html", "glossary.html", "downloads.html" };
+	"changes.pdf", "sources.html", "method.html", "glossary.html",
+	"downloads.html" };
 #define SITE_PAGES (sizeof(site_pages) / sizeof(site_pages[0]))
 
 /* One of site_pages, or a file of names. */

@@ -157,6 +157,15 @@ put_downloads(struct page *p, const struct areas *areas,
 	size_t n = page_gemeenten(areas, &codes);
 	int rc = 0;
 
+	if (links->changes != NULL) {
+		struct json *one = json_add_object(rows, NULL);
+
+		json_add_str(one, "name", words_get(p->w, "nav.changes"));
+		json_add_str(one, "code", NULL);
+		json_add_str(one, "html", links->changes);
+		json_add_str(one, "pdf", links->changes_pdf);
+		json_add_str(one, "csv", NULL);
+	}
 	for (size_t i = 0; i < areas->n; i++) {
 		const struct area *a = &areas->items[i];
 

@@ -258,20 +258,41 @@ among(const struct areas *areas, const char *code)
 	return NULL;
 }
 
-/* By name, as people look for them: 's-Gravenhage stands at the s. */
-struct named {
-	struct area area;
-	char *folded;
-};
-
 static int
 by_name(const void *a, const void *b)
 {
-	const struct named *x = a, *y = b;
+	const struct page_named *x = a, *y = b;
 	int order = strcmp(x->folded + strspn(x->folded, "' "),
 	    y->folded + strspn(y->folded, "' "));
 
 	return order != 0 ? order : strcmp(x->area.code, y->area.code);
+}
+
+int
+page_by_name(struct page *p, const char *const codes[], size_t n,
+    struct page_named **out, struct err *err)
+{
+	struct page_named *all = mem_new(n + 1, sizeof(*all));
+
+	*out = all;
+	for (size_t i = 0; i < n; i++) {
+		if (panel_area(p->panel, codes[i], &all[i].area, err) != 1)
+			return -1;
+		all[i].folded = text_fold(all[i].area.name);
+	}
+	if (n > 1)
+		qsort(all, n, sizeof(*all), by_name);
+	return 0;
+}
+
+void
+page_named_free(struct page_named *all, size_t n)
+{
+	for (size_t i = 0; all != NULL && i < n; i++) {
+		area_clear(&all[i].area);
+		free(all[i].folded);
+	}
+	free(all);
 }
 
 /* A row a gemeente; its index is where that leads. */
@@ -303,17 +324,13 @@ put_gemeenten(struct page *p, const struct page_links *links,
     struct json *groups, struct err *err)
 {
 	struct json *group = json_add_object(groups, NULL), *list;
-	struct named *all = mem_new(ncodes + 1, sizeof(*all));
+	struct page_named *all = NULL;
 	struct index_column cols[COLUMNS];
 	size_t n = choose_columns(p, cols), i;
 	int rc = -1;
 
-	for (i = 0; i < ncodes; i++) {
-		if (panel_area(p->panel, codes[i], &all[i].area, err) != 1)
-			goto done;
-		all[i].folded = text_fold(all[i].area.name);
-	}
-	qsort(all, ncodes, sizeof(*all), by_name);
+	if (page_by_name(p, codes, ncodes, &all, err) == -1)
+		goto done;
 	json_add_str(group, "name", words_get(p->w, "index.front.name"));
 	json_add_str(group, "code", "NL00");
 	json_add_str(group, "profile", NULL);
@@ -336,11 +353,7 @@ put_gemeenten(struct page *p, const struct page_links *links,
 			goto done;
 	rc = 0;
 done:
-	for (i = 0; i < ncodes; i++) {
-		area_clear(&all[i].area);
-		free(all[i].folded);
-	}
-	free(all);
+	page_named_free(all, ncodes);
 	return rc;
 }
 

@@ -282,6 +282,16 @@ const struct source *page_source(const struct page_input *in, const char *id);
 int page_open(const struct page_input *in, const char *code, struct page *p,
     struct err *err);
 void page_done(struct page *p);
+
+/* index.c: gemeenten by name, as people look for them: 's-Gravenhage stands at
+ * the s. Freed by page_named_free, also after an error. */
+struct page_named {
+	struct area area;
+	char *folded;
+};
+int page_by_name(struct page *p, const char *const codes[], size_t n,
+    struct page_named **out, struct err *err);
+void page_named_free(struct page_named *all, size_t n);
 void page_edition(struct page *p, struct json *model, const char *footer);
 void page_texts(struct page *p, struct json *model);
 /* dress.c: "house": what the house style is; nothing where there is none. And

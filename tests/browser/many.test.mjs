@@ -11,13 +11,14 @@ import { look } from './look.mjs';
 import { chromium, done, many, none, ok } from './tap.mjs';
 
 const pages = { front: 'index.html', 'index of a gemeente': 'gemeente/GM1971.html',
-  names: 'names/h.html' };
+  names: 'names/h.html', 'what has changed': 'changes.html',
+  'and in a gemeente': 'changes/GM2994.html' };
 const address = (file) => pathToFileURL(path.join(many, file)).href;
 const validator = new HtmlValidate({ root: true,
   extends: ['html-validate:recommended'] });
 
 function valid() {
-  const files = ['', 'gemeente', 'names'].flatMap((folder) =>
+  const files = ['', 'changes', 'gemeente', 'names'].flatMap((folder) =>
     readdirSync(path.join(many, folder)).filter((name) => name.endsWith('.html'))
       .map((name) => path.join(folder, name)));
   none(files.flatMap((file) => validator

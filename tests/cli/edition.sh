@@ -128,6 +128,29 @@ is "$(block GM0603 '.counts[]' | grep citaten)" \
 has "$out/changes.html" "60.001" "the page of changes"
 has "$out/changes.html" 'href="profile/GM0603.html"' "with its areas"
 has "$out/index.html" 'href="changes.html"' "the index leads to it"
+has "$out/downloads.html" 'href="changes.html"' "and the downloads"
+[ ! -e "$out/changes.pdf" ] && [ ! -e "$out/changes" ]
+ok $? "of one gemeente it is one page; no PDF when none is asked for"
+if "$FEITEN" doctor --format json |
+    jq -e '.[] | select(.what == "Typst") | .state == "well"' >"$tmp/typst" &&
+    command -v pdftotext >"$tmp/which"; then
+	feiten -C "$base" report changes GM0603 --format html,pdf,json
+	is "$(cat "$tmp/out")" "$out/report/changes.html" \
+	    "its page is that of all"
+	has "$out/report/changes.html" 'href="changes.pdf"' "it leads to its PDF"
+	pdftotext -raw "$out/report/changes.pdf" - 2>"$tmp/pdferr" |
+	    tr -cs '[:alnum:]%.,' '[\n*]' | sort -u >"$tmp/paper"
+	jq -r '[.facts[].value, .groups[].rows[][]] | .[] | strings' \
+	    "$out/report/changes.json" | grep -v '\.html$' |
+	    tr -cs '[:alnum:]%.,' '[\n*]' | grep . | sort -u >"$tmp/model"
+	is "$(comm -13 "$tmp/paper" "$tmp/model")" "" \
+	    "all that the page says stands on paper"
+	pdfinfo -meta "$out/report/changes.pdf" 2>"$tmp/pdferr" |
+	    grep -q '<pdfuaid:part>1</pdfuaid:part>'
+	ok $? "says that it is PDF/UA-1"
+else
+	skip "no Typst or no pdftotext"
+fi
 feiten -C "$base" report changes --format html
 for page in "$out/changes.html" "$out/report/changes.html"; do
 	sed -n '/<main/,/<\/main>/s/href="[^"]*"//gp; /<td>/p' "$page" \

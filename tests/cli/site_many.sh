@@ -107,6 +107,90 @@ ends 0 -C "$base" site --format html
 is "$(find "$out" -name '*.aside')" "" \
     "and those aside go when the new one is there"
 
+# What has changed since an edition: a page of each gemeente, and one of what
+# holds for all, which says how much has changed where.
+ends 0 -C "$base" edition close een
+cp -a "$out" "$tmp/closed"
+ends 0 -C "$base" site --format html
+has "$out/changes.html" 'Er is niets veranderd.' "nothing has changed as yet"
+edit '["BU10000000", "BU10000001", "WK197100", "BU10000002", "BU10000003"]'
+later 86400
+sed 's/^gebied: .*/gebied: BU10000000/' \
+    "$repo"/tests/example/notes/2026-10-06-muziekbuurt.md >"$tmp/een.md"
+mkdir -p "$base/notes"
+cp "$tmp/een.md" "$base/notes/een.md"
+ends 0 -C "$base" site --format html --jobs 2
+err_has "1 page made in $out/changes, 1 as before (what has changed)" \
+    "says what it made: nothing changed in the other"
+is "$(cd "$out/changes" && echo *)" "GM1000.html GM1971.html" \
+    "a page of each gemeente"
+counts() { # of the page of all
+	sed -n 's/.*<tr id="area-\(GM[0-9]*\)">.*data-v="\([0-9]*\)".*/\1 \2/p' \
+	    "$1" | paste -sd ,
+}
+is "$(counts "$out/changes.html")" "GM1000 5,GM1971 0" \
+    "how much has changed in each: two areas and three quotes"
+has "$out/changes.html" 'href="changes/GM1000.html"' "it leads to them"
+has "$out/changes/GM1000.html" "Wat is er veranderd in Plaats 0" "by name"
+has "$out/changes/GM1000.html" 'href="../profile/BU10000002.html"' \
+    "an area that is new"
+has "$out/changes/GM1000.html" "3 citaten zijn nieuw." "quotes of its areas"
+has "$out/changes/GM1000.html" 'href="../changes.html"' "and back"
+has "$out/changes/GM1971.html" "Er is niets veranderd." "nothing in the other"
+has "$out/gemeente/GM1000.html" 'href="../changes/GM1000.html"' \
+    "the index of a gemeente leads to its own"
+has "$out/index.html" 'href="changes.html"' "the front to that of all"
+has "$out/downloads.html" 'href="changes.html"' "and so do the downloads"
+(cd "$out/changes" && find . -name '*.html' -printf '%p %T@ %i\n') >"$tmp/before"
+later 86400
+ends 0 -C "$base" site --format html
+err_has "nothing changed" "on another day: nothing is made"
+rm "$out/changes/GM1971.html"
+ends 0 -C "$base" site --format html
+(cd "$out/changes" && find . -name '*.html' -printf '%p %T@ %i\n') >"$tmp/after"
+is "$(comm -13 "$tmp/before" "$tmp/after" | cut -d ' ' -f 1)" ./GM1971.html \
+    "one that was gone is made again, and no other"
+
+# As reports.
+report=$out/report
+feiten -C "$base" report changes --format html,json --jobs 2
+is "$(cat "$tmp/out")" "$report/changes.html
+$report/changes-GM1000.html
+$report/changes-GM1971.html" "report changes: that of all, and of each"
+is "$(counts "$report/changes.html")" "$(counts "$out/changes.html")" \
+    "the same numbers"
+has "$report/changes.html" 'href="changes-GM1000.html"' "it leads to them"
+has "$report/changes-GM1000.html" 'href="changes.html"' "and back"
+is "$(jq -r '.towns[] | "\(.code) \(.raw)"' "$report/changes.json" |
+    paste -sd ,)" "$(counts "$out/changes.html")" "in the model too"
+is "$(jq '[.groups[].rows[]] | length' "$report/changes-GM1000.json")" 2 \
+    "as many rows as were counted"
+rm -r "$report"
+feiten -C "$base" report changes "Plaats 0" --format html
+is "$(cat "$tmp/out")" "$report/changes-GM1000.html" "of one, by name"
+hasnt "$report/changes-GM1000.html" 'href="changes.html"' \
+    "no link to a page that is not there"
+ends 2 -C "$base" report changes BU10000000
+err_has "takes gemeenten that the fact base is about" "of no buurt"
+ends 2 -C "$base" report changes GM1000 GM1000
+rm -r "$report"
+
+# Quotes that are withdrawn are counted where they were.
+chmod 700 "$base/notes"
+ends 0 -C "$base" site --format html
+ends 0 -C "$base" edition close twee
+rm "$base/notes/een.md"
+ends 0 -C "$base" site --format html
+is "$(counts "$out/changes.html")" "GM1000 3,GM1971 0" "three quotes went"
+has "$out/changes/GM1000.html" "3 citaten van toen staan er niet meer." \
+    "its page says so"
+hasnt "$out/changes/GM1971.html" citaten "the other does not"
+rm -r "$base/editions"
+edit '["BU10000000", "BU10000001", "WK197100"]'
+ends 0 -C "$base" site --format html
+is "$(find "$out" -path '*changes*' -name '*.html')" "" \
+    "no edition, no page of what has changed"
+
 # Wijken and buurten side by side: made again only when what is on it changed.
 sides() { # those that are other files than before
 	(cd "$out/compare" && find . -name '*.html' -printf '%p %T@ %i\n' |

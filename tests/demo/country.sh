@@ -1,9 +1,10 @@
 #!/bin/sh
 # SPDX-License-Identifier: EUPL-1.2
 # Make a fact base of some gemeenten of a small made-up country (tests/sim) and
-# its site, of HTML alone, all on this machine.
+# its site, of HTML alone, all on this machine. An edition was closed when of the
+# last area, a wijk, there was only one buurt.
 #
-#   country.sh BUILD DIR AREA...
+#   country.sh BUILD DIR AREA... WIJK
 set -eu
 
 build=$1
@@ -37,4 +38,10 @@ read -r port <"$tmp/port"
     --mirror "https://opendata.cbs.nl=http://127.0.0.1:$port/opendata.cbs.nl" \
     --mirror "https://dataderden.cbs.nl=http://127.0.0.1:$port/dataderden.cbs.nl"
 "$feiten" -q -C "$dir" refresh
+for wijk in "$@"; do :; done
+cp "$dir/feiten.json" "$tmp/all.json"
+sed "s/\"$wijk\"/\"BU${wijk#WK}00\"/" "$tmp/all.json" >"$dir/feiten.json"
+"$feiten" -q -C "$dir" site --format html
+"$feiten" -q -C "$dir" edition close een
+cp "$tmp/all.json" "$dir/feiten.json"
 "$feiten" -q -C "$dir" site --format html
