@@ -44,6 +44,11 @@ int render_html(const char *name, const struct json *model, struct buf *out,
 int render_html_of(const char *dir, const char *name, const struct json *model,
     struct buf *out, struct err *err);
 
+/* After render_charts, of an index: shapes that several maps of a group have
+ * stand in its "shapes" once (SVG, for <defs>), and the maps use them; null
+ * where there are none. */
+void render_share(struct json *model);
+
 struct typst; /* a running Typst worker (node), or the typst binary */
 /* Node with the package of reports/typst (its node_modules folder, or the one
  * that FEITEN_NODE_MODULES names), else a typst of 0.14 or newer on PATH.

@@ -272,8 +272,10 @@ pages_draw(struct pages *p, const char *code, struct json *model)
 	if (render_charts(model, p->plotter, &err) == -1) {
 		err_ctx(&err, "%s", code);
 		pages_problem(p, &err);
+		render_share(model);
 		return false;
 	}
+	render_share(model);
 	return true;
 }
 

@@ -184,6 +184,13 @@ put_legend(struct page *p, const struct terrain *t, const struct mapped *f,
 		(char *)NULL));
 }
 
+/* Of very many the value fits in one or two by chance. */
+static bool
+has_values(const struct terrain *t)
+{
+	return t->n <= BUURTEN_MOST;
+}
+
 static void
 put_chart(struct page *p, const struct terrain *t, const struct mapped *f,
     struct json *one)
@@ -206,21 +213,24 @@ put_chart(struct page *p, const struct terrain *t, const struct mapped *f,
 		    colour(&f->classes,
 			classes_of(&f->classes, f->values[i],
 			    f->ind->decimals)));
-		json_add_str(
-		    area, "text", page_amount(p, f->ind, f->values[i]));
+		if (has_values(t))
+			json_add_str(area, "text",
+			    page_amount(p, f->ind, f->values[i]));
 	}
 	put_legend(p, t, f, chart);
 }
 
-/* The table behind it: all figures, also those that have no colour. */
-static void
-put_rows(struct page *p, const struct terrain *t, const struct mapped *f,
-    struct json *one)
+/* The table behind all of them: a row an area, as yet without figures. */
+static struct json *
+put_table(struct page *p, const struct terrain *t, struct json *group)
 {
-	struct json *rows = json_add_array(one, "rows"), *row;
-	size_t i;
+	struct json *table = json_add_object(group, "map_table"), *rows, *row;
 
-	for (i = 0; i < t->n; i++) {
+	json_add_str(table, "caption",
+	    page_say(p, "map.table", "place", t->name, (char *)NULL));
+	json_add_array(table, "columns");
+	rows = json_add_array(table, "rows");
+	for (size_t i = 0; i < t->n; i++) {
 		row = json_add_object(rows, NULL);
 		json_add_str(row, "name", t->areas[i]->name);
 		json_add_str(row, "address",
@@ -228,9 +238,26 @@ put_rows(struct page *p, const struct terrain *t, const struct mapped *f,
 			? page_keep_str(p, mem_fmt("%s%s.html",
 			      t->links->gemeenten, t->codes[i]))
 			: page_address(p, t->links, t->codes[i], "html"));
-		json_add_str(
-		    row, "value", page_value(p, f->ind, &f->cells[i]));
+		json_add_array(row, "cells");
 	}
+	return table;
+}
+
+/* The column of a map: all figures, also those that have no colour. */
+static void
+put_column(struct page *p, const struct terrain *t, const struct mapped *f,
+    struct json *table)
+{
+	struct json *head =
+	    json_add_object(json_get(table, "columns"), NULL);
+	struct json *row = json_first(json_get(table, "rows"));
+
+	json_add_str(head, "label", words_label(p->w, f->ind));
+	json_add_str(head, "period", page_period(p, f->period));
+	for (size_t i = 0; i < t->n; i++, row = json_next(row))
+		json_add_str(
+		    json_add_object(json_get(row, "cells"), NULL), "text",
+		    page_value(p, f->ind, &f->cells[i]));
 }
 
 static const char *
@@ -284,16 +311,13 @@ put_map(struct page *p, const struct terrain *t, const struct mapped *f,
 	head = headline(p, t, f);
 	json_add_str(one, "title", head);
 	json_add_str(one, "subtitle",
-	    page_say(p, "map.subtitle", "label", label, "period",
-		page_period(p, f->period), "place", t->name, (char *)NULL));
+	    page_say(p, has_values(t) ? "map.subtitle" : "map.subtitle_many",
+		"label", label, "period", page_period(p, f->period), "place",
+		t->name, (char *)NULL));
 	json_add_str(one, "alt",
 	    page_say(p, "map.alt", "place", t->name, "headline", head,
 		(char *)NULL));
 	put_chart(p, t, f, one);
-	put_rows(p, t, f, one);
-	json_add_str(one, "caption",
-	    page_say(p, "map.caption", "label", label, "period",
-		page_period(p, f->period), "place", t->name, (char *)NULL));
 	json_add_str(one, "note",
 	    page_ground_lacking(p, t->list, t->n, areas, t->level));
 	json_add_str(one, "source_line",
@@ -325,7 +349,7 @@ choose(struct page *p, const struct indicator *out[])
 
 static int
 put_all(struct page *p, const struct terrain *t, struct json *maps,
-    struct err *err)
+    struct json *table, struct err *err)
 {
 	const struct indicators *all = panel_indicators(p->panel);
 	const struct indicator **chosen =
@@ -340,6 +364,7 @@ put_all(struct page *p, const struct terrain *t, struct json *maps,
 		got = look(p, t, &f, err);
 		if (got != 1)
 			continue;
+		put_column(p, t, &f, table);
 		got = put_map(p, t, &f, maps, err);
 		made++;
 	}
@@ -385,7 +410,8 @@ page_maps(struct page *p, const struct page_links *links,
 			goto done;
 		if (t.list->shaped > 0) {
 			t.table = page_ground_table(p, t.list);
-			if (put_all(p, &t, maps, err) == -1)
+			if (put_all(p, &t, maps, put_table(p, &t, group),
+				err) == -1)
 				goto done;
 		}
 	}

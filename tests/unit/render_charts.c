@@ -120,6 +120,45 @@ failing(struct plotter *p)
 	json_free(m);
 }
 
+/* What two maps have in common is there once. */
+static void
+shared(void)
+{
+#define SHAPE "<polygon points=\\\"1,2 3,4 5,6 7,8 9,10 11,12 1,2\\\"/>"
+#define OTHER "<path fill=\\\"none\\\" d=\\\"M1,2L3,4L5,6L7,8L9,10L11,12\\\"/>"
+#define MAP(svg) "{\"chart\":{\"svg_inline\":\"" svg "\"}}"
+	struct json *m = model_of("{\"groups\":[{\"maps\":["
+		MAP("<svg><g>" SHAPE OTHER "<path d=\\\"M1,2\\\"/></g></svg>") ","
+		MAP("<svg><b/>" OTHER "<text>3 &lt; 4</text>" SHAPE "</svg>") ","
+		MAP("<svg>" SHAPE "<path d=\\\"M1,2\\\"/></svg>") "]},"
+		"{\"maps\":[" MAP("<svg>" SHAPE "</svg>") ",{\"chart\":"
+		"{\"svg_inline\":null}}]},{\"rows\":[]}]}");
+	const struct json *groups = json_get(m, "groups");
+	const struct json *maps = json_get(json_at(groups, 0), "maps");
+	static const char *const want[] = {
+		"<svg><g><use href=\"#s1-1\"/><use href=\"#s1-2\"/>"
+		"<path d=\"M1,2\"/></g></svg>",
+		"<svg><b/><use href=\"#s1-2\"/><text>3 &lt; 4</text>"
+		"<use href=\"#s1-1\"/></svg>",
+		"<svg><use href=\"#s1-1\"/><path d=\"M1,2\"/></svg>"
+	};
+
+	render_share(m);
+	for (size_t i = 0; i < 3; i++)
+		is_str(json_get_str(json_get(json_at(maps, i), "chart"),
+			   "svg_inline"),
+		    want[i], "uses what is shared");
+	is_str(json_get_str(json_at(groups, 0), "shapes"),
+	    "<polygon id=\"s1-1\" points=\"1,2 3,4 5,6 7,8 9,10 11,12 1,2\"/>"
+	    "<path id=\"s1-2\" fill=\"none\" "
+	    "d=\"M1,2L3,4L5,6L7,8L9,10L11,12\"/>",
+	    "which stands there once, with its own colour");
+	ok(json_get_str(json_at(groups, 1), "shapes") == NULL &&
+		json_get_str(json_at(groups, 2), "shapes") == NULL,
+	    "nothing is shared by one");
+	json_free(m);
+}
+
 int
 main(void)
 {
@@ -131,5 +170,6 @@ main(void)
 	drawn(p);
 	failing(p);
 	plotter_close(p);
+	shared();
 	return done_testing();
 }
