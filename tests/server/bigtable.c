@@ -142,8 +142,8 @@ fill_gemeente(struct area *a, long number, long n)
 		for (long b = 0; b < buurten; b++, a++) {
 			*a = *wijk;
 			a->level = 'B';
-			snprintf(a->code, sizeof(a->code), "BU%.6s%02d",
-			    wijk->code + 2, (int)(b % 100));
+			snprintf(a->code, sizeof(a->code), "BU%.6s%02u",
+			    wijk->code + 2, (unsigned)b % 100);
 			memcpy(a->up, wijk->name, sizeof(a->up));
 			snprintf(a->name, sizeof(a->name), "Buurt %.2s-%02d%s",
 			    pair, (int)(b % 100),

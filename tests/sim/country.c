@@ -103,7 +103,8 @@ draw_gemeente(struct country *c, int g, enum spread spread)
 	struct year *y = &c->years[0];
 
 	/* 997 is prime to 8999: no code twice */
-	snprintf(y->gemeenten[g].code, 7, "GM%04d", 1000 + g * 997 % 8999);
+	snprintf(y->gemeenten[g].code, 7, "GM%04u",
+	    1000 + (unsigned)g * 997 % 8999);
 	snprintf(y->gemeenten[g].name, 40, "Plaats %d", g);
 	y->gemeenten[g].there = true;
 	for (int w = g * WIJKEN; w < (g + 1) * WIJKEN; w++) {
@@ -230,7 +231,8 @@ happen(struct country *c, int year, int g)
 	if (role == 3 && at == 2018)
 		recode(y, g, y->gemeenten[g].code, 40, true);
 	if (role == 4 && at == 2019) {
-		snprintf(code, 7, "GM%04d", 1000 + (7000 + g) * 997 % 8999);
+		snprintf(code, 7, "GM%04u",
+		    1000 + (7000 + (unsigned)g) * 997 % 8999);
 		recode(y, g, code, 10, false);
 		recode(y, g + 1, code, 20, false);
 		into(y, g + 1, g);

@@ -505,7 +505,7 @@ write_year(const struct country *c, int year, const char *host, FILE *tables,
 {
 	const struct year *y = &c->years[year];
 	const long rows = 1 + y->nwijken + buurten_of(y) + gemeenten_of(y);
-	char dir[PATH], id[16], title[64], period[8];
+	char dir[PATH], id[16], title[64], period[16];
 
 	snprintf(id, sizeof(id), "9%dNED", FIRST + year);
 	snprintf(period, sizeof(period), "%d", FIRST + year);

@@ -199,8 +199,8 @@ list_gemeenten(int y)
 		for (size_t i = 0; i < BUURTEN; i++)
 			if (atoi(country[y][i].municipality + 2) ==
 			    100 + (int)g) {
-				snprintf(a->code, sizeof(a->code), "%s",
-				    country[y][i].municipality);
+				memcpy(a->code, country[y][i].municipality,
+				    sizeof(a->code));
 				memcpy(
 				    a->municipality, a->code, sizeof(a->code));
 			}

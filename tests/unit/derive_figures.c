@@ -90,7 +90,7 @@ begin(struct store *s, const struct table_meta *m, const char *stamp)
 static void
 end(struct load *l)
 {
-	struct load_tally none = { { 0 }, { 0 }, { 0 } };
+	struct load_tally none = { .values = { 0 } };
 	uint64_t texts = 0, changed = 0;
 	unsigned char seen[16] = { 0 };
 	char changes[16] = { 0 };

@@ -19,24 +19,35 @@
 #define SMALL 11    /* hardly anybody */
 #define TWIN 20	    /* and the next one */
 
+static char inwoners_text[] = "inwoners";
+static char number_text[] = "aantal";
+static char mensen_text[] = "mensen";
+static char stedelijkheid_text[] = "stedelijkheid";
+static char code_text[] = "code";
+static char wonen_text[] = "wonen";
+static char woz_text[] = "woz";
+static char thousands_text[] = "x 1 000 euro";
+static char omgevingsadressen_text[] = "omgevingsadressen";
+static char density_text[] = "per km2";
+
 static struct indicator items[] = {
-	{ .id = "inwoners",
-	    .unit = "aantal",
-	    .theme = "mensen",
+	{ .id = inwoners_text,
+	    .unit = number_text,
+	    .theme = mensen_text,
 	    .kind = KIND_COUNT,
 	    .match = true },
-	{ .id = "stedelijkheid",
-	    .unit = "code",
-	    .theme = "wonen",
+	{ .id = stedelijkheid_text,
+	    .unit = code_text,
+	    .theme = wonen_text,
 	    .kind = KIND_CODE },
-	{ .id = "woz",
-	    .unit = "x 1 000 euro",
-	    .theme = "wonen",
+	{ .id = woz_text,
+	    .unit = thousands_text,
+	    .theme = wonen_text,
 	    .kind = KIND_MEAN,
 	    .match = true },
-	{ .id = "omgevingsadressen",
-	    .unit = "per km2",
-	    .theme = "wonen",
+	{ .id = omgevingsadressen_text,
+	    .unit = density_text,
+	    .theme = wonen_text,
 	    .kind = KIND_MEAN },
 };
 static const struct indicators all = { .items = items, .n = TOPICS };

@@ -25,11 +25,14 @@ begin(struct store *s, const struct table_meta *m, const char *run)
 static void
 end(struct load *l)
 {
-	struct load_tally none = { { 0 }, { 0 }, { 0 } };
+	struct load_tally none = { .values = { 0 } };
 	uint64_t texts = 0, changed = 0;
 	unsigned char seen[MADE_AREAS] = { 0 };
 	char changes[MADE_AREAS] = { 0 };
-	struct load_end e = { &none, &texts, seen, changes, NULL };
+	struct load_end e = { .tallies = &none,
+		.texts = &texts,
+		.seen = seen,
+		.changes = changes };
 	struct err err = { 0 };
 
 	ok(store_load_end(l, &e, &changed, &err) == 0, "end: %s", err.msg);

@@ -77,8 +77,10 @@ static const struct {
 static void
 find(void)
 {
-	const struct traces t = { names, 3,
-		"Bel 070 - 326 10 00 of mail stadhuis@rijswijk.nl", 2026 };
+	const struct traces t = { .names = names,
+		.nnames = 3,
+		.contact = "Bel 070 - 326 10 00 of mail stadhuis@rijswijk.nl",
+		.year = 2026 };
 	size_t i, at, len;
 
 	for (i = 0; i < sizeof(texts) / sizeof(texts[0]); i++) {

@@ -78,7 +78,10 @@ row(int which, double value, double reference, enum difference difference,
     double effect)
 {
 	return (struct headline_row){ &list[which],
-		{ value, reference, difference, effect } };
+		{ .value = value,
+			.reference = reference,
+			.difference = difference,
+			.effect = effect } };
 }
 
 #define HIGHER(which, v, ref, effect) row(which, v, ref, DIFF_HIGHER, effect)
@@ -236,8 +239,8 @@ long_phrases(void)
 			NULL } },
 	};
 	struct headline_row rows[2] = {
-		{ &longer[0], { 30, 20, DIFF_HIGHER, 2 } },
-		{ &longer[1], { 60, 50, DIFF_HIGHER, 3 } },
+		{ &longer[0], { 30, 20, DIFF_HIGHER, 2, NOISE_NONE } },
+		{ &longer[1], { 60, 50, DIFF_HIGHER, 3, NOISE_NONE } },
 	};
 	struct buf out = { 0 };
 
