@@ -76,10 +76,4 @@ void chain_links(const struct chain_year *before, const struct chain_year *now,
  * 2% and 2 ha apart. Unknown (NAN) says nothing. */
 bool chain_land_differs(double before, double now);
 
-/* The weakest link on the way of one area through links of successive years,
- * newest first, years[i] from i + 1 years before; *at gets where it was at the
- * end (CHAIN_NONE when the way stops). */
-enum link chain_walk(const struct chain_link *const years[], size_t n,
-    size_t at_end, size_t *at);
-
 #endif

@@ -36,8 +36,6 @@ struct amount {
 	double value;	  /* NAN: not known */
 	double low, high; /* it surely lies between; high may be INFINITY */
 };
-/* One that is published as it is. */
-struct amount amount_exact(double value);
 
 /* What reaches an area. */
 struct carried {

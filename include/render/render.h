@@ -36,12 +36,9 @@ int mustache_fill_beside(const char *name, const char *text, size_t len,
     const struct json *model, const char *dir, const char *more,
     struct buf *out, struct err *err);
 
-/* reports/<name>.mustache with the model into out. */
-int render_html(const char *name, const struct json *model, struct buf *out,
-    struct err *err);
 /* <name>.mustache of a folder (NULL, or where it has none: of reports/), with
- * partials out of both. */
-int render_html_of(const char *dir, const char *name, const struct json *model,
+ * partials out of both, with the model into out. */
+int render_html(const char *dir, const char *name, const struct json *model,
     struct buf *out, struct err *err);
 
 /* After render_charts, of an index: shapes that several maps of a group have
@@ -52,34 +49,26 @@ void render_share(struct json *model);
 struct typst; /* a running Typst worker (node), or the typst binary */
 /* Node with the package of reports/typst (its node_modules folder, or the one
  * that FEITEN_NODE_MODULES names), else a typst of 0.14 or newer on PATH.
- * ERR_TOOL, with what to install, when neither is there. */
-int typst_open(struct typst **out, struct err *err);
-/* The same in a house style (NULL: ours), whose logo and letters its documents
- * find. Borrowed only now. */
-int typst_open_in(
+ * ERR_TOOL, with what to install, when neither is there. In a house style
+ * (NULL: ours), whose logo and letters its documents find; borrowed only now. */
+int typst_open(
     struct typst **out, const struct house *house, struct err *err);
 void typst_close(struct typst *t);
-/* reports/<name>.typ with the model (as JSON, its charts by chart_print: an
- * object "drawing" in the place of "svg_inline") into PDF bytes, standard
- * PDF/UA-1. date: of the document, seconds since 1970. */
-int typst_pdf(struct typst *t, const char *name, const struct json *model,
-    int64_t date, struct buf *out, struct err *err);
-
-/* The same with <name>.typ of a folder; NULL, or where it has none: of
- * reports/. */
-int typst_pdf_of(struct typst *t, const char *dir, const char *name,
+/* <name>.typ of a folder (NULL, or where it has none: of reports/) with the
+ * model (as JSON, its charts by chart_print: an object "drawing" in the place of
+ * "svg_inline") into PDF bytes, standard PDF/UA-1. date: of the document, seconds
+ * since 1970. */
+int typst_pdf(struct typst *t, const char *dir, const char *name,
     const struct json *model, int64_t date, struct buf *out, struct err *err);
 
 /* Style sheet, script and fonts beside the pages: dir/assets/... Files that are equal
  * already are left alone. Fonts come from the installed fonts-inter package:
  * small woff2 files where pyftsubset (fonttools with brotli) is on PATH, else
  * the files as they are; without the package the page falls back on the
- * system's letters. */
-int render_assets(const char *dir, struct err *err);
-/* The same in a house style (NULL: ours): its colours and letters at the end of
- * the style sheet, its logo as assets/logo.svg or .png. What another house
+ * system's letters. Of a house style (NULL: ours) colours and letters come at the
+ * end of the style sheet, the logo as assets/logo.svg or .png. What another house
  * style left there is taken away. */
-int render_assets_in(
+int render_assets(
     const char *dir, const struct house *house, struct err *err);
 
 #endif

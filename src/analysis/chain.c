@@ -482,20 +482,3 @@ chain_links(const struct chain_year *before, const struct chain_year *now,
 	map_free(&l.heirs);
 	free(l.taken);
 }
-
-enum link
-chain_walk(
-    const struct chain_link *const years[], size_t n, size_t at_end, size_t *at)
-{
-	enum link weakest = LINK_SAME;
-
-	*at = at_end;
-	for (size_t i = 0; i < n && *at != CHAIN_NONE; i++) {
-		const struct chain_link *one = &years[i][*at];
-
-		if (one->link > weakest)
-			weakest = one->link;
-		*at = one->before;
-	}
-	return weakest;
-}

@@ -61,12 +61,6 @@ crosswalk_check(struct weight weights[], size_t n, const char *const names[],
 	return 0;
 }
 
-struct amount
-amount_exact(double value)
-{
-	return (struct amount){ value, value, value };
-}
-
 static bool
 is_whole(double part)
 {

@@ -38,7 +38,7 @@ static int
 check_typst(struct err *err)
 {
 	struct typst *typst = NULL;
-	int rc = typst_open(&typst, err);
+	int rc = typst_open(&typst, NULL, err);
 
 	typst_close(typst);
 	return rc;

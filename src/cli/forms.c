@@ -65,14 +65,14 @@ make(struct work *w, int form, struct err *err)
 		export_figures(w->model, out);
 		return 0;
 	case FORM_PDF:
-		if (typst_pdf_of(w->p->typst, page->templates, page->pdf,
+		if (typst_pdf(w->p->typst, page->templates, page->pdf,
 			w->model, w->p->input.now, out, err) == 0)
 			return 0;
 		if (page->explain != NULL)
 			page->explain(err);
 		return err_ctx(err, "no PDF is made");
 	default:
-		return render_html_of(
+		return render_html(
 		    page->templates, page->html, w->model, out, err);
 	}
 }

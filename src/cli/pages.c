@@ -221,7 +221,7 @@ pages_open(struct cli *cli, const char *lang, struct pages *p,
 	file_sweep(fb->out);
 	file_sweep(p->profiles);
 	if (file_mkdirs(p->profiles, 0777, err) == -1 ||
-	    (p->html && render_assets_in(fb->out, &p->house, err) == -1))
+	    (p->html && render_assets(fb->out, &p->house, err) == -1))
 		goto done;
 	rc = 0;
 done:
@@ -286,7 +286,7 @@ pages_start_typst(struct pages *p)
 	struct err err = { 0 };
 
 	if (!p->pdf || p->typst != NULL ||
-	    typst_open_in(&p->typst, &p->house, &err) == 0)
+	    typst_open(&p->typst, &p->house, &err) == 0)
 		return;
 	p->pdf = false; /* said once; the other formats go on */
 	pages_problem(p, &err);

@@ -229,8 +229,7 @@ page_sure(
 	static const char *const keys[] = { [NOISE_ROUNDING] =
 						"distinct.noise.rounding",
 		[NOISE_EVENTS] = "distinct.noise.events",
-		[NOISE_MODEL] = "distinct.noise.model",
-		[NOISE_SURVEY] = "distinct.noise.survey" };
+		[NOISE_MODEL] = "distinct.noise.model" };
 	const struct noise *n = &cell->noise;
 	const char *low, *high;
 

@@ -253,13 +253,7 @@ copy_script(const char *dir, struct err *err)
 }
 
 int
-render_assets(const char *dir, struct err *err)
-{
-	return render_assets_in(dir, NULL, err);
-}
-
-int
-render_assets_in(const char *dir, const struct house *house, struct err *err)
+render_assets(const char *dir, const struct house *house, struct err *err)
 {
 	char *from = file_join(file_share(), "reports/profile.css");
 	char *fonts = file_join(dir, "assets/fonts");

@@ -11,7 +11,7 @@
 #define TEMPLATE_MAX (1u << 20) /* bytes */
 
 int
-render_html_of(const char *dir, const char *name, const struct json *model,
+render_html(const char *dir, const char *name, const struct json *model,
     struct buf *out, struct err *err)
 {
 	char *ours = file_join(file_share(), "reports");
@@ -43,11 +43,4 @@ done:
 	free(file);
 	free(ours);
 	return rc;
-}
-
-int
-render_html(const char *name, const struct json *model, struct buf *out,
-    struct err *err)
-{
-	return render_html_of(NULL, name, model, out, err);
 }

@@ -223,13 +223,7 @@ put_house(struct typst *t, const struct house *h, struct err *err)
 }
 
 int
-typst_open(struct typst **out, struct err *err)
-{
-	return typst_open_in(out, NULL, err);
-}
-
-int
-typst_open_in(struct typst **out, const struct house *house, struct err *err)
+typst_open(struct typst **out, const struct house *house, struct err *err)
 {
 	struct typst *t = mem_new(1, sizeof(*t));
 	struct err why = { 0 };
@@ -476,14 +470,7 @@ is_whole(const struct buf *pdf, int64_t bytes)
 }
 
 int
-typst_pdf(struct typst *t, const char *name, const struct json *model,
-    int64_t date, struct buf *out, struct err *err)
-{
-	return typst_pdf_of(t, NULL, name, model, date, out, err);
-}
-
-int
-typst_pdf_of(struct typst *t, const char *dir, const char *name,
+typst_pdf(struct typst *t, const char *dir, const char *name,
     const struct json *model, int64_t date, struct buf *out, struct err *err)
 {
 	char *made = file_join(t->dir, "out.pdf");

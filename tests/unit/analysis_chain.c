@@ -125,22 +125,6 @@ test_reused(void)
 	ok(out[1].link == LINK_BREAK, "a pair does not mend what is no 2");
 }
 
-static void
-test_walk(void)
-{
-	const struct chain_link y1[] = { { LINK_SAME, LINK_BY_CODE, 1 } };
-	const struct chain_link y2[] = { { LINK_BREAK, LINK_BY_NOTHING,
-					     CHAIN_NONE },
-		{ LINK_RECODED, LINK_BY_NAME, 0 } };
-	const struct chain_link *const years[] = { y1, y2, y2 };
-	size_t at;
-
-	ok(chain_walk(years, 1, 0, &at) == LINK_SAME && at == 1, "one year");
-	ok(chain_walk(years, 2, 0, &at) == LINK_RECODED && at == 0, "two");
-	ok(chain_walk(years, 3, 0, &at) == LINK_BREAK && at == CHAIN_NONE,
-	    "the weakest link counts");
-}
-
 /* The country: gemeenten of buurten, of which place says which ground it is;
  * a place that moves becomes another one. */
 #define GEMEENTEN 40
@@ -305,7 +289,6 @@ main(void)
 {
 	test_table();
 	test_reused();
-	test_walk();
 	test_story();
 	done_testing();
 }

@@ -9,6 +9,13 @@
 
 static const char *const two[] = { "BU00010000", "BU00010001", "BU00010002" };
 
+/* One that is published as it is. */
+static struct amount
+exact(double value)
+{
+	return (struct amount){ value, value, value };
+}
+
 static void
 test_check(void)
 {
@@ -52,7 +59,7 @@ test_counts(void)
 	/* The first was split, the second went whole, the third is withheld. */
 	static const struct weight w[] = { { 0, 0, 0.25 }, { 0, 1, 0.75 },
 		{ 1, 1, 1 }, { 2, 2, 1 } };
-	const struct amount v[] = { amount_exact(100), amount_exact(40),
+	const struct amount v[] = { exact(100), exact(40),
 		{ NAN, 0, 12 } };
 	struct carried out[4];
 
@@ -77,9 +84,9 @@ test_ratios(void)
 {
 	static const struct weight w[] = { { 0, 0, 0.5 }, { 0, 1, 0.5 },
 		{ 1, 1, 1 } };
-	const struct amount part[] = { amount_exact(20), amount_exact(30) };
-	const struct amount all[] = { amount_exact(100), amount_exact(50) };
-	const struct amount none[] = { amount_exact(0), amount_exact(0) };
+	const struct amount part[] = { exact(20), exact(30) };
+	const struct amount all[] = { exact(100), exact(50) };
+	const struct amount none[] = { exact(0), exact(0) };
 	struct carried out[2];
 
 	crosswalk_ratios(w, 3, part, all, 100, true, 2, out);
@@ -133,8 +140,8 @@ one_country(size_t *outside, double *off)
 			truth_n[j] += people[i][j];
 			truth_m[j] += some[i][j];
 		}
-		n[i] = amount_exact(n[i].value);
-		m[i] = amount_exact(m[i].value);
+		n[i] = exact(n[i].value);
+		m[i] = exact(m[i].value);
 		sum += n[i].value;
 		for (size_t j = 0; j < NEW; j++)
 			if (addresses[i][j] > 0)

@@ -174,7 +174,7 @@ full(void)
 	struct err err = { 0 };
 	size_t seen = 0, gone = 0;
 
-	ok(render_html("profile", m, &page, &err) == 0, "profile fills %s",
+	ok(render_html(NULL, "profile", m, &page, &err) == 0, "profile fills %s",
 	    err.msg);
 	policy(&page, "profile");
 	values(&page, m, &seen, &gone);
@@ -192,7 +192,7 @@ bare(void)
 	struct buf page = { 0 };
 	struct err err = { 0 };
 
-	ok(render_html("profile", m, &page, &err) == 0,
+	ok(render_html(NULL, "profile", m, &page, &err) == 0,
 	    "a gemeente with almost nothing fills %s", err.msg);
 	policy(&page, "bare");
 	ok(!holds(&page, "class=\"municipality\""),
@@ -213,7 +213,7 @@ hostile(const char *name)
 	struct err err = { 0 };
 
 	m = model_hostile(plain, "\"'><script>alert(1)</script>{{t.skip}}");
-	ok(render_html(name, m, &page, &err) == 0, "%s: hostile fills %s", name,
+	ok(render_html(NULL, name, m, &page, &err) == 0, "%s: hostile fills %s", name,
 	    err.msg);
 	ok(!holds(&page, "<script") && holds(&page, "&lt;script&gt;"),
 	    "%s: no tag of another gets in", name);
@@ -231,7 +231,7 @@ index_page(void)
 	struct buf page = { 0 };
 	struct err err = { 0 };
 
-	ok(render_html("index", m, &page, &err) == 0, "index fills %s",
+	ok(render_html(NULL, "index", m, &page, &err) == 0, "index fills %s",
 	    err.msg);
 	policy(&page, "index");
 	ok(holds(&page, "href=\"profile/BU06030771.html\"") &&
@@ -249,7 +249,7 @@ assets(void)
 	struct err err = { 0 };
 	bool changed = true;
 
-	if (mkdtemp(dir) == NULL || render_assets(dir, &err) == -1) {
+	if (mkdtemp(dir) == NULL || render_assets(dir, NULL, &err) == -1) {
 		ok(false, "assets: %s", err.msg);
 		return;
 	}
@@ -268,7 +268,7 @@ assets(void)
 	} else {
 		ok(!holds(&text, "@font-face"), "no font, none named");
 	}
-	ok(render_assets(dir, &err) == 0 &&
+	ok(render_assets(dir, NULL, &err) == 0 &&
 		file_update(style, text.data, text.len, 0644, &changed, &err) ==
 		    0 &&
 		!changed,
@@ -307,12 +307,12 @@ small_fonts(void)
 	count_file = file_join(dir, "count");
 	set = mem_fmt("%s:%s", dir, path);
 	setenv("PATH", dir, 1);
-	ok(render_assets(dir, &err) == 0, "assets with whole fonts %s",
+	ok(render_assets(dir, NULL, &err) == 0, "assets with whole fonts %s",
 	    err.msg);
 	setenv("PATH", set, 1);
 	if (file_write(program, text, sizeof(text) - 1, 0755, &err) == -1)
 		ok(false, "%s", err.msg);
-	ok(render_assets(dir, &err) == 0 && render_assets(dir, &err) == 0 &&
+	ok(render_assets(dir, NULL, &err) == 0 && render_assets(dir, NULL, &err) == 0 &&
 		file_size(count_file) == 6,
 	    "three subsets, made once");
 	free(count_file);
@@ -350,7 +350,7 @@ main(void)
 	index_page();
 	assets();
 	small_fonts();
-	ok(render_html("nothing", NULL, &out, &err) == -1 &&
+	ok(render_html(NULL, "nothing", NULL, &out, &err) == -1 &&
 		strstr(err.msg, "nothing.mustache") != NULL,
 	    "no such template: %s", err.msg);
 	map_free(&used);

@@ -45,14 +45,14 @@ nothing_there(void)
 	struct typst *t = NULL;
 	struct err err = { 0 };
 
-	ok(typst_open(&t, &err) == -1 && err.code == ERR_TOOL &&
+	ok(typst_open(&t, NULL, &err) == -1 && err.code == ERR_TOOL &&
 		strstr(err.msg, "npm ci") != NULL &&
 		strstr(err.msg, "0.14") != NULL && t == NULL,
 	    "nothing there: what to install (%s)", err.msg);
 	script("typst", "#!/bin/sh\necho 'typst 0.13.1 (0123abcd)'\n");
-	ok(typst_open(&t, &err) == -1, "typst 0.13 is too old");
+	ok(typst_open(&t, NULL, &err) == -1, "typst 0.13 is too old");
 	script("typst", "#!/bin/sh\necho 'something else'\n");
-	ok(typst_open(&t, &err) == -1, "a typst without a version is not it");
+	ok(typst_open(&t, NULL, &err) == -1, "a typst without a version is not it");
 	scripts_gone();
 }
 
@@ -61,7 +61,7 @@ make(
     struct typst *t, const struct json *model, struct buf *pdf, struct err *err)
 {
 	buf_clear(pdf);
-	return typst_pdf(t, "profile", model, DATE, pdf, err);
+	return typst_pdf(t, NULL, "profile", model, DATE, pdf, err);
 }
 
 static void
@@ -83,7 +83,7 @@ program(const struct json *model)
 	    "*) exit 7;; esac\n"
 	    "test -s main.typ && test -s model.json || exit 6\n"
 	    "echo '%PDF-1.7 made' >out.pdf\n");
-	if (!ok(typst_open(&t, &err) == 0, "typst 0.14.2 is used %s", err.msg))
+	if (!ok(typst_open(&t, NULL, &err) == 0, "typst 0.14.2 is used %s", err.msg))
 		return;
 	ok(make(t, model, &pdf, &err) == 0 &&
 		text_starts(buf_str(&pdf), "%PDF-1.7 made"),
@@ -135,7 +135,7 @@ worker(const struct json *model)
 	    "   read -r line;;\n"
 	    "esac\n");
 	/* Of the script: $1 is worker.mjs, $2 the modules, $3 the folder. */
-	if (!ok(typst_open(&t, &err) == 0, "a worker starts %s", err.msg))
+	if (!ok(typst_open(&t, NULL, &err) == 0, "a worker starts %s", err.msg))
 		goto done;
 	ok(make(t, model, &pdf, &err) == -1 && err.code == ERR_TOOL &&
 		strstr(err.msg, "out of memory") != NULL,
@@ -178,7 +178,7 @@ silent(const struct json *model)
 	    "echo x >>\"$2/asked\"\n"
 	    "echo '{\"ready\":true}'\n"
 	    "exec sleep 60\n");
-	ok(typst_open(&t, &err) == 0, "a worker that will be silent %s",
+	ok(typst_open(&t, NULL, &err) == 0, "a worker that will be silent %s",
 	    err.msg);
 	for (int i = 0; t != NULL && i < 3; i++)
 		ok(make(t, model, &pdf, &err) == -1 && err.code == ERR_TOOL &&
@@ -298,7 +298,7 @@ real(const struct json *model)
 	struct err err = { 0 };
 	size_t seen = 0, gone = 0;
 
-	if (typst_open(&t, &err) == -1) {
+	if (typst_open(&t, NULL, &err) == -1) {
 		printf("# no real Typst here: %s\n", err.msg);
 		ok(strstr(err.msg, "npm ci") != NULL,
 		    "no real Typst here, and it says what to install");
@@ -348,7 +348,7 @@ drawing_broken(const struct json *model)
 	json_drop(chart, "svg_inline");
 	json_add_str(chart, "svg_inline", "<svg><path></svg>");
 	script("typst", "#!/bin/sh\necho 'typst 0.15.0'\n");
-	ok(typst_open(&t, &err) == 0 && make(t, m, &pdf, &err) == -1 &&
+	ok(typst_open(&t, NULL, &err) == 0 && make(t, m, &pdf, &err) == -1 &&
 		err.code == ERR_INPUT && strstr(err.msg, "svg: ") != NULL,
 	    "a drawing that is not whole is refused (%s)", err.msg);
 	typst_close(t);
