@@ -13,6 +13,7 @@
 #include "story/note.h"
 
 #define QUESTIONS 3 /* for the conversation about an opgave */
+#define OPGAVE_ID_MAX 60 /* bytes of an id */
 
 /* One line of plain text as somebody wrote it. text is NULL: not there. */
 struct told_text {
@@ -57,7 +58,8 @@ struct expectation {
 
 struct opgave {
 	char *file; /* path as given, for messages */
-	char *id;   /* name of the file without .md: a-z, 0-9 and '-' */
+	char *id;   /* name of the file without .md: at most OPGAVE_ID_MAX of
+		       a-z, 0-9 and '-' */
 	char area[AREA_CODE];	   /* CBS code, or id of an area of one's own */
 	struct told_text task;	   /* one sentence */
 	struct told_text for_whom; /* or NULL, as all that follows */

@@ -79,6 +79,10 @@ sheets_close(struct sheets *s)
 	*s = (struct sheets){ 0 };
 }
 
+/* Else a sheet would never be one of before. */
+_Static_assert(sizeof(((struct made_page *)0)->code) > OPGAVE_ID_MAX,
+    "a journal holds every id");
+
 /* What names of files begin with. */
 static const char *
 before_of(const struct pages *p)

@@ -599,9 +599,9 @@ check_whole(struct reader *r, const struct outline *all)
 		    "wanneer: of what? Write \"eerste teken: ...\" too");
 	if (!outline_is_id(r->o->id))
 		mistake(r->m, r->file, 1,
-		    "%.60s: is no id of an opgave: name the file with a to z, "
-		    "0 to 9 and -",
-		    r->o->id);
+		    "%.80s: is no id of an opgave: name the file with 1 to %d "
+		    "of a to z, 0 to 9 and -, not - first, and .md behind it",
+		    r->o->id, OPGAVE_ID_MAX);
 }
 
 void

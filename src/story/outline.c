@@ -270,7 +270,7 @@ outline_is_id(const char *s)
 {
 	const size_t len = strlen(s);
 
-	return len > 0 && len <= 60 && s[0] != '-' &&
+	return len > 0 && len <= OPGAVE_ID_MAX && s[0] != '-' &&
 	    strspn(s, "abcdefghijklmnopqrstuvwxyz0123456789-") == len;
 }
 

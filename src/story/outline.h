@@ -60,7 +60,8 @@ bool outline_claim(const struct claims *claims, const char *file, int line,
 /* "ja" or "nee" (yes, no); else a mistake, and no. */
 bool outline_yes(
     const char *file, int line, const char *value, struct mistakes *m);
-/* Whether s has the form of an id: a to z, 0 to 9 and '-'. */
+/* Whether s has the form of an id: 1 to OPGAVE_ID_MAX of a to z, 0 to 9 and '-',
+ * which is not the first. */
 bool outline_is_id(const char *s);
 /* One opgave; when a mistake is found, none. */
 void opgave_of_file(const char *name, const char *text, size_t len,

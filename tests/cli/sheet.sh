@@ -281,6 +281,22 @@ feiten -C "$base" site --format html
 [ -s "$out.html" ] && [ ! -e "$base/out/.new" ]
 ok $? "a sheet that was removed is made again"
 is "$(cat "$base/out/sheet/mine.txt")" mine "files of others stay"
+long=$(printf '%060d' 0)
+cp "$base/story/opgaven/huis-van-de-stad.md" "$base/story/opgaven/$long.md"
+feiten -C "$base" site --format html
+err_has "1 sheet made in $base/out/sheet, 2 as before" "the longest id there is"
+rm "$base/out/profile/BU06030772.html"
+feiten -C "$base" site --format html
+err_has "0 sheets made in $base/out/sheet, 3 as before" "stays as well"
+tab=$base/story/opgaven/$(printf 'a\tb').md
+mv "$base/story/opgaven/$long.md" "$tab"
+feiten -C "$base" site --format html
+isnt "$status" 0 "an id with a tab"
+err_has "b.md:1: " "is refused: which file"
+err_has "name the file with 1 to 60 of a to z, 0 to 9 and -" "and what may be"
+is "$(cd "$base/out/sheet" && echo *.html)" "huis-van-de-stad.html $id.html" \
+    "no sheet of it"
+rm "$tab"
 
 # The choosing log.
 log=$base/story/chosen.json

@@ -243,6 +243,48 @@ release(void)
 	    "who lives there");
 }
 
+/* An id is the name of the file. */
+static void
+ids(void)
+{
+	static const struct {
+		const char *name;
+		bool well;
+		const char *what;
+	} rows[] = {
+		{ "a.md", true, "one letter" },
+		{ "012345678901234567890123456789012345678901234567890123456789"
+		  ".md",
+		    true, "60 of them" },
+		{ "0123456789012345678901234567890123456789012345678901234567890"
+		  ".md",
+		    false, "61" },
+		{ "a\tb.md", false, "a tab" },
+		{ "-a.md", false, "a - first" },
+		{ "A.md", false, "a capital" },
+		{ ".md", false, "none" },
+	};
+
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		struct opgave o = { 0 };
+		struct err err = { 0 };
+		int rc = opgave_parse(rows[i].name, TOP, strlen(TOP), &words,
+		    &claims, &o, &err);
+
+		if (rows[i].well)
+			ok(rc == 0 && strlen(o.id) + 3 == strlen(rows[i].name),
+			    "%s is an id", rows[i].what);
+		else
+			ok(rc == -1 && o.id == NULL &&
+				strstr(err.msg, ".md:1: ") != NULL &&
+				strstr(err.msg,
+				    "is no id of an opgave: name the file with "
+				    "1 to 60 of a to z, 0 to 9 and -") != NULL,
+			    "%s is none", rows[i].what);
+		opgave_clear(&o);
+	}
+}
+
 int
 main(void)
 {
@@ -251,6 +293,7 @@ main(void)
 
 	claims_parse("c.md", text, strlen(text), themes, 2, &claims, &err);
 	good();
+	ids();
 	mistakes();
 	purposes();
 	release();
