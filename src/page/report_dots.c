@@ -11,6 +11,7 @@
 
 #define AREAS_MOST 6
 #define VALUES_LEAST 2
+#define ROWS_MOST 2 /* of one drawing; more are two */
 
 /* Counts of areas of different size say who is large; codes have no order. */
 static bool
@@ -101,24 +102,15 @@ alt_of(struct report *r, const struct line lines[], size_t n)
 	return text;
 }
 
-void
-report_dots(struct report *r, const struct line lines[], size_t n,
-    struct json *table)
+/* Of lines that may be drawn or not, as one drawing. */
+static void
+put_part(struct report *r, const struct line lines[], size_t n,
+    struct json *parts)
 {
-	struct json *picture, *chart, *areas, *rows;
-	size_t drawn = 0;
+	struct json *part = json_add_object(parts, NULL), *chart, *areas, *rows;
 
-	for (size_t k = 0; k < n; k++)
-		drawn += may_draw(r, &lines[k]);
-	if (drawn == 0 || r->nareas > AREAS_MOST) {
-		json_add_null(table, "picture");
-		return;
-	}
-	picture = json_add_object(table, "picture");
-	json_add_str(picture, "alt", alt_of(r, lines, n));
-	json_add_str(
-	    picture, "caption", words_get(r->p->w, "report.dots.caption"));
-	chart = json_add_object(picture, "chart");
+	json_add_str(part, "alt", alt_of(r, lines, n));
+	chart = json_add_object(part, "chart");
 	json_add_str(chart, "kind", "dots");
 	areas = json_add_array(chart, "areas");
 	for (size_t i = 0; i < r->n; i++)
@@ -134,4 +126,30 @@ report_dots(struct report *r, const struct line lines[], size_t n,
 	for (size_t k = 0; k < n; k++)
 		if (may_draw(r, &lines[k]))
 			put_row(r, &lines[k], rows);
+}
+
+void
+report_dots(struct report *r, const struct line lines[], size_t n,
+    struct json *table)
+{
+	struct json *picture, *parts;
+	size_t drawn = 0, first = 0, take = 0;
+
+	for (size_t k = 0; k < n; k++)
+		drawn += may_draw(r, &lines[k]);
+	if (drawn == 0 || r->nareas > AREAS_MOST) {
+		json_add_null(table, "picture");
+		return;
+	}
+	picture = json_add_object(table, "picture");
+	json_add_str(
+	    picture, "caption", words_get(r->p->w, "report.dots.caption"));
+	parts = json_add_array(picture, "parts");
+	/* Two drawings stand beside each other where there is room. */
+	while (take < n && (drawn <= ROWS_MOST || first < (drawn + 1) / 2))
+		first += may_draw(r, &lines[take++]);
+	put_part(r, lines, take, parts);
+	if (take < n)
+		put_part(r, lines + take, n - take, parts);
+	json_add_bool(picture, "two", take < n);
 }

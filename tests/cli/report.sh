@@ -114,12 +114,17 @@ hasnt "$out/$file.html" 'BU06030771.html"' "and no other"
 is "$(jq '[.tables[] | select(.picture != null)] | length > 4' "$tmp/compare.json")" \
     true "themes have a picture"
 is "$(grep -o 'role="img"' "$out/$file.html" | wc -l)" \
-    "$(jq '[.tables[] | select(.picture != null)] | length' "$tmp/compare.json")" \
-    "which is on the page"
-is "$(jq -c '[.tables[].picture.chart?.rows[]? | select(.low_text | test("%$"))
+    "$(jq '[.tables[].picture | select(. != null) | .parts[]] | length' \
+	"$tmp/compare.json")" "which is on the page"
+is "$(jq -c '[.tables[].picture | select(. != null) |
+    (.parts | map(.chart.rows | length)) |
+    length == (if add > 2 then 2 else 1 end) and .[0] - (.[1] // .[0]) < 2] |
+    unique' "$tmp/compare.json")" "[true]" \
+    "more than two rows are two drawings of like size"
+is "$(jq -c '[.tables[].picture.parts[]?.chart.rows[] | select(.low_text | test("%$"))
     | .axis_max - .axis_min | . >= 9.999] | unique' "$tmp/compare.json")" \
     "[true]" "a small difference looks small"
-is "$(jq -c '[.tables[].picture.chart?.rows[]? |
+is "$(jq -c '[.tables[].picture.parts[]?.chart.rows[] |
     . as $r | (.values + [.municipality, .country])[] | values |
     . >= $r.axis_min and . <= $r.axis_max] | unique' "$tmp/compare.json")" \
     "[true]" "and every value lies on its scale"
