@@ -82,7 +82,7 @@ program(const struct json *model)
 	    "case \" $* \" in *' --creation-timestamp 1795305600 '*) ;;\n"
 	    "*) exit 7;; esac\n"
 	    "test -s main.typ && test -s model.json || exit 6\n"
-	    "echo '%PDF-1.7 made' >out.pdf\n");
+	    "printf '%%PDF-1.7 made\\n%%%%EOF\\n' >out.pdf\n");
 	if (!ok(typst_open(&t, NULL, &err) == 0, "typst 0.14.2 is used %s", err.msg))
 		return;
 	ok(make(t, model, &pdf, &err) == 0 &&
@@ -123,8 +123,8 @@ worker(const struct json *model)
 	    "case $n in\n"
 	    "1) echo 'out of memory' >&2; exit 134;;\n"
 	    "2) echo 'hello {'; read -r line;;\n"
-	    "*) printf '%%PDF-ok' >\"$3/out.pdf\"\n"
-	    "   echo '{\"id\":3,\"ok\":true,\"bytes\":7}'\n"
+	    "*) printf '%%PDF-ok\\n%%%%EOF' >\"$3/out.pdf\"\n"
+	    "   echo '{\"id\":3,\"ok\":true,\"bytes\":13}'\n"
 	    "   read -r line\n"
 	    "   echo '{\"id\":4,\"ok\":false,\"error\":\"line 3: bad\"}'\n"
 	    "   read -r line\n"
@@ -143,7 +143,7 @@ worker(const struct json *model)
 	ok(make(t, model, &pdf, &err) == -1 &&
 		strstr(err.msg, "not JSON") != NULL,
 	    "started again, it talks nonsense (%s)", err.msg);
-	ok(make(t, model, &pdf, &err) == 0 && pdf.len == 7,
+	ok(make(t, model, &pdf, &err) == 0 && pdf.len == 13,
 	    "started again, it works %s", err.msg);
 	ok(make(t, model, &pdf, &err) == -1 &&
 		strstr(err.msg, "profile.typ: typst: line 3: bad") != NULL,
