@@ -49,8 +49,9 @@ test_damaged(void)
 		    "a size that no file has" },
 		{ HEAD LINE("BU1", KEY_A) "BU2\t" KEY_A "\t5\t-\t-\t-"
 		  LINE("BU3", KEY_A), "two lines that ran together" },
-		{ HEAD LINE("a-code-that-is-longer-than-any-code-can-ever-be-xx",
-		    KEY_A), "a code too long" },
+		{ HEAD LINE("a-code-that-is-longer-than-any-code-can-ever-be-xx-"
+		      "nor-a-name-of-files-of-six-areas-side-by-side", KEY_A),
+		    "a code too long" },
 	};
 	char all[DIGEST_HEX];
 	size_t i;
