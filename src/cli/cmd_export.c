@@ -227,7 +227,8 @@ put_indicator(
 	return 0;
 }
 
-/* Of the newest answer that is in it: the same facts make the same bytes. */
+/* Of the newest answer of a source that may be passed on: the same facts make
+ * the same bytes, and one that is left out says nothing. */
 static int
 begin_gpkg(struct export *x, struct err *err)
 {
@@ -238,9 +239,13 @@ begin_gpkg(struct export *x, struct err *err)
 
 	if (store_tables(x->session.store, &tables, err) == -1)
 		goto done;
-	for (size_t i = 0; i < tables.n; i++)
-		if (tables.items[i].fetched_at > newest)
+	for (size_t i = 0; i < tables.n; i++) {
+		const struct source *src = source_of(x, tables.items[i].source);
+
+		if (src != NULL && src->export_allowed &&
+		    tables.items[i].fetched_at > newest)
 			newest = tables.items[i].fetched_at;
+	}
 	when_iso(newest, iso);
 	snprintf(changed, sizeof(changed), "%.19s.000Z", iso);
 	x->temp = mem_fmt("%s.tmp-%ld", x->file, (long)getpid());

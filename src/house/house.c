@@ -234,15 +234,23 @@ read_maps(const struct house_reader *r, const struct json *v)
 	}
 }
 
+/* Whether the file is of the version that is read here. */
+static bool
+is_ours(const struct json *file)
+{
+	const char *schema = json_get_str(file, "schema");
+
+	return json_is_object(file) && schema != NULL &&
+	    strcmp(schema, HOUSE_SCHEMA) == 0;
+}
+
 static void
 read_all(struct house_reader *r)
 {
 	const struct json *one;
-	const char *schema = json_get_str(r->json, "schema");
 	char why[100];
 
-	if (!json_is_object(r->json) || schema == NULL ||
-	    strcmp(schema, HOUSE_SCHEMA) != 0) {
+	if (!is_ours(r->json)) {
 		house_wrong(r, "schema",
 		    "must be \"" HOUSE_SCHEMA "\", the version this program "
 		    "reads; nothing of it is used");
@@ -334,7 +342,8 @@ house_contact(const char *path)
 	struct err told = { 0 }; /* when the whole is read */
 	struct json *json =
 	    file_exists(path) ? json_read(path, FILE_BYTES, &told) : NULL;
-	char *line = house_line(json_get(json, "contact"));
+	char *line = is_ours(json) ? house_line(json_get(json, "contact"))
+				   : NULL;
 
 	json_free(json);
 	return line;

@@ -103,8 +103,18 @@ check_selected(struct check *c, struct place at, const struct source *src,
 		}
 		keys = &names;
 	}
-	if (keys == NULL || keys_fit(keys, key, strlen(key)) != -1)
+	if (key_is_start(key)) {
+		check_wrong(c, at,
+		    "\"%.*s\" is the start of keys of %s, and one member is "
+		    "meant: write its whole key",
+		    (int)text_prefix(key, 60), key, dimension);
+		strings_free(&names);
 		return;
+	}
+	if (keys == NULL || keys_fit(keys, key, strlen(key)) != -1) {
+		strings_free(&names);
+		return;
+	}
 	check_hint(
 	    &hint, key, "select", (const char *const *)keys->items, keys->n);
 	check_wrong(c, at,

@@ -38,12 +38,13 @@ is_id(const char *s)
 static bool
 is_reference(const char *s)
 {
-	size_t len = strlen(s);
+	size_t len = strlen(s), at;
 
 	for (const char *c = s; *c != '\0'; c++)
 		if ((unsigned char)*c < 0x20 || *c == 0x7f)
 			return false;
-	return len > 0 && len <= REF_MAX && text_utf8_ok(s, len, NULL);
+	return len > 0 && len <= REF_MAX && text_utf8_ok(s, len, NULL) &&
+	    !text_turns(s, len, &at);
 }
 
 static bool
@@ -58,6 +59,7 @@ wrong(const char *kind, const char *key, const char *value)
 {
 	size_t most = strcmp(key, "by") == 0 ? NAME_MAX_CHARS : TEXT_MAX_CHARS;
 	struct day day;
+	size_t at;
 
 	if (value == NULL)
 		return strcmp(key, "about") == 0
@@ -88,6 +90,8 @@ wrong(const char *kind, const char *key, const char *value)
 			       "character: write one plain line";
 	if (!text_utf8_ok(value, strlen(value), NULL))
 		return "is not UTF-8 text";
+	if (text_turns(value, strlen(value), &at))
+		return "has " MISTAKE_TURN;
 	if (value[strspn(value, " ")] == '\0')
 		return strcmp(key, "about") == 0 ? NULL : "is empty";
 	if (text_chars(value) > most)

@@ -138,6 +138,8 @@ is "$(wc -l <"$tmp/none.csv")" 1 "and nothing of it is there"
 ends 0 -C "$base" export gpkg "$tmp/none.gpkg"
 is "$(gpkg "$tmp/none.gpkg" 'SELECT count(*) FROM observations')" 0 \
     "nor in a GeoPackage"
+is "$(gpkg "$tmp/none.gpkg" 'SELECT DISTINCT last_change FROM gpkg_contents')" \
+    "1970-01-01T00:00:00.000Z" "nor the moment it was fetched"
 ends 0 -C "$base" export datapackage "$tmp/none.zip"
 is "$(unzip -p "$tmp/none.zip" figures.csv | wc -l)" 1 "nor in a package"
 rm "$base/sources/cbs-kwb.json"

@@ -168,6 +168,12 @@ whole(void)
 	read_text("{\"schema\": \"feiten-house/1\"}", &h);
 	ok(strcmp(one, h.digest) != 0, "another file, another digest");
 	house_free(&h);
+	read_text("{\"schema\": \"feiten-house/2\", \"contact\": {\"name\": "
+		  "\"Gemeente X\"}}",
+	    &h);
+	ok(h.contact == NULL && house_contact(path) == NULL,
+	    "of a version that is not read: no contact");
+	house_free(&h);
 	unlink(path);
 	ok(house_contact(path) == NULL, "no file: no contact");
 	buf_clear(&said);

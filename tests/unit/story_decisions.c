@@ -110,6 +110,10 @@ refused(void)
 		{ "0123456789", "A\x1b[31m", "2026-11-22", "so", "by: holds" },
 		{ "0123456789", "A", "2026-11-22", "a\nb", "why: holds" },
 		{ "0123456789", "A", "2026-11-22", "\xff", "not UTF-8" },
+		{ "0123456789", "A\xe2\x80\xae" "B", "2026-11-22", "so",
+		    "by: has an invisible sign that turns the reading" },
+		{ "0123456789", "A", "2026-11-22", "so\xe2\x81\xa6",
+		    "why: has an invisible sign that turns the reading" },
 		{ "0123456789", NULL, "2026-11-22", "so", "by: is missing" },
 	};
 	struct names names = { 0 };
@@ -160,6 +164,15 @@ mistaken(void)
 		{ "{\"decision\":\"accept\",\"id\":\"0123456789\",\"by\":\"A\","
 		  "\"on\":\"2026-11-22\",\"why\":\"a\\u0007b\"}",
 		    "why: holds a line break" },
+		{ "{\"decision\":\"accept\",\"id\":\"0123456789\",\"by\":\"A\","
+		  "\"on\":\"2026-11-22\",\"why\":\"a\\u202eb\"}",
+		    "why: has an invisible sign that turns the reading" },
+		{ "{\"decision\":\"print\",\"id\":\"een\\u2067#2\",\"by\":"
+		  "\"A\",\"on\":\"2026-11-22\",\"why\":\"so\"}",
+		    "id: is no id of a note" },
+		{ "{\"decision\":\"accept\",\"id\":\"0123456789\",\"by\":\"A\","
+		  "\"on\":\"2026-11-22\",\"why\":\"so\",\"about\":\"\\u202a\"}",
+		    "about: has an invisible sign that turns the reading" },
 	};
 
 	for (size_t i = 0; i < sizeof(t) / sizeof(t[0]); i++) {
