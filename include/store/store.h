@@ -126,6 +126,7 @@ int store_value_run(struct store *s, const struct column *col,
 struct loaded_table {
 	char *source, *source_title, *publisher, *licence, *licence_url, *link;
 	char *table_id, *title, *period;
+	char *first, *last; /* periods with values; NULL when none */
 	int area_year;
 	char *modified; /* of the source */
 	char *run; /* newest good run */

@@ -221,17 +221,54 @@ alt_of(struct page *p, const struct where *w, const char *where)
 	    "where", words_get(p->w, key), (char *)NULL);
 }
 
+/* Of an area in parts: how many of them are drawn, where not all are; else
+ * NULL. What is drawn would pass for the whole. */
+static const char *
+partly(struct page *p, const struct where *w, const struct outlines *list,
+    const bool own[])
+{
+	size_t parts = 0, drawn = 0, i;
+
+	if (p->area.level == LEVEL_GEMEENTE)
+		return NULL;
+	for (i = 0; i < list->n; i++) {
+		if (p->area.level == LEVEL_OWN && i == w->over)
+			continue; /* a polygon that it may not have */
+		parts += own[i];
+		drawn += own[i] && list->items[i].rings.n > 0;
+	}
+	if (drawn == 0 || drawn == parts)
+		return NULL;
+	return page_count(p, "location.partly", (int64_t)drawn, "total",
+	    page_number(p, (double)parts, 0), "area", p->area.name,
+	    (char *)NULL);
+}
+
+/* What the map does not show. */
+static const char *
+note_of(struct page *p, const struct where *w, const struct outlines *list,
+    const char *some)
+{
+	const char *lacking = page_ground_lacking(
+	    p, list, w->over, w->areas.items, w->level);
+
+	if (some == NULL || lacking == NULL)
+		return some != NULL ? some : lacking;
+	return page_keep_str(p, mem_fmt("%s %s", some, lacking));
+}
+
 static void
 put_map(struct page *p, const struct where *w, const struct outlines *list,
-    const bool own[], struct json *one)
+    const bool own[], bool over, struct json *one)
 {
 	const struct column *table = page_ground_table(p, list);
 	const char *where = direction(list, own);
+	const char *some = over ? NULL : partly(p, w, list, own);
 	struct json *chart, *areas, *legend;
 	bool whole = p->area.level == LEVEL_GEMEENTE;
 	size_t i;
 
-	json_add_str(one, "alt", alt_of(p, w, where));
+	json_add_str(one, "alt", some != NULL ? some : alt_of(p, w, where));
 	chart = json_add_object(one, "chart");
 	json_add_str(chart, "kind", "map");
 	json_add_int(chart, "width", LOCATION_WIDTH);
@@ -257,10 +294,7 @@ put_map(struct page *p, const struct where *w, const struct outlines *list,
 			"place", page_place(p), (char *)NULL));
 	json_add_str(chart, "method", NULL);
 	json_add_str(one, "note",
-	    where == NULL
-		? alt_of(p, w, where)
-		: page_ground_lacking(
-		      p, list, w->over, w->areas.items, w->level));
+	    where == NULL ? alt_of(p, w, where) : note_of(p, w, list, some));
 	json_add_str(one, "source_line",
 	    table == NULL ? NULL : page_source_line(p, &table, 1));
 }
@@ -325,7 +359,7 @@ page_location(struct page *p, struct json *model, struct err *err)
 	}
 	for (i = 0; i < w.over; i++)
 		own[i] = !over && is_own(p, w.codes[i]);
-	put_map(p, &w, &list, own, json_add_object(model, "location"));
+	put_map(p, &w, &list, own, over, json_add_object(model, "location"));
 	rc = 0;
 done:
 	free(own);

@@ -108,6 +108,23 @@ state_of(struct page *p, const struct loaded_table *t)
 	    p, "source.state.stale", "age", page_keep(p, &age), (char *)NULL);
 }
 
+/* What the table is about: one period, the first and last that it has values
+ * of, or the year of boundaries; NULL when it has none of these. */
+static const char *
+periods_of(struct page *p, const struct loaded_table *t)
+{
+	if (t->period[0] != '\0')
+		return page_period(p, t->period);
+	if (t->first == NULL)
+		return t->area_year == 0
+		    ? NULL
+		    : page_keep_str(p, mem_fmt("%d", t->area_year));
+	if (strcmp(t->first, t->last) == 0)
+		return page_period(p, t->first);
+	return page_say(p, "source.periods", "first", page_period(p, t->first),
+	    "last", page_period(p, t->last), (char *)NULL);
+}
+
 void
 page_put_table(struct page *p, const struct loaded_table *t, struct json *list)
 {
@@ -118,8 +135,7 @@ page_put_table(struct page *p, const struct loaded_table *t, struct json *list)
 	json_add_str(one, "name", t->title);
 	json_add_str(one, "publisher", t->publisher);
 	json_add_str(one, "table", t->table_id);
-	json_add_str(one, "period",
-	    t->period[0] == '\0' ? NULL : page_period(p, t->period));
+	json_add_str(one, "period", periods_of(p, t));
 	json_add_str(one, "fetched", page_day(p, &day, true));
 	json_add_str(one, "modified", day_or_null(p, t->modified));
 	json_add_str(one, "licence", t->licence);

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "base/text.h"
 #include "page/trend.h"
 
 #define PANELS_MOST 24 /* parts that are drawn; an even number */
@@ -123,13 +124,30 @@ is_shown(const struct through *th, size_t i)
 		i >= th->ndrawn - PANELS_MOST / 2);
 }
 
+/* "Hof van Delft" of "Wijk 13 Hof van Delft": there is little room above a
+ * panel, and names that are cut off become alike. The table has all of it. */
+static const char *
+short_name(const char *name)
+{
+	const char *s = name;
+
+	if (!text_starts(s, "Wijk "))
+		return name;
+	s += strlen("Wijk ");
+	if (*s < '0' || *s > '9')
+		return name;
+	while (*s >= '0' && *s <= '9')
+		s++;
+	return *s == ' ' && s[1] != '\0' ? s + 1 : name;
+}
+
 static void
 put_panel(struct page *p, struct through *th, size_t i, struct json *panels)
 {
 	struct part *part = &th->parts[i];
 	struct json *one = json_add_object(panels, NULL), *points;
 
-	json_add_str(one, "name", part->area->name);
+	json_add_str(one, "name", short_name(part->area->name));
 	json_add_str(
 	    one, "begin_text", trend_value(p, &part->trend, part->begin));
 	json_add_str(one, "end_text", trend_value(p, &part->trend, part->end));

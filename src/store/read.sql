@@ -124,7 +124,13 @@ SELECT src.name, src.title_nl, src.publisher, src.licence, src.licence_url,
 	WHERE topic.tbl = tbl.id AND active AND EXISTS (
 	    SELECT 1 FROM col
 	    WHERE col.topic = topic.id AND col.active
-		AND col.indicator IS NOT NULL))
+		AND col.indicator IS NOT NULL)),
+    (SELECT min(col.period)
+	FROM topic CROSS JOIN col ON col.topic = topic.id
+	WHERE topic.tbl = tbl.id AND col.active AND col.n > 0),
+    (SELECT max(col.period)
+	FROM topic CROSS JOIN col ON col.topic = topic.id
+	WHERE topic.tbl = tbl.id AND col.active AND col.n > 0)
 FROM tbl
     JOIN src ON src.id = tbl.src
     JOIN run ON run.id = tbl.run

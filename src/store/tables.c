@@ -30,6 +30,8 @@ read_table(sqlite3_stmt *st, struct loaded_table *t)
 	t->topics = sqlite3_column_int64(st, 15);
 	t->delivered = sqlite3_column_int64(st, 16);
 	t->mapped = sqlite3_column_int64(st, 17);
+	t->first = db_str(st, 18);
+	t->last = db_str(st, 19);
 }
 
 int
@@ -62,6 +64,8 @@ loaded_tables_free(struct loaded_tables *list)
 		free(t->table_id);
 		free(t->title);
 		free(t->period);
+		free(t->first);
+		free(t->last);
 		free(t->modified);
 		free(t->run);
 	}
