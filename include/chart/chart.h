@@ -47,6 +47,8 @@ int chart_inline(const char *svg, size_t len, const char *prefix,
  * (units of the drawing), "svg" (the drawing without its letters) and
  * "labels", an array of {"x", "y" (of the baseline), "size", "bold", "anchor"
  * ("start", "middle", "end"), "fill" ("#rrggbb"), "text"}, to be set over it.
+ * Labels at one x one under the other, as far apart each time, are one with
+ * "step" (from baseline to baseline) and a newline between their texts.
  * Letters that are turned, or in more styles than one, stay in "svg". NULL
  * with ERR_INPUT when svg is not well-formed or its viewBox does not begin at
  * 0 0. The caller frees it. */

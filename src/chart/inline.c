@@ -494,6 +494,7 @@ chart_inline(const char *svg, size_t len, const char *prefix, const char *alt,
 	root = svg_parse(svg, len, err);
 	if (root == NULL)
 		return -1;
+	svg_discs(root);
 	find_used(root);
 	drop_unused(root);
 	shorten(root, false);

@@ -4,6 +4,7 @@
  * them the letters, which Typst sets itself. Letters inside an SVG cost it more
  * than all else on a page: the whole font is read anew for each of them.
  */
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -14,36 +15,15 @@
 /* As letters are when nothing is said of them. */
 #define FONT_SIZE 16.0
 #define FONT_FILL "#000000"
-
-/* A plain number and nothing else. Not strtod: no locale has a say. */
-static bool
-plain(const char *s, double *out)
-{
-	double v = 0, unit = 1;
-	bool point = false, minus = *s == '-', any = false;
-
-	for (s += minus; *s != '\0'; s++) {
-		if (*s == '.' && !point) {
-			point = true;
-			continue;
-		}
-		if (*s < '0' || *s > '9' || v > 1e12)
-			return false;
-		any = true;
-		v = v * 10 + (*s - '0');
-		if (point)
-			unit *= 10;
-	}
-	*out = minus ? -v / unit : v / unit;
-	return any;
-}
+/* Units that a line may be off where labels are joined. */
+#define JOINED 0.2
 
 /* The same where nothing need be said. */
 static bool
 number_or(const char *s, double otherwise, double *out)
 {
 	if (s != NULL)
-		return plain(s, out);
+		return svg_number(s, out);
 	*out = otherwise;
 	return true;
 }
@@ -168,12 +148,73 @@ measures(const char *box, double *width, double *height)
 	w = strtok_r(NULL, " ,", &rest);
 	h = strtok_r(NULL, " ,", &rest);
 	well = x != NULL && y != NULL && w != NULL && h != NULL &&
-	    strtok_r(NULL, " ,", &rest) == NULL && plain(x, &left) &&
-	    plain(y, &top) && plain(w, width) && plain(h, height) &&
-	    !(left < 0 || left > 0) && !(top < 0 || top > 0) && *width > 0 &&
-	    *height > 0;
+	    strtok_r(NULL, " ,", &rest) == NULL && svg_number(x, &left) &&
+	    svg_number(y, &top) && svg_number(w, width) &&
+	    svg_number(h, height) && !(left < 0 || left > 0) &&
+	    !(top < 0 || top > 0) && *width > 0 && *height > 0;
 	free(copy);
 	return well;
+}
+
+/* Whether two labels differ in nothing but text and height. */
+static bool
+same_place(const struct json *a, const struct json *b)
+{
+	const double x = json_get_num(a, "x") - json_get_num(b, "x");
+	const double size = json_get_num(a, "size") - json_get_num(b, "size");
+
+	return !(x < 0 || x > 0) && !(size < 0 || size > 0) &&
+	    json_get_true(a, "bold") == json_get_true(b, "bold") &&
+	    strcmp(json_get_str(a, "anchor"), json_get_str(b, "anchor")) == 0 &&
+	    strcmp(json_get_str(a, "fill"), json_get_str(b, "fill")) == 0;
+}
+
+/* Labels one under the other, as far apart each time, as one of more lines:
+ * that is set at once. first: the first of them; out: the label that they
+ * make. Returns what follows them. */
+static const struct json *
+join(const struct json *first, struct json *out)
+{
+	const struct json *last = first, *next;
+	const double top = json_get_num(first, "y");
+	struct buf text = { 0 };
+	double step = 0, here;
+	size_t n = 1;
+
+	buf_puts(&text, json_get_str(first, "text"));
+	while ((next = json_next(last)) != NULL && same_place(first, next) &&
+	    strchr(json_get_str(next, "text"), '\n') == NULL) {
+		here = json_get_num(next, "y") - top;
+		if (n == 1)
+			step = here;
+		if (step < json_get_num(first, "size") ||
+		    fabs(here - step * (double)n) > JOINED)
+			break;
+		buf_putc(&text, '\n');
+		buf_puts(&text, json_get_str(next, "text"));
+		last = next;
+		n++;
+	}
+	if (n > 1)
+		json_add_num(out, "step", step);
+	json_add_str(out, "text", buf_str(&text));
+	buf_free(&text);
+	return json_next(last);
+}
+
+static struct json *
+join_labels(const struct json *labels)
+{
+	const struct json *label = json_first(labels);
+	struct json *joined = json_array(), *out;
+
+	while (label != NULL) {
+		out = json_copy(label);
+		json_drop(out, "text");
+		label = join(label, out);
+		json_add(joined, NULL, out);
+	}
+	return joined;
 }
 
 struct json *
@@ -198,8 +239,10 @@ chart_print(const char *svg, size_t len, struct err *err)
 	drawing = json_object();
 	json_add_num(drawing, "width", width);
 	json_add_num(drawing, "height", height);
-	labels = json_add_array(drawing, "labels");
+	labels = json_array();
 	take_all(root, given, labels);
+	json_add(drawing, "labels", join_labels(labels));
+	json_free(labels);
 	/* What is left of the letters is in the typeface of the charts. */
 	buf_putf(&out,
 	    "<svg xmlns=\"http://www.w3.org/2000/svg\" "

@@ -93,6 +93,10 @@ struct node *svg_parse(const char *s, size_t len, struct err *err);
 /* Free a node and all in it, not what comes after it; NULL is fine. */
 void svg_free(struct node *node);
 
+/* Uses of a filled circle that stand side by side, of one size and colour, as
+ * one path. To be called of a tree as it was parsed. */
+void svg_discs(struct node *root);
+
 /* The id an attribute refers to, in the attribute, and its length; NULL when to
  * none. */
 const char *svg_reference(
@@ -116,5 +120,8 @@ void attr_set(
 /* An attribute in its shortest form; nothing where it is not there. in_defs:
  * coordinates are those of a symbol. */
 void attr_shorten(struct node *node, enum attr attr, bool in_defs);
+
+/* A plain decimal number and nothing else. */
+bool svg_number(const char *s, double *out);
 
 #endif

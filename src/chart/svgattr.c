@@ -221,7 +221,7 @@ short_lines(const char *s, int decimals, struct buf *out)
 {
 	struct buf x = { 0 }, y = { 0 }, old_x = { 0 }, old_y = { 0 }, keep;
 	char command = '\0';
-	bool fine = false, level = false;
+	bool fine = false, level, upright;
 
 	for (s = skip_separator(s); *s != '\0'; s = skip_separator(s)) {
 		if (*s == 'M' || *s == 'L')
@@ -231,11 +231,14 @@ short_lines(const char *s, int decimals, struct buf *out)
 		if ((s = take_number(s, &x, decimals)) == NULL ||
 		    (s = take_number(s, &y, decimals)) == NULL)
 			goto done;
-		if (command == 'L' && strcmp(x.data, buf_str(&old_x)) == 0) {
+		upright = command == 'L' &&
+		    strcmp(x.data, buf_str(&old_x)) == 0;
+		level = command == 'L' && strcmp(y.data, buf_str(&old_y)) == 0;
+		if (upright && level) {
+			buf_puts(out, "h0"); /* a dot, when its ends are round */
+		} else if (upright) {
 			buf_putc(out, 'V');
 		} else {
-			level = command == 'L' &&
-			    strcmp(y.data, buf_str(&old_y)) == 0;
 			buf_putc(out, level ? 'H' : command);
 			buf_put(out, x.data, x.len);
 			if (!level)
@@ -243,7 +246,6 @@ short_lines(const char *s, int decimals, struct buf *out)
 		}
 		if (!level)
 			buf_put(out, y.data, y.len);
-		level = false;
 		command = 'L'; /* what follows a move is a line */
 		keep = old_x;
 		old_x = x;
@@ -426,4 +428,27 @@ attr_shorten(struct node *node, enum attr attr, bool in_defs)
 		return;
 	node->attrs[attr] = short_value(attr, value, in_defs);
 	free(value);
+}
+
+/* Not strtod: no locale has a say. */
+bool
+svg_number(const char *s, double *out)
+{
+	double v = 0, unit = 1;
+	bool point = false, minus = *s == '-', any = false;
+
+	for (s += minus; *s != '\0'; s++) {
+		if (*s == '.' && !point) {
+			point = true;
+			continue;
+		}
+		if (*s < '0' || *s > '9' || v > 1e12)
+			return false;
+		any = true;
+		v = v * 10 + (*s - '0');
+		if (point)
+			unit *= 10;
+	}
+	*out = minus ? -v / unit : v / unit;
+	return any;
 }

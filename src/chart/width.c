@@ -42,8 +42,9 @@ next_char(const char **s)
 	return code;
 }
 
+/* 0: not in the table. */
 static unsigned int
-char_width(uint32_t code, bool bold)
+table_width(uint32_t code, bool bold)
 {
 	const struct inter *table = bold ? &inter_bold : &inter_regular;
 	unsigned int width = 0;
@@ -56,6 +57,14 @@ char_width(uint32_t code, bool bold)
 	for (i = 0; i < sizeof(inter_signs) / sizeof(inter_signs[0]); i++)
 		if (inter_signs[i].code == code)
 			width = inter_signs[i].width[bold];
+	return width;
+}
+
+static unsigned int
+char_width(uint32_t code, bool bold)
+{
+	unsigned int width = table_width(code, bold);
+
 	if (width != 0)
 		return width;
 	if ((code >= 0x300 && code <= 0x36f) || code == 0x200b ||
@@ -72,6 +81,15 @@ width_of(const char *s, struct face face)
 	while (*s != '\0')
 		sum += char_width(next_char(&s), face.bold);
 	return sum / 1000 * face.size * SAFETY;
+}
+
+bool
+width_known(const char *s)
+{
+	while (*s != '\0')
+		if (table_width(next_char(&s), false) == 0)
+			return false;
+	return true;
 }
 
 /* Bytes of the longest start of s, in whole characters, that fits in room. */

@@ -17,6 +17,7 @@
 #include "base/when.h"
 #include "chart/chart.h"
 #include "codec/pdf.h"
+#include "render/measure.h"
 #include "render/render.h"
 
 #define START_SECONDS 30.0
@@ -341,6 +342,7 @@ lay_out(const struct typst *t, const char *dir, const char *name,
 		goto done;
 	if (drawings(copy, err) == -1)
 		goto done;
+	measure_profile(copy);
 	buf_clear(&text);
 	json_print(copy, false, &text);
 	rc = file_write(data, text.data, text.len, 0600, err);

@@ -6,6 +6,9 @@
 
 #define OPEN "<svg viewBox=\"0 0 4 4\">"
 #define HEAD "<svg viewBox=\"0 0 4 4\" role=\"img\" aria-label=\"A\">"
+#define DISCS                                                                  \
+	"<defs><circle id='c' cx='0' cy='0' r='1'/>"                           \
+	"<use id='d' href='#c' fill='currentColor' stroke='none'/></defs>"
 
 static const struct {
 	const char *name, *in, *out; /* out without HEAD and </svg>\n */
@@ -25,6 +28,31 @@ static const struct {
 		 "<path id='c' d='M0,0'/></defs><use xlink:href='#b'/></svg>",
 	    "<defs><circle id=\"p-a\" r=\"1\"/>"
 	    "<use id=\"p-b\" href=\"#p-a\"/></defs><use href=\"#p-b\"/>" },
+	{ "filled circles side by side are one line with round ends",
+	    OPEN DISCS "<g fill='none' stroke='currentColor'>"
+		 "<use xlink:href='#d' transform='translate(1.26,2) scale(2.10)'"
+		 " color='rgb( 10,  92, 107)'/>"
+		 "<use xlink:href='#d' transform='translate(-3,.5) scale(2.1)'"
+		 " color='rgb( 10,  92, 107)'/>"
+		 "<use xlink:href='#d' transform='translate(4,4) scale(3)'"
+		 " color='rgb( 10,  92, 107)'/></g></svg>",
+	    "<g fill=\"none\" stroke=\"currentColor\">"
+	    "<path stroke=\"#0a5c6b\" stroke-width=\"4.2\" "
+	    "stroke-linecap=\"round\" d=\"M1.3,2h0M-3,0.5h0\"/>"
+	    "<path stroke=\"#0a5c6b\" stroke-width=\"6\" "
+	    "stroke-linecap=\"round\" d=\"M4,4h0\"/></g>" },
+	{ "but not what is turned, half seen or another symbol",
+	    OPEN DISCS "<use href='#d' transform='rotate(9)'/>"
+		 "<use href='#d' transform='translate(1,2) scale(-2)'/>"
+		 "<use href='#d' opacity='0.5' "
+		 "transform='translate(1,2) scale(2)'/></svg>",
+	    "<defs><circle id=\"p-c\" cx=\"0\" cy=\"0\" r=\"1\"/>"
+	    "<use fill=\"currentColor\" stroke=\"none\" id=\"p-d\" "
+	    "href=\"#p-c\"/></defs>"
+	    "<use href=\"#p-d\" transform=\"rotate(9)\"/>"
+	    "<use href=\"#p-d\" transform=\"translate(1,2) scale(-2)\"/>"
+	    "<use href=\"#p-d\" opacity=\"0.5\" "
+	    "transform=\"translate(1,2) scale(2)\"/>" },
 	{ "a use of nothing, of another file, or of a script goes",
 	    OPEN "<use href='#no'/><use href='x.svg#a'/>"
 		 "<use href='javascript:#a'/><use/></svg>",

@@ -13,6 +13,9 @@
 #define LABEL                                                                  \
 	"{\"x\":3,\"y\":4.5,\"size\":12.5,\"bold\":true,\"anchor\":\"end\","  \
 	"\"fill\":\"#0a5c6b\",\"text\":\"a & é\"}"
+#define LIKE                                                                   \
+	"\"size\":12.5,\"bold\":true,\"anchor\":\"end\",\"fill\":\"#0a5c6b\","
+#define USUAL "\"size\":16,\"bold\":false,\"anchor\":\"start\","
 #define LETTERS                                                                \
 	"fill=\"#0a5c6b\" font-size=\"12.5\" font-weight=\"bold\" "            \
 	"text-anchor=\"end\""
@@ -56,6 +59,27 @@ static const struct {
 	    "<text font-style=\"italic\">c</text>"
 	    "<text fill=\"url(#p)\">d</text>",
 	    "[]" },
+	{ "under each other, as far apart: one text of more lines",
+	    OPEN "<g " LETTERS "><text x=\"3\" y=\"4.5\">a</text>"
+		 "<text x=\"3\" y=\"20.5\">b</text>"
+		 "<text x=\"3\" y=\"36.6\">c</text>"
+		 "<text x=\"3\" y=\"60\">d</text>"
+		 "<text x=\"4\" y=\"76\">e</text></g></svg>",
+	    "",
+	    "[{\"x\":3,\"y\":4.5," LIKE "\"step\":16,"
+	    "\"text\":\"a\\nb\\nc\"},"
+	    "{\"x\":3,\"y\":60," LIKE "\"text\":\"d\"},"
+	    "{\"x\":4,\"y\":76," LIKE "\"text\":\"e\"}]" },
+	{ "closer than letters are high, or in another style: apart",
+	    OPEN "<text y=\"4\">a</text><text y=\"9\">b</text>"
+		 "<text y=\"40\" fill=\"#123456\">c</text></svg>",
+	    "",
+	    "[{\"x\":0,\"y\":4," USUAL "\"fill\":\"#000000\","
+	    "\"text\":\"a\"},"
+	    "{\"x\":0,\"y\":9," USUAL "\"fill\":\"#000000\","
+	    "\"text\":\"b\"},"
+	    "{\"x\":0,\"y\":40," USUAL "\"fill\":\"#123456\","
+	    "\"text\":\"c\"}]" },
 	{ "in a symbol: they stay",
 	    OPEN "<defs><g id=\"s\"><text>a</text></g></defs>"
 		 "<use href=\"#s\"/></svg>",

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /*
- * width: how wide a text will be in the typeface of the charts, so that the
- * program can place, shorten and wrap it before gnuplot draws it. Widths are
- * in the units of the chart.
+ * width: how wide a text will be in the typeface of pages and charts (Inter),
+ * so that the program can place, shorten and wrap it before it is drawn or
+ * set. Widths are in the unit of the letter size.
  */
 #ifndef CHART_WIDTH_H
 #define CHART_WIDTH_H
@@ -15,8 +15,10 @@ struct face {
 	bool bold;
 };
 
-/* Width of a valid UTF-8 text. */
+/* Width of a valid UTF-8 text; at least what it takes when it is set. */
 double width_of(const char *s, struct face face);
+/* Whether the typeface has every character: else width_of is a guess. */
+bool width_known(const char *s);
 /* The text, or when wider than room: its start and an ellipsis. New string,
  * caller frees. */
 char *width_fit(const char *s, struct face face, double room);
