@@ -222,13 +222,17 @@ FAULTS ?= 5000
 faults: $(BUILD)/feiten $(SERVERS)
 	@SOAK=$(FAULTS) $(PROVE) tests/cli/faults.sh
 
+## mutations: change one input at a time, some sixty: nothing stays that should not
+mutations: $(BUILD)/feiten $(SERVERS)
+	@MUTATIONS=all BUILD=$(BUILD) sh tests/one.sh tests/cli/mutation.sh
+
 ## sim: a country of 10,000 areas of which the truth is known (SIM, SEED)
 SIM ?= 10000
 sim: $(BUILD)/feiten $(SERVERS)
 	@SIM=$(SIM) BUILD=$(BUILD) sh tests/one.sh tests/cli/sim.sh
 
-## soak: make demo in a bare Debian (debootstrap; root; takes minutes), kill, faults, sim
-soak: kill faults sim
+## soak: make demo in a bare Debian (debootstrap; root; takes minutes), kill, faults, mutations, sim
+soak: kill faults mutations sim
 	sh tests/setup/bare-root.sh
 
 ## values: values read by eye against real data (DATA=../shared/data)
@@ -257,7 +261,7 @@ help:
 	@sed -n 's/^## /  /p' Makefile
 
 .PHONY: all programs replays fuzzers deps deps-test demo check unit cli house asan \
-	fuzz-replay fuzz browser pdf bench faults kill sim soak values lint install uninstall clean \
+	fuzz-replay fuzz browser pdf bench faults kill mutations sim soak values lint install uninstall clean \
 	help
 .SECONDARY:
 -include $(OBJ:.o=.d) $(UNIT:=.d) $(FUZZ:=.d) $(MAIN:.o=.d)

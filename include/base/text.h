@@ -27,6 +27,10 @@ bool text_utf8_ok(const char *s, size_t len, size_t *at);
  * the offset of the first, which is TEXT_TURN bytes long. s is UTF-8. */
 #define TEXT_TURN 3
 bool text_turns(const char *s, size_t len, size_t *at);
+/* Take out of s what no page, paper or terminal can show: control characters
+ * but tab and line feed, marks that turn the reading direction, byte order
+ * marks, U+FFFE and U+FFFF; a line separator becomes a blank. In place. */
+void text_tidy(char *s);
 /* Characters (code points) in a valid UTF-8 string. */
 size_t text_chars(const char *s);
 /* Bytes of the first n code points of s, or of all when it has fewer. */

@@ -69,6 +69,8 @@ void json_add(struct json *parent, const char *key, struct json *value);
 void json_drop(struct json *object, const char *key);
 /* A deep copy. */
 struct json *json_copy(const struct json *j);
+/* text_tidy on every text in j; names of members stay. Depth is that of j. */
+void json_tidy(struct json *j);
 
 /* Print: indent true for people (one blank a level, LF at the end), false on
  * one line without LF. Numbers in the shortest form that reads back equal. */

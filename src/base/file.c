@@ -205,10 +205,14 @@ file_mkdirs(const char *path, int mode, struct err *err)
 			continue;
 		char was = *at;
 		*at = '\0';
-		if (mkdir(copy, (mode_t)mode) == -1 && errno != EEXIST &&
-		    !file_is_dir(copy)) {
-			io_error(err, copy, "cannot make this folder");
-			goto done;
+		if (mkdir(copy, (mode_t)mode) == -1 && errno != EEXIST) {
+			int why = errno;
+
+			if (!file_is_dir(copy)) {
+				errno = why;
+				io_error(err, copy, "cannot make this folder");
+				goto done;
+			}
 		}
 		*at = was;
 		if (was == '\0')

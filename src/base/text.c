@@ -133,6 +133,34 @@ text_turns(const char *s, size_t len, size_t *at)
 	return false;
 }
 
+void
+text_tidy(char *s)
+{
+	char *to = s;
+	size_t n, at;
+	uint32_t cp;
+
+	for (; *s != '\0'; s += n) {
+		n = (unsigned char)*s < 0x80 ? 1 : decode(s, strnlen(s, 4), &cp);
+		if (n <= 1) { /* or no UTF-8: as it is */
+			cp = n == 0 ? ' ' : (unsigned char)*s;
+			n = 1;
+		}
+		if ((cp < ' ' && cp != '\t' && cp != '\n') ||
+		    (cp >= 0x7f && cp < 0xa0) || cp == 0xfeff ||
+		    cp == 0xfffe || cp == 0xffff ||
+		    (n == TEXT_TURN && text_turns(s, n, &at)))
+			continue;
+		if (cp == 0x2028 || cp == 0x2029) {
+			*to++ = ' ';
+			continue;
+		}
+		memmove(to, s, n);
+		to += n;
+	}
+	*to = '\0';
+}
+
 size_t
 text_chars(const char *s)
 {

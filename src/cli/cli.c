@@ -5,8 +5,11 @@
 #include "cli/cli.h"
 
 #include <errno.h>
+#include <poll.h>
 #include <stdarg.h>
 #include <string.h>
+
+#include "base/text.h"
 
 static int
 status_of(enum err_code code)
@@ -44,6 +47,8 @@ cli_clean(char *text)
 		if (c == 0xc2 && *p == '?')
 			*++p = '?';
 	}
+	for (size_t at; text_turns(text, strlen(text), &at);)
+		memset(text + at, '?', TEXT_TURN);
 	return text;
 }
 
@@ -111,12 +116,17 @@ cli_note(struct cli *cli, const char *fmt, ...)
 int
 cli_flush(struct cli *cli, struct err *err)
 {
+	struct pollfd out = { fileno(cli->out), POLLOUT, 0 };
+
 	errno = 0;
 	if (fflush(cli->out) == EOF || ferror(cli->out)) {
-		if (errno == EPIPE) /* the reader had enough: "| head" */
+		/* The reader had enough: "| head". A write before this one may
+		 * have found that, so ask. */
+		if (errno == EPIPE ||
+		    (poll(&out, 1, 0) == 1 && (out.revents & POLLERR) != 0))
 			return 0;
-		return err_set(
-		    err, ERR_WORK, "standard output: %s", strerror(errno));
+		return err_set(err, ERR_WORK, "standard output: %s",
+		    errno != 0 ? strerror(errno) : "cannot be written");
 	}
 	return 0;
 }

@@ -77,7 +77,8 @@ int cli_usage(struct cli *, const char *command, const char *fmt, ...)
 /* A line on stderr unless quiet. */
 void cli_note(struct cli *, const char *fmt, ...)
     __attribute__((format(printf, 2, 3)));
-/* Text of a source may hold what steers a terminal: control characters become
+/* Text of a source may hold what steers a terminal: control characters, and
+ * those that turn the reading direction, become
  * '?', in place. Returns text. */
 char *cli_clean(char *text);
 /* Write out buf and flush; -1 when stdout cannot take it. */

@@ -347,15 +347,18 @@ put_row(struct grid *g, const struct change *v, const char *said)
 	grid_put(g, said);
 }
 
-/* Text from outside on a terminal: no control characters. */
+/* Text from outside on a terminal: nothing that steers it. */
 static void
 print_line(struct cli *cli, const char *s)
 {
+	char *text = mem_str(s);
+
+	text_tidy(text);
 	fputs("  ", cli->out);
-	for (; *s != '\0'; s++)
-		fputc((unsigned char)*s < 0x20 || *s == 0x7f ? ' ' : *s,
-		    cli->out);
+	for (const char *c = text; *c != '\0'; c++)
+		fputc((unsigned char)*c < 0x20 ? ' ' : *c, cli->out);
 	fputc('\n', cli->out);
+	free(text);
 }
 
 static int

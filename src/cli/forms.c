@@ -180,6 +180,7 @@ forms_make(struct pages *p, const struct form_page *page, struct json *model)
 	struct err err = { 0 };
 	bool whole = true;
 
+	json_tidy(model); /* names and titles are as sources gave them */
 	if (page->journal && is_kept(&w, key))
 		return FORMS_KEPT;
 	make_form(&w, FORM_JSON); /* without the drawings */

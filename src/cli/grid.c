@@ -77,12 +77,16 @@ grid_free(struct grid *g)
 	free(g);
 }
 
-/* Text from outside on a terminal: no control characters. */
+/* Text from outside on a terminal: nothing that steers it. */
 static void
 put_clean(struct buf *out, const char *s)
 {
-	for (; *s != '\0'; s++)
-		buf_putc(out, (unsigned char)*s < 0x20 || *s == 0x7f ? ' ' : *s);
+	char *text = mem_str(s);
+
+	text_tidy(text);
+	for (const char *c = text; *c != '\0'; c++)
+		buf_putc(out, (unsigned char)*c < 0x20 ? ' ' : *c);
+	free(text);
 }
 
 static void

@@ -14,6 +14,7 @@
 
 #include "base/file.h"
 #include "base/mem.h"
+#include "base/text.h"
 #include "codec/jlex.h"
 #include "codec/json.h"
 #include "codec/utf8.h"
@@ -337,6 +338,16 @@ struct json *
 json_copy(const struct json *j)
 {
 	return j == NULL ? NULL : out_of(must(cJSON_Duplicate(in(j), 1)));
+}
+
+void
+json_tidy(struct json *j)
+{
+	for (struct json *one = json_first(j); one != NULL;
+	     one = json_next(one))
+		json_tidy(one);
+	if (json_is_string(j))
+		text_tidy(in(j)->valuestring);
 }
 
 /* 1e+06 and 1e-07, as C prints them, to 1e6 and 1e-7. */

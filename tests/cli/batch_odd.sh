@@ -44,6 +44,32 @@ else
 fi
 rm "$base/story/areas.json"
 
+# A source that names an area with a bell and a mark that turns the direction:
+# these are on no page, no paper and no terminal.
+to=$tmp/overlay/opendata.cbs.nl/85984NED
+mkdir -p "$to"
+sed 's/Wilhelminapark/Wil\\u0007helm\\u202einapark/g' \
+    "$example/v3/opendata.cbs.nl/85984NED/WijkenEnBuurten.json" \
+    >"$to/WijkenEnBuurten.json"
+server_start
+jq --arg to "http://127.0.0.1:$port/opendata.cbs.nl" \
+    '.mirrors["https://opendata.cbs.nl"] = $to' "$base/feiten.json" \
+    >"$tmp/feiten.json"
+cp "$tmp/feiten.json" "$base/feiten.json"
+later 60
+touch_table 85984NED
+ends 0 -q -C "$base" refresh
+server_stop
+signs=$(printf '\a\|\342\200\256')
+[ $typst = no ] || {
+	ends 0 -C "$base" profile BU06030772 WK060307
+	is "$(grep -rc --include="*.html" "$signs" "$out" | grep -v ':0$')" "" \
+	    "what steers a terminal is on no page"
+	has "$out/profile/BU06030772.html" "Wilhelminapark" "the name is"
+}
+ends 0 -C "$base" areas Wil
+is "$(grep -c "$signs" "$tmp/out")" 0 "nor on the terminal"
+
 # A Typst that says it is there, and then does something else.
 mkdir -p "$tmp/bin" "$tmp/modules/@myriaddreamin/typst-ts-node-compiler"
 bad_typst() { # NAME SHELL TEXT

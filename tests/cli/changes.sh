@@ -93,7 +93,7 @@ sql "INSERT INTO drift SELECT max(id), 1, 'topic-renamed', 'Mannen',
 	'zero', 45, 0, 1, NULL, NULL, NULL
     FROM run, col WHERE col.indicator = 'woz' AND col.period = '2024'"
 ends 0 -C "$base" changes
-out_has "cbs-kwb: column renamed: Mannen: Mannen -> Man [31m" "a drift"
+out_has "cbs-kwb: column renamed: Mannen: Mannen -> Man[31m" "a drift"
 out_has "00aa11bb22: GM0603 Rijswijk (ZH.), Aantal inwoners 2024" "a doubt"
 out_has "59642 -> 60001 aantal: far beyond its own history" "and why"
 out_has "held: the values of before stay" "one that is held"

@@ -70,6 +70,13 @@ test_utf8(void)
 	ok(text_turns("\xe2\x81\xa9", 3, &at) && at == 0, "and its end");
 	ok(!text_turns("\xe2\x80\xa9\xe2\x81\xa5\xe2\x80", 8, &at),
 	    "their neighbours are none");
+	char odd[] = "a\ab\tc\r\nd\x7f\xc2\x85\xe2\x80\xae"
+		     "e\xe2\x80\xa8\xef\xbb\xbf\xef\xbf\xbf"
+		     "\xe2\x80\x8f\xf0\x9f\x98\x8a\xc3";
+
+	text_tidy(odd);
+	is_str(odd, "ab\tc\nde \xe2\x80\x8f\xf0\x9f\x98\x8a\xc3",
+	    "what cannot be shown goes, the rest stays");
 	ok(text_chars("é€x") == 3, "characters, not bytes");
 	ok(text_prefix("é€x", 2) == 5, "bytes of two characters");
 	ok(text_prefix("é", 9) == 2, "prefix of all");

@@ -345,9 +345,28 @@ test_short(void)
 	buf_free(&text);
 }
 
+static void
+test_tidy(void)
+{
+	static const char text[] =
+	    "{\"a\\u0007\":[\"b\\u0007c\",{\"d\":\"\\u202e\"},1,null]}";
+	struct err err = { 0 };
+	struct json *j = json_parse(text, sizeof(text) - 1, &err);
+	struct buf out = { 0 };
+
+	json_tidy(j);
+	json_print(j, false, &out);
+	is_str(buf_str(&out), "{\"a\\u0007\":[\"bc\",{\"d\":\"\"},1,null]}",
+	    "texts are made fit to be shown, names stay");
+	json_tidy(NULL);
+	buf_free(&out);
+	json_free(j);
+}
+
 int
 main(void)
 {
+	test_tidy();
 	test_bad();
 	test_good();
 	test_depth();
