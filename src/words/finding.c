@@ -257,7 +257,7 @@ intro_differences(const struct words *w, const struct tally *tally,
 static void
 intro_others(const struct words *w, const struct headline_row rows[],
     size_t nrows, bool (*of_sort)(const struct headline_row *), const char *key,
-    size_t n, struct buf *out)
+    size_t n, const char *ref, struct buf *out)
 {
 	struct buf labels[INTRO_MAX] = { { 0 } }, list = { 0 },
 		   sentence = { 0 };
@@ -267,7 +267,8 @@ intro_others(const struct words *w, const struct headline_row rows[],
 
 	if (n > INTRO_MAX) {
 		many = mem_fmt("%s_many", key);
-		words_count(w, many, (int64_t)n, NULL, &sentence);
+		words_count(w, many, (int64_t)n,
+		    (const char *[]){ "ref", ref, NULL }, &sentence);
 		free(many);
 	} else {
 		for (i = 0; i < nrows && count < INTRO_MAX; i++) {
@@ -281,7 +282,8 @@ intro_others(const struct words *w, const struct headline_row rows[],
 		}
 		words_list(w, items, count, &list);
 		words_fill(w, key,
-		    (const char *[]){ "list", buf_str(&list), NULL },
+		    (const char *[]){
+			"list", buf_str(&list), "ref", ref, NULL },
 		    &sentence);
 	}
 	put_sentence(out, &sentence);
@@ -309,21 +311,21 @@ words_intro(const struct words *w, const struct headline_row rows[], size_t n,
 	tally_rows(rows, n, &tally);
 	if (tally.ndiffer > 0)
 		intro_differences(w, &tally, reference_name, &text);
-	else {
+	else if (tally.similar > 0 || tally.unsure == 0) {
 		words_fill(w, no_difference_key(&tally),
 		    (const char *[]){ "ref", reference_name, NULL }, &sentence);
 		put_sentence(&text, &sentence);
 	}
 	if (tally.similar > 0)
 		intro_others(w, rows, n, is_similar, "intro.similar",
-		    tally.similar, &text);
+		    tally.similar, reference_name, &text);
 	if (tally.unsure > 0)
-		intro_others(
-		    w, rows, n, is_unsure, "intro.unsure", tally.unsure, &text);
+		intro_others(w, rows, n, is_unsure, "intro.unsure",
+		    tally.unsure, reference_name, &text);
 	if (tally.unknown > 0 &&
 	    tally.ndiffer + tally.similar + tally.unsure > 0)
 		intro_others(w, rows, n, is_unknown, "intro.missing",
-		    tally.unknown, &text);
+		    tally.unknown, reference_name, &text);
 	buf_puts(out, buf_str(&text));
 	buf_free(&sentence);
 	buf_free(&text);

@@ -189,20 +189,19 @@ unsure_differences(void)
 		UNSURE(RENT) };
 
 	says(nl, only, 1, "Rijswijk", "Geen zeker verschil met Rijswijk",
-	    "Geen cijfer is met zekerheid anders dan in Rijswijk. Misschien "
-	    "anders, maar niet zeker: grootte van huishoudens.");
+	    "Misschien anders dan in Rijswijk, maar niet zeker: grootte van "
+	    "huishoudens.");
 	says(nl, one, 3, "Rijswijk",
 	    "Weinig verschil met Rijswijk, voor zover bekend",
 	    "Geen cijfer is met zekerheid anders dan in Rijswijk. Ongeveer "
-	    "gelijk: inwoners tot 15 jaar en koopwoningen. Misschien anders, "
-	    "maar niet zeker: grootte van huishoudens.");
+	    "gelijk: inwoners tot 15 jaar en koopwoningen. Misschien anders "
+	    "dan in Rijswijk, maar niet zeker: grootte van huishoudens.");
 	says(nl, but, 5, "Rijswijk", "Meer kinderen dan in Rijswijk",
 	    "Vergeleken met Rijswijk: meer kinderen (21% tegen 17%). Ongeveer "
 	    "gelijk: koopwoningen, afstand tot huisarts en inwoners. Misschien "
-	    "anders, maar niet zeker: grootte van huishoudens.");
+	    "anders dan in Rijswijk, maar niet zeker: grootte van huishoudens.");
 	says(en, many, 4, "Rijswijk", "No certain difference from Rijswijk",
-	    "No figure is different from Rijswijk with certainty. For 4 "
-	    "subjects it is not certain that there is a difference.");
+	    "For 4 subjects it is not certain that there is a difference.");
 }
 
 /* More rent is less ownership: said once, and the room goes to the next. */
