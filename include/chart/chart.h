@@ -8,6 +8,7 @@
 
 #include "base/buf.h"
 #include "base/err.h"
+#include "codec/font.h"
 #include "codec/json.h"
 #include "model/palette.h"
 
@@ -17,17 +18,23 @@
 int chart_script(const struct json *chart, struct buf *out,
     struct err *err);
 
-/* The same in other colours; NULL: ours. */
-int chart_script_in(const struct json *chart, const struct palette *palette,
+/* The same in another look. */
+struct chart_look {
+	const struct palette *palette; /* NULL: ours */
+	/* Of the letter that its texts are set in, regular and bold; NULL: of
+	 * Inter. */
+	const struct font_widths *letters[2];
+};
+int chart_script_in(const struct json *chart, const struct chart_look *look,
     struct buf *out, struct err *err);
 
 struct plotter; /* a running gnuplot */
 /* ERR_TOOL with the install command when gnuplot is not there. */
 int plotter_open(struct plotter **out, struct err *err);
 void plotter_close(struct plotter *p);
-/* What render_charts draws in from now on (borrowed); NULL: ours. */
-void plotter_paint(struct plotter *p, const struct palette *palette);
-const struct palette *plotter_palette(const struct plotter *p);
+/* What render_charts draws in from now on; what it names is borrowed. */
+void plotter_paint(struct plotter *p, const struct chart_look *look);
+const struct chart_look *plotter_look(const struct plotter *p);
 /* Draw: the SVG as gnuplot made it, appended; the same for a script whatever
  * was drawn before. 20 seconds without an answer are an error. After an error
  * or a crash the plotter starts a new gnuplot at the next call. */

@@ -10,6 +10,13 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "codec/font.h"
+
+/* Widths of another letter, regular and bold, for all that follows in this
+ * thread; borrowed. NULL, or an item NULL: of Inter. What the letter lacks
+ * another one stands in for, as wide as Inter's. */
+void width_letters(const struct font_widths *const letters[2]);
+
 struct face {
 	double size;
 	bool bold;

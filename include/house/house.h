@@ -12,6 +12,7 @@
 
 #include "base/err.h"
 #include "codec/digest.h"
+#include "codec/font.h"
 #include "model/indicator.h"
 #include "model/palette.h"
 #include "model/source.h"
@@ -39,6 +40,11 @@ struct house {
 	struct strings fallback; /* families, before ours */
 	struct house_font fonts[HOUSE_FONTS];
 	size_t nfonts;
+	/* Of the upright files nearest to regular and bold (the same when there
+	 * is one); measured: they are known, so that charts are set in them.
+	 * unmeasured: those of some file are not, so that they are not. */
+	struct font_widths widths[2];
+	bool measured, unmeasured;
 	char *contact; /* as house_contact, or NULL */
 	struct strings maps; /* ids of indicators; empty: by rank */
 	char digest[DIGEST_HEX]; /* of the file and all that it names */

@@ -19,7 +19,7 @@
 struct plotter {
 	struct child *child; /* NULL: to be started at the next call */
 	unsigned long drawn; /* charts asked for, to tell the marks apart */
-	const struct palette *palette; /* NULL: ours */
+	struct chart_look look; /* NULL: ours */
 	int hung; /* how often in a row it did not answer in time */
 };
 
@@ -218,13 +218,13 @@ done:
 }
 
 void
-plotter_paint(struct plotter *p, const struct palette *palette)
+plotter_paint(struct plotter *p, const struct chart_look *look)
 {
-	p->palette = palette;
+	p->look = *look;
 }
 
-const struct palette *
-plotter_palette(const struct plotter *p)
+const struct chart_look *
+plotter_look(const struct plotter *p)
 {
-	return p->palette;
+	return &p->look;
 }

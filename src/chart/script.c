@@ -6,6 +6,7 @@
 
 #include "chart/chart.h"
 #include "chart/kinds.h"
+#include "chart/width.h"
 
 static const struct {
 	const char *kind;
@@ -42,7 +43,7 @@ chart_text(const struct json *object, const char *key)
 }
 
 int
-chart_script_in(const struct json *chart, const struct palette *palette,
+chart_script_in(const struct json *chart, const struct chart_look *look,
     struct buf *out, struct err *err)
 {
 	const char *kind = json_get_str(chart, "kind");
@@ -53,8 +54,14 @@ chart_script_in(const struct json *chart, const struct palette *palette,
 		    "chart: no \"kind\": want range, trend, age, map, "
 		    "spark, multiples or dots");
 	for (i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++)
-		if (strcmp(kinds[i].kind, kind) == 0)
-			return kinds[i].script(chart, palette, out, err);
+		if (strcmp(kinds[i].kind, kind) == 0) {
+			int rc;
+
+			width_letters(look->letters);
+			rc = kinds[i].script(chart, look->palette, out, err);
+			width_letters(NULL);
+			return rc;
+		}
 	return err_set(err, ERR_INPUT,
 	    "chart: unknown kind \"%s\": want range, trend, age, map, "
 	    "spark, multiples or dots",
@@ -64,5 +71,7 @@ chart_script_in(const struct json *chart, const struct palette *palette,
 int
 chart_script(const struct json *chart, struct buf *out, struct err *err)
 {
-	return chart_script_in(chart, NULL, out, err);
+	static const struct chart_look ours = { 0 };
+
+	return chart_script_in(chart, &ours, out, err);
 }

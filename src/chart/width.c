@@ -42,6 +42,30 @@ next_char(const char **s)
 	return code;
 }
 
+static _Thread_local const struct font_widths *house[2];
+
+void
+width_letters(const struct font_widths *const letters[2])
+{
+	for (int bold = 0; bold < 2; bold++)
+		house[bold] = letters == NULL ? NULL : letters[bold];
+}
+
+/* 0: the letter of the house, when there is one, does not say. */
+static unsigned int
+house_width(uint32_t code, bool bold)
+{
+	const struct font_widths *w = house[bold];
+
+	if (w == NULL)
+		return 0;
+	if (code < FONT_LOW)
+		return w->low[code];
+	return code >= FONT_HIGH && code < FONT_HIGH + FONT_HIGHS
+	    ? w->high[code - FONT_HIGH]
+	    : 0;
+}
+
 /* 0: not in the table. */
 static unsigned int
 table_width(uint32_t code, bool bold)
@@ -63,8 +87,10 @@ table_width(uint32_t code, bool bold)
 static unsigned int
 char_width(uint32_t code, bool bold)
 {
-	unsigned int width = table_width(code, bold);
+	unsigned int width = house_width(code, bold);
 
+	if (width == 0)
+		width = table_width(code, bold);
 	if (width != 0)
 		return width;
 	if ((code >= 0x300 && code <= 0x36f) || code == 0x200b ||

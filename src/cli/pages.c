@@ -257,6 +257,7 @@ pages_close(struct pages *p)
 bool
 pages_draw(struct pages *p, const char *code, struct json *model)
 {
+	struct chart_look look = { 0 };
 	struct err err = { 0 };
 
 	if (p->no_plotter)
@@ -268,7 +269,10 @@ pages_draw(struct pages *p, const char *code, struct json *model)
 		pages_problem(p, &err);
 		return false;
 	}
-	plotter_paint(p->plotter, &p->house.palette);
+	look.palette = &p->house.palette;
+	for (int bold = 0; p->house.measured && bold < 2; bold++)
+		look.letters[bold] = &p->house.widths[bold];
+	plotter_paint(p->plotter, &look);
 	if (render_charts(model, p->plotter, &err) == -1) {
 		err_ctx(&err, "%s", code);
 		pages_problem(p, &err);

@@ -123,6 +123,37 @@ is_family(const char *text)
 			 "0123456789 -") == n;
 }
 
+/* An upright face: charts are set in the nearest to regular and to bold. */
+static void
+measure(const struct house_reader *r, const char *file, const struct buf *data,
+    const struct font *font)
+{
+	static const int wanted[2] = { 400, 700 };
+	struct house *h = r->house;
+	struct font_widths widths;
+	struct err err = { 0 };
+
+	if (font->italic)
+		return;
+	if (font_widths(file, buf_str(data), data->len, &widths, &err) == -1) {
+		tell_under(r, "font.files", &err,
+		    "charts keep the program's own letter");
+		h->unmeasured = true;
+		return;
+	}
+	for (int bold = 0; bold < 2; bold++) {
+		bool nearer = true;
+
+		for (size_t i = 0; i < h->nfonts; i++)
+			nearer &= h->fonts[i].italic ||
+			    abs(font->weight - wanted[bold]) <
+				abs(h->fonts[i].weight - wanted[bold]);
+		if (nearer)
+			h->widths[bold] = widths;
+	}
+	h->measured = true;
+}
+
 static void
 read_font_file(const struct house_reader *r, const char *file)
 {
@@ -148,6 +179,7 @@ read_font_file(const struct house_reader *r, const char *file)
 		house_wrong(r, "font.files", why);
 		free(why);
 	} else {
+		measure(r, file, &data, &font);
 		*f = (struct house_font){ .path = path,
 			.name = mem_str(file),
 			.weight = font.weight,
@@ -191,6 +223,7 @@ read_font(const struct house_reader *r, const struct json *v)
 		else
 			house_wrong(r, "font.fallback",
 			    "must be a list of at most 6 names of families");
+	h->measured &= !h->unmeasured;
 	if (h->nfonts == 0) { /* all of them told */
 		free(h->family);
 		h->family = NULL;

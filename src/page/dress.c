@@ -30,6 +30,7 @@ page_house(struct page *p, struct json *model)
 	house = json_add_object(model, "house");
 	put_colours(&h->palette, house);
 	json_add_str(house, "family", h->family);
+	json_add_bool(house, "measured", h->measured);
 	if (h->logo != NULL) {
 		logo = json_add_object(house, "logo");
 		json_add_str(logo, "file", h->logo_name);

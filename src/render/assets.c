@@ -143,7 +143,8 @@ house_font_put(const struct house *h, size_t i, const char *dir,
 	return rc;
 }
 
-/* Charts keep our letter: their texts are measured in it. */
+/* Texts of charts are measured in the letter they are set in: in ours, when the
+ * house's does not say how wide it is. */
 static void
 house_family(const struct house *h, struct buf *style)
 {
@@ -153,9 +154,11 @@ house_family(const struct house *h, struct buf *style)
 	for (size_t i = 0; i < h->fallback.n; i++)
 		buf_putf(style, ", \"%s\"", h->fallback.items[i]);
 	buf_puts(style,
-	    ", \"Inter\", \"Inter aside\", system-ui, sans-serif;\n}\n"
-	    "\n.chart {\n\tfont-family: \"Inter\", \"Inter aside\", system-ui, "
-	    "\"DejaVu Sans\", sans-serif;\n}\n");
+	    ", \"Inter\", \"Inter aside\", system-ui, sans-serif;\n}\n");
+	if (!h->measured)
+		buf_puts(style,
+		    "\n.chart {\n\tfont-family: \"Inter\", \"Inter aside\", "
+		    "system-ui, \"DejaVu Sans\", sans-serif;\n}\n");
 }
 
 static void

@@ -75,7 +75,7 @@ draw(struct walker *w, const struct json *chart, const char *name,
 		err_set(err, ERR_TOOL, "gnuplot is not there");
 		goto done;
 	}
-	if (chart_script_in(chart, plotter_palette(w->plotter), &script, err) ==
+	if (chart_script_in(chart, plotter_look(w->plotter), &script, err) ==
 		-1 ||
 	    plotter_draw(w->plotter, buf_str(&script), &svg, err) == -1 ||
 	    chart_inline(buf_str(&svg), svg.len, prefix, alt, inlined, err) ==

@@ -30,6 +30,8 @@ has "$css" "--own: #8A1538" "its colours"
 has "$css" "--accent: #5B2A86" "and that of links"
 has "$css" '--letter: "DejaVu Serif", "Georgia", "Inter"' "its letter"
 is "$(grep -c 'family: "DejaVu Serif"' "$css")" 2 "in two weights"
+is "$(grep -A1 '^\.chart {' "$css" | grep -c family)" 0 "in charts as well"
+is "$(jq .house.measured "$page.json")" true "as it says how wide it is"
 cmp -s "$base/out/assets/logo.svg" "$tmp/good.svg"
 ok $? "its logo beside the pages"
 has "$page.html" 'src="../assets/logo.svg" alt="Gemeente Voorbeeld" width="147" height="44"' \
@@ -43,6 +45,7 @@ is "$(grep -ciE '<script|javascript:| on[a-z]+="| style="' "$page.html")" 0 \
 if [ -s "$page.pdf" ]; then
 	pdffonts "$page.pdf" 2>"$tmp/pdferr" >"$tmp/fonts"
 	has "$tmp/fonts" "DejaVuSerif-Bold" "its letter in the PDF"
+	hasnt "$tmp/fonts" "Inter" "and no other, in charts neither"
 	pdftotext -raw "$page.pdf" - 2>"$tmp/pdferr" | tr '\n' ' ' >"$tmp/paper"
 	has "$tmp/paper" "Gemeente Voorbeeld, team Onderzoek" "its owner too"
 	# The bar of a key figure: seen as a picture.

@@ -16,6 +16,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	struct picture picture;
 	struct font font;
+	struct font_widths widths;
 	struct err err = { 0 };
 
 	if (picture_check("fuzz", (const char *)data, size, &picture, &err) ==
@@ -27,6 +28,12 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	err_clear(&err);
 	if (font_check("fuzz", (const char *)data, size, &font, &err) == -1 &&
 	    err.msg[0] == '\0')
+		abort();
+	err_clear(&err);
+	if (size >= 12 &&
+	    font_widths("fuzz", (const char *)data, size, &widths, &err) ==
+		0 &&
+	    (widths.low['0'] == 0 || widths.low['a'] == 0))
 		abort();
 	return 0;
 }

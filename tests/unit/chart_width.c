@@ -30,6 +30,25 @@ check_width(void)
 	ok(width_of("\xff\xe2\x82", small) > 0, "invalid bytes are no trouble");
 }
 
+/* Another letter counts for what it has; for the rest Inter does. */
+static void
+check_letters(void)
+{
+	static const struct font_widths wide = { .low = { ['a'] = 1000 },
+		.high = { [0x2013 - FONT_HIGH] = 700 } };
+	const struct font_widths *const both[2] = { &wide, NULL };
+	struct face bold = { 12.5, true };
+	double b = width_of("b", small), a = width_of("a", bold);
+
+	width_letters(both);
+	is_near(width_of("a", small), 12.75, 1e-9, "as wide as it says");
+	is_near(width_of("\xe2\x80\x93", small), 8.925, 1e-9, "a dash too");
+	is_near(width_of("b", small), b, 1e-9, "what it lacks: as Inter");
+	is_near(width_of("a", bold), a, 1e-9, "as bold does");
+	width_letters(NULL);
+	ok(width_of("a", small) < 12, "and then Inter again");
+}
+
 static void
 check_fit(void)
 {
@@ -140,6 +159,7 @@ int
 main(void)
 {
 	check_width();
+	check_letters();
 	check_fit();
 	check_wrap();
 	check_spread();

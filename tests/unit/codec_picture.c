@@ -151,6 +151,39 @@ pixels(void)
 	refused("<!DOCTYPE svg><svg/>", 20, "document type");
 }
 
+/* Of a whole font; of one cut off anywhere; of one with any byte of the tables
+ * that are read turned. */
+static void
+widths(struct buf *file)
+{
+	struct font_widths w, other;
+	struct err err = { 0 };
+	size_t bad = 0;
+
+	ok(font_widths("a", file->data, file->len, &w, &err) == 0,
+	    "how wide its letters are %s", err.msg);
+	ok(w.low['a'] == 675 && w.low['i'] == 343 && w.low['W'] == 1103,
+	    "in thousandths: a %u, i %u, W %u", w.low['a'], w.low['i'],
+	    w.low['W']);
+	ok(w.low['0'] == 696 && w.low['1'] == 696 && w.low[0xe9] == 678 &&
+		w.high[0x2212 - FONT_HIGH] == 838 && w.low[0x07] == 0,
+	    "digits alike, an e with an accent, a minus; no control sign");
+	for (size_t i = 0; i < file->len; i += i < 3000 ? 1 : 997)
+		if (font_widths("a", file->data, i, &other, &err) == 0)
+			bad += memcmp(&w, &other, sizeof(w)) != 0;
+	ok(bad == 0, "cut off: none, or the same");
+	for (size_t i = 0; i < 3000; i++) {
+		file->data[i] ^= 0x55;
+		if (font_widths("a", file->data, file->len, &other, &err) ==
+		    0)
+			bad += other.low['a'] == 0;
+		file->data[i] ^= 0x55;
+	}
+	ok(bad == 0 && font_widths("a", "", 0, &other, &err) == -1 &&
+		strstr(err.msg, "does not say how wide") != NULL,
+	    "damaged: none, or some");
+}
+
 static void
 fonts(void)
 {
@@ -174,6 +207,7 @@ fonts(void)
 	for (size_t i = 0; i < 2000; i++)
 		right += font_check("a", file.data, i, &f, &err) == 0;
 	ok(right == 0, "one that is cut off is none");
+	widths(&file);
 	buf_free(&file);
 }
 
