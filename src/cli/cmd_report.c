@@ -565,7 +565,9 @@ make_many(struct run *r, struct err *err)
 	if (rc == 0)
 		cli_note(r->cli, "%zu report%s made in %s%s", made,
 		    made == 1 ? "" : "s", r->dir,
-		    b.failed > 0 ? "; some are not whole, see above" : "");
+		    b.failed > 0 || b.status != EXIT_WELL
+			? "; some are not whole, see above"
+			: "");
 	return rc;
 }
 
