@@ -126,7 +126,8 @@ struct missing {
 	/* single indicators */
 	const char *withheld[LIST], *coarse[LIST], *before[LIST], *never[LIST];
 	const char *by_us[LIST], *no_rule[LIST], *between[LIST];
-	size_t nby_us, nno_rule, nbetween;
+	const char *lacking[LIST]; /* the source has no row, and no reason */
+	size_t nby_us, nno_rule, nbetween, nlacking;
 	size_t nthemes, nsilent, nwithheld, ncoarse, nbefore, nnever;
 	bool few; /* hardly anybody lives here */
 };
@@ -169,6 +170,10 @@ look(struct page *p, const struct indicator *ind, struct missing *m,
 			(char *)NULL));
 	else if (got == 1 && seats.cells[SELF].reason == ABSENCE_BY_US)
 		note(m->by_us, &m->nby_us, label);
+	else if (got == 1 &&
+	    (seats.cells[SELF].reason == ABSENCE_UNKNOWN ||
+		seats.cells[SELF].reason == ABSENCE_NOT_DELIVERED))
+		note(m->lacking, &m->nlacking, label);
 	else if (got == 1)
 		note(m->withheld, &m->nwithheld, label);
 	else if (panel_periods(p->panel, ind, p->area.level, &period, 1) > 0)
@@ -197,6 +202,7 @@ look_theme(struct page *p, const struct theme *theme, struct missing *m,
 	const struct indicators *all = panel_indicators(p->panel);
 	size_t nwithheld = m->nwithheld, ncoarse = m->ncoarse;
 	size_t nbefore = m->nbefore, nnever = m->nnever, i, there = 0;
+	size_t nlacking = m->nlacking;
 	const char *name;
 	struct buf text = { 0 };
 	int got;
@@ -214,6 +220,7 @@ look_theme(struct page *p, const struct theme *theme, struct missing *m,
 	if (there == 0 && m->nwithheld == nwithheld && m->ncoarse == ncoarse) {
 		m->nbefore = nbefore;
 		m->nnever = nnever;
+		m->nlacking = nlacking;
 		note(m->themes, &m->nthemes, name);
 	} else if (!has_voice(p, theme->id))
 		note(m->silent, &m->nsilent, name);
@@ -324,6 +331,7 @@ page_unknown(struct page *p, struct json *model, struct err *err)
 		say_list(p, "unknown.withheld", m.withheld, m.nwithheld, list);
 		say_list(p, "unknown.coarse", m.coarse, m.ncoarse, list);
 	}
+	say_list(p, "unknown.lacking", m.lacking, m.nlacking, list);
 	say_list(p, "unknown.by_us", m.by_us, m.nby_us, list);
 	say_list(p, "unknown.between", m.between, m.nbetween, list);
 	say_list(p, "unknown.no_rule", m.no_rule, m.nno_rule, list);

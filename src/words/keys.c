@@ -186,6 +186,7 @@ const struct word_key word_keys[] = {
 	{ "unknown.coarse", "list area" },
 	{ "unknown.themes", "list area" },
 	{ "unknown.withheld", "list area" },
+	{ "unknown.lacking", "list area" },
 	{ "unknown.by_us", "list area" },
 	{ "unknown.no_rule", "list area" },
 	{ "unknown.between", "list area" },
