@@ -125,6 +125,20 @@ is "$(jq -r 'select(.area.code == "BU06030111") | .location.alt' \
 is "$(jq -r '[.location.chart.areas[].rings[]] | join(" ") | length
     | select(. > 20000)' "$tmp/all")" "" "and its shapes are small"
 
+# A map that has a part of an area alone does not pass for the whole.
+sqlite3 "$base/facts.db" "DELETE FROM boundary WHERE area IN
+    (SELECT id FROM area WHERE code = 'BU06030111')"
+ends 0 -q -C "$base" profile WK060301 --format json
+has "$base/out/profile/WK060301.json" \
+    "op deze kaart staat 1 van de 2 delen van Wijk 01" "a map of a part says so"
+
+# What a source has for no wijk is not said to be secret, nor called alike.
+is "$(jq '[.unknown[] | select(test("geheim cijfer"))] | length' \
+    "$base/out/profile/WK060301.json")" 0 "no row for a wijk is no secret"
+is "$(jq -r '.sources[] | select(.id == "47018NED" or .id == "50090NED")
+    | .period' "$base/out/profile/WK060301.json" | sort | paste -sd ' ')" \
+    "2012–2020 2021–2025" "a table of more years says which"
+
 # Where only the boundaries of wijken are known: those, on the page of a buurt
 # as well, which says that its own is not there.
 sqlite3 "$base/facts.db" "DELETE FROM boundary WHERE area IN
