@@ -17,7 +17,8 @@ struct child; /* a running program */
 /* The full path of a program on PATH, or NULL. Caller frees. */
 char *child_find(const char *program);
 /* Start argv[0] (looked up on PATH) with env (NULL: only PATH, LANG=C.UTF-8,
- * LC_ALL=C.UTF-8, HOME=/nonexistent, TMPDIR). dir NULL keeps the folder. */
+ * LC_ALL=C.UTF-8, HOME=/nonexistent, TMPDIR, and a proxy that is none, so
+ * that nothing is fetched). dir NULL keeps the folder. */
 int child_start(const char *const argv[], const char *const env[],
     const char *dir, struct child **out, struct err *err);
 /* Write len bytes to its stdin, and gather what it prints meanwhile into out

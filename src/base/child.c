@@ -23,6 +23,8 @@
 #include "base/mem.h"
 #include "base/when.h"
 
+#define PLAIN_ENV 12
+
 struct child {
 	pid_t pid;
 	int in, out, errs; /* our ends; -1 when closed */
@@ -89,10 +91,11 @@ failed:
 	_exit(127);
 }
 
-/* A small environment: what a program needs to find its own parts. Kept
- * strings go into hold. */
+/* A small environment: what a program needs to find its own parts, and no way
+ * out: Typst would fetch a package that a template names, through a proxy when
+ * it is told of one, and nothing listens at this. Kept strings go into hold. */
 static void
-plain_env(const char *env[8], char *hold[2])
+plain_env(const char *env[PLAIN_ENV], char *hold[2])
 {
 	const char *path = getenv("PATH"), *tmp = getenv("TMPDIR");
 	size_t n = 0;
@@ -105,6 +108,10 @@ plain_env(const char *env[8], char *hold[2])
 	env[n++] = "LANG=C.UTF-8";
 	env[n++] = "LC_ALL=C.UTF-8";
 	env[n++] = "HOME=/nonexistent";
+	env[n++] = "ALL_PROXY=http://127.0.0.1:9";
+	env[n++] = "HTTPS_PROXY=http://127.0.0.1:9";
+	env[n++] = "https_proxy=http://127.0.0.1:9";
+	env[n++] = "http_proxy=http://127.0.0.1:9";
 	env[n] = NULL;
 }
 
@@ -134,7 +141,7 @@ child_start(const char *const argv[], const char *const env[],
     const char *dir, struct child **out, struct err *err)
 {
 	int pipes[4][2] = { { -1, -1 }, { -1, -1 }, { -1, -1 }, { -1, -1 } };
-	const char *own_env[8];
+	const char *own_env[PLAIN_ENV];
 	char *hold[2] = { NULL, NULL }, *program = child_find(argv[0]);
 	int fds[3], i, code = 0, rc = -1;
 	ssize_t n;

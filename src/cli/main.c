@@ -229,24 +229,38 @@ unknown_option(struct cli *cli, const char *option)
 	return EXIT_USAGE;
 }
 
+/* The value of --format at argv[*i], behind it or after "="; NULL: another
+ * option, "": it has none. */
+static const char *
+format_at(int argc, char **argv, int *i)
+{
+	if (strncmp(argv[*i], "--format=", 9) == 0)
+		return argv[*i] + 9;
+	if (strcmp(argv[*i], "--format") != 0)
+		return NULL;
+	return *i + 1 < argc ? argv[++*i] : "";
+}
+
 /* Take the global options off the front. Returns how many arguments were
  * taken, or -1 with the exit status in *status. */
 static int
 globals(struct cli *cli, int argc, char **argv, int *status)
 {
+	const char *format;
 	int i;
 
 	*status = EXIT_WELL;
 	for (i = 1; i < argc && argv[i][0] == '-'; i++) {
+		format = NULL;
 		if (strcmp(argv[i], "-q") == 0)
 			cli->quiet = true;
 		else if (strcmp(argv[i], "-v") == 0)
 			cli->verbose = true;
 		else if (strcmp(argv[i], "-C") == 0 && i + 1 < argc)
 			cli->dir = argv[++i];
-		else if (strcmp(argv[i], "--format") == 0 && i + 1 < argc &&
-		    parse_format(cli, argv[i + 1]) == 0)
-			i++;
+		else if ((format = format_at(argc, argv, &i)) != NULL &&
+		    parse_format(cli, format) == 0)
+			continue;
 		else if (strcmp(argv[i], "--version") == 0) {
 			fputs("feiten " FEITEN_VERSION "\n", cli->out);
 			return -1;
@@ -255,11 +269,31 @@ globals(struct cli *cli, int argc, char **argv, int *status)
 			print_help(cli->out);
 			return -1;
 		} else {
-			*status = unknown_option(cli, argv[i]);
+			*status = unknown_option(
+			    cli, format != NULL ? "--format" : argv[i]);
 			return -1;
 		}
 	}
 	return i;
+}
+
+/* feiten report lists the reports when none is named: then its --format is
+ * that of a listing. Of its options only --all takes no value. */
+static bool
+names_report(int argc, char **argv)
+{
+	for (int i = 1; i < argc; i++)
+		if (strncmp(argv[i], "--", 2) != 0 &&
+		    strcmp(argv[i], "-q") != 0 && strcmp(argv[i], "-v") != 0) {
+			if (strcmp(argv[i], "-C") != 0)
+				return true;
+			i++;
+		} else if (strcmp(argv[i], "--") == 0)
+			return i + 1 < argc;
+		else if (argv[i][1] == '-' && strcmp(argv[i], "--all") != 0 &&
+		    strchr(argv[i], '=') == NULL)
+			i++;
+	return false;
 }
 
 /* Global options may also stand behind the command; --format there only for
@@ -268,7 +302,9 @@ static int
 late_globals(struct cli *cli, const struct command *c, int *argc, char **argv)
 {
 	bool own_format = c->run == cmd_profile || c->run == cmd_site ||
-	    c->run == cmd_sheet || c->run == cmd_report;
+	    c->run == cmd_sheet ||
+	    (c->run == cmd_report && names_report(*argc, argv));
+	const char *format;
 	int i, n = 1;
 
 	for (i = 1; i < *argc; i++) {
@@ -280,9 +316,9 @@ late_globals(struct cli *cli, const struct command *c, int *argc, char **argv)
 			cli->verbose = true;
 		else if (strcmp(argv[i], "-C") == 0 && i + 1 < *argc)
 			cli->dir = argv[++i];
-		else if (!own_format && strcmp(argv[i], "--format") == 0) {
-			if (i + 1 >= *argc ||
-			    parse_format(cli, argv[++i]) == -1) {
+		else if (!own_format &&
+		    (format = format_at(*argc, argv, &i)) != NULL) {
+			if (parse_format(cli, format) == -1) {
 				fprintf(cli->errs,
 				    "feiten: --format: takes text, json or "
 				    "csv\n");

@@ -6,6 +6,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/file.h"
 #include "base/mem.h"
@@ -119,6 +120,8 @@ whole_put(const struct areas *areas, const char *profiles, const char *out,
 		rc = write_all(data, profiles, parts, n, err);
 	if (rc == 0 && file_is_dir(data))
 		rc = sweep(data, parts, n, err);
+	if (rc == 0 && n == 0)
+		rmdir(data); /* when nothing else is in it */
 	free(data);
 	free(parts);
 	return rc;

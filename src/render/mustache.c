@@ -18,6 +18,8 @@
 
 #define MUSTACHE_DEPTH 32	/* partials and sections inside each other */
 #define MUSTACHE_MAX (1u << 20) /* bytes of one template file */
+#define MUSTACHE_STEPS 5000000U /* tags and texts of one page */
+#define NAMED_DEPTH 4		/* as far as a message tells the way */
 #define KEY_MAX 120		/* bytes of one part of a dotted name */
 
 /* A parsed template; the tokens point into text. */
@@ -42,7 +44,7 @@ struct filler {
 	struct template *partials; /* parsed ones, of this call */
 	struct buf *out;
 	struct err *err;
-	unsigned depth;
+	unsigned depth, steps;
 };
 
 static int walk(struct filler *f, const struct template *t, size_t from,
@@ -238,7 +240,7 @@ partial(struct filler *f, const struct template *t, const struct token *tok,
 
 	if (p != NULL)
 		rc = walk(f, p, 0, p->n, up);
-	if (rc == -1)
+	if (rc == -1 && f->depth < NAMED_DEPTH)
 		err_ctx(f->err, "%s: line %u", t->name, tok->line);
 	free(indent);
 	free(name);
@@ -262,6 +264,14 @@ walk(struct filler *f, const struct template *t, size_t from, size_t to,
 	}
 	for (i = from; i < to && rc == 0; i++) {
 		tok = &t->tokens[i];
+		/* Each of thirty partials may call the next one twice. */
+		if (++f->steps > MUSTACHE_STEPS) {
+			rc = err_set(f->err, ERR_INPUT,
+			    "%s: the page does not come to an end: more than "
+			    "%u tags: do partials call each other often?",
+			    t->name, MUSTACHE_STEPS);
+			break;
+		}
 		if (tok->kind == TOKEN_TEXT) {
 			buf_put(f->out, tok->text, tok->len);
 			continue;
@@ -298,7 +308,7 @@ mustache_fill_beside(const char *name, const char *text, size_t len,
     const struct json *model, const char *dir, const char *more,
     struct buf *out, struct err *err)
 {
-	struct filler f = { dir, more, NULL, out, err, 0 };
+	struct filler f = { dir, more, NULL, out, err, 0, 0 };
 	struct context root = { model, NULL };
 	struct template *t, *next;
 	size_t before = out->len;

@@ -21,6 +21,16 @@ file=compare-BU06030771-BU06030111-BU06030221
 ends 0 -C "$base" report
 out_has "compare" "areas side by side"
 out_has "tables" "the table book"
+for form in "--format json" --format=json; do
+	# shellcheck disable=SC2086 # one word or two
+	ends 0 -C "$base" report $form
+	[ "$(jq -r '.[0].name' "$tmp/out")" = changes ]
+	ok $? "a listing like any other: $form"
+done
+ends 0 -C "$base" report --lang en --format csv
+is "$(head -n 1 "$tmp/out" | tr -d '\r')" name,areas,levels,what,file "as CSV"
+ends 2 -C "$base" report tables WK060307 --format csv
+ends 2 -C "$base" report --format pdf
 ends 0 -C "$base" --format json report
 is "$(jq -r '.[] | "\(.name) \(.areas)"' "$tmp/out" | paste -sd ,)" \
     "changes null,compare 2-6,sheet null,tables 1,theme 1" "as JSON"
@@ -221,6 +231,24 @@ has "$out/kort-BU06030771.html" "<p>Goedendag &lt;b&gt;</p>" \
     "its text, escaped"
 has "$out/kort-BU06030771.html" "<p>part</p>" "its own partial"
 has "$out/kort-BU06030771.html" '<html lang="nl">' "and one of ours"
+# A partial that calls itself, and thirty that call the next one twice.
+cp "$base/reports/kort.mustache" "$tmp/good.mustache"
+echo '{{>kort}}' >>"$base/reports/kort.mustache"
+ends 1 -C "$base" report kort BU06030771 --format html
+err_has "partials inside each other: does a partial call itself?" "it is told"
+[ "$(wc -c <"$tmp/err")" -lt 300 ]
+ok $? "in one line"
+n=0
+while [ $n -lt 30 ]; do
+	echo "{{>p$((n + 1))}}{{>p$((n + 1))}}" >"$base/reports/p$n.mustache"
+	n=$((n + 1))
+done
+echo x >"$base/reports/p30.mustache"
+echo '{{>p0}}' >"$base/reports/kort.mustache"
+ends 1 -C "$base" report kort BU06030771 --format html
+err_has "the page does not come to an end" "nor does it go on for ever"
+rm "$base"/reports/p?.mustache "$base"/reports/p??.mustache
+cp "$tmp/good.mustache" "$base/reports/kort.mustache"
 ends 0 -C "$base" report kort BU06030771 --format html --lang en
 has "$out/kort-BU06030771.html" "<h1>Muziekbuurt in brief</h1>" "in English"
 mv "$base/reports/kort.mustache" "$tmp/kort.mustache"
