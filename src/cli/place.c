@@ -57,12 +57,17 @@ is_page(const char *name)
 	return false;
 }
 
-/* Whether page i is made in form f. */
+/* Whether page i is made in form f. One that is not whole, as a chart is
+ * missing, stays as far as it is there. */
 static bool
 has_form(const struct place *at, size_t i, size_t f)
 {
-	return at->by_journal ? at->made_of.items[i].sizes[f] >= 0
-			      : at->forms[f];
+	const struct made_page *page;
+
+	if (!at->by_journal)
+		return at->forms[f];
+	page = &at->made_of.items[i];
+	return page->sizes[f] >= 0 || strcmp(page->key, "-") == 0;
 }
 
 /* Whether a file is one that this run makes. */

@@ -152,10 +152,15 @@ within() { # PROGRAM... -- ARGUMENT...
 }
 
 rm -r "$out"
+compare '[{"title": "Twee", "areas": ["BU06030771", "BU06030772"]}]'
 within -- -C "$base" site --format html,pdf
 is "$status" 1 "without gnuplot and Typst: status 1"
 err_has "sudo apt-get install gnuplot-nox" "names gnuplot and what to do"
 is "$(grep -c gnuplot "$tmp/err")" 1 "once"
+has "$two" "<h1>Twee</h1>" "a page of two areas is there too"
+hasnt "$two" "<svg" "as far as it can be made"
+hasnt "$two" ".pdf" "and leads to no PDF"
+cp "$tmp/feiten.json" "$base/feiten.json"
 err_has "npm ci" "names Typst and what to do"
 is "$(grep -c Typst "$tmp/err")" 1 "once"
 is "$(names)" "$guides$pages./sources.html " "all HTML is there"
