@@ -432,9 +432,7 @@ put_towns(struct changes *c, struct json *model, struct err *err)
 		struct json *one = json_add_object(list, NULL);
 
 		json_add_str(one, "code", a->code);
-		json_add_str(one, "name",
-		    page_keep_str(c->p, mem_strn(a->name,
-			area_short_name(a->name, a->level))));
+		json_add_str(one, "name", a->name);
 		json_add_str(one, "address",
 		    page_keep_str(c->p, mem_fmt("%s%s.html", c->which->each,
 			a->code)));

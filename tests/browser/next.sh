@@ -26,7 +26,9 @@ trap 'exit 1' HUP INT TERM
 rm -rf "$dir"
 cp -a "$2" "$dir"
 rm -rf "$dir/out/report" # asked for one by one: no part of the site
-"$feiten" -q -C "$dir" edition close 2026-najaar
+# When the figures were those of fill.sh: what is fetched in the very second that
+# an edition is closed is of that edition.
+SOURCE_DATE_EPOCH=1795305600 "$feiten" -q -C "$dir" edition close 2026-najaar
 
 table=opendata.cbs.nl/85984NED
 mkdir -p "$tmp/new/$table"
@@ -48,4 +50,4 @@ cp "$tmp/json" "$dir/feiten.json"
 	cat "$tmp/site"
 	exit 1
 }
-[ -s "$dir/out/changes.html" ]
+grep -q '<table class="changed">' "$dir/out/changes.html"
