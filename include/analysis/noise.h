@@ -14,10 +14,11 @@ enum noise_kind {
 	NOISE_NONE,	/* exact, as far as its decimals go */
 	NOISE_ROUNDING, /* a complete count, rounded by the source */
 	NOISE_EVENTS,	/* chance: births, deaths, crimes */
-	NOISE_MODEL, /* the bounds that the source gives of a model or survey */
+	NOISE_MODEL,	/* the bounds that the source gives of its model */
+	NOISE_SURVEY,	/* a sample of known size */
 	NOISE_UNKNOWN	/* a model or a survey without bounds or size */
 };
-/* "none", "rounding", "events", "model", "unknown". */
+/* "none", "rounding", "events", "model", "survey", "unknown". */
 const char *noise_name(enum noise_kind kind);
 
 struct noise {
@@ -61,6 +62,9 @@ void noise_events(double count, struct noise *out);
 /* The same to within a few percent of its bounds (Wilson and Hilferty for
  * every count), and much quicker: where only sd is asked for, of many. */
 void noise_events_quick(double count, struct noise *out);
+/* A share, in percent, of x out of n answers of a sample (Wilson, Journal of
+ * the American Statistical Association 22, 1927). n below 1: unknown. */
+void noise_survey(double share, double n, struct noise *out);
 /* The bounds that a source gives around a value (95%). One that is missing, or
  * does not enclose the value: unknown. */
 void noise_model(double value, double low, double high, struct noise *out);

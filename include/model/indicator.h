@@ -47,6 +47,8 @@ struct indicator {
 	int age_rank;
 	bool events; /* a count of things that happen by chance: crimes */
 	bool modelled; /* an estimate by a model: years are not compared */
+	char *sample; /* a share of the answers in a sample: id of the count of
+			 those who answered; NULL: no sample */
 	bool match; /* areas are found to be alike by it */
 	char *note_nl, *note_en; /* one sentence a reader needs, or NULL */
 };

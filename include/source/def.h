@@ -23,6 +23,11 @@ int sources_read(const char *dir_builtin, const char *dir_own,
     struct sources *out, struct err *err);
 int indicators_read(const char *path, struct indicators *out,
     struct err *err);
+/* Those of a fact base's own, behind the ones that were read: themes that are
+ * new (may be left out), indicators with ids that are new. On failure list is
+ * only to be freed. */
+int indicators_add(const char *path, struct indicators *list,
+    struct err *err);
 
 /* Map topics to indicators by the definition's rules: sets topic.indicator.
  * Two topics for one indicator is an error that names both; a rule that fits

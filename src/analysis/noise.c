@@ -14,7 +14,7 @@ const char *
 noise_name(enum noise_kind kind)
 {
 	static const char *const names[] = { "none", "rounding", "events",
-		"model", "unknown" };
+		"model", "survey", "unknown" };
 
 	return names[kind];
 }
@@ -232,6 +232,23 @@ void
 noise_events_quick(double count, struct noise *out)
 {
 	events(count, true, out);
+}
+
+void
+noise_survey(double share, double n, struct noise *out)
+{
+	const double p = share / 100.0, zz = Z95 * Z95;
+	double middle, half;
+
+	if (isnan(p) || isnan(n) || n < 1.0 || p < 0.0 || p > 1.0) {
+		set_unknown(out);
+		return;
+	}
+	middle = (p + zz / (2.0 * n)) / (1.0 + zz / n);
+	half =
+	    Z95 / (1.0 + zz / n) * sqrt(p * (1.0 - p) / n + zz / (4.0 * n * n));
+	set(out, NOISE_SURVEY, 100.0 * half / Z95,
+	    100.0 * fmax(middle - half, 0.0), 100.0 * fmin(middle + half, 1.0));
 }
 
 void

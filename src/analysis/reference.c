@@ -368,7 +368,7 @@ outside(const struct reference *r, double y, double s)
 	return noise_normal((r->low - y) / s) + noise_normal((y - r->high) / s);
 }
 
-/* Bounds that came with it, wholly on one side of the middle 80%. */
+/* Bounds of a model or a survey, wholly on one side of the middle 80%. */
 static bool
 beyond(const struct reference *r, const struct noise *noise)
 {
@@ -386,7 +386,8 @@ judge(const struct reference *r, enum indicator_kind kind, double value,
 		return DISTINCT_SIMILAR;
 	if (noise->kind == NOISE_UNKNOWN)
 		return DISTINCT_BOUNDS;
-	if (noise->kind == NOISE_MODEL && !beyond(r, noise))
+	if ((noise->kind == NOISE_MODEL || noise->kind == NOISE_SURVEY) &&
+	    !beyond(r, noise))
 		return DISTINCT_BOUNDS;
 	return m->outside < DISTINCT_SURE ? DISTINCT_WITHIN : DISTINCT_CHOSEN;
 }

@@ -274,11 +274,14 @@ read_definitions(struct factbase *fb, struct err *err)
 	char *builtin = file_join(file_share(), "sources");
 	char *own = file_join(fb->dir, "sources");
 	char *indicators = file_join(builtin, "indicators.json");
+	char *more = file_join(own, "indicators.json");
 	struct sources used = { 0 }, others = { 0 };
 	struct err ignored = { 0 };
 	int rc = -1;
 
 	if (indicators_read(indicators, &fb->indicators, err) == -1 ||
+	    (file_exists(more) &&
+		indicators_add(more, &fb->indicators, err) == -1) ||
 	    sources_read(builtin, own,
 		fb->source_ids.n > 0 ? &fb->source_ids : NULL,
 		&fb->indicators, &used, err) == -1) {
@@ -297,6 +300,7 @@ read_definitions(struct factbase *fb, struct err *err)
 done:
 	free(builtin);
 	free(own);
+	free(more);
 	free(indicators);
 	return rc;
 }

@@ -206,11 +206,14 @@ state_digest(const struct factbase *fb, char out[65], struct err *err)
 {
 	char *folder = file_join(file_share(), "sources");
 	char *path = file_join(folder, "indicators.json");
+	char *more = file_join(fb->dir, "sources/indicators.json");
 	struct buf text = { 0 };
 	int rc = -1;
 	size_t i;
 
-	if (file_read(path, STATE_BYTES, &text, err) == -1)
+	if (file_read(path, STATE_BYTES, &text, err) == -1 ||
+	    (file_exists(more) &&
+		file_read(more, STATE_BYTES, &text, err) == -1))
 		goto done;
 	for (i = 0; i < fb->sources.n; i++)
 		if (file_read(fb->sources.items[i].file, STATE_BYTES, &text,
@@ -222,6 +225,7 @@ state_digest(const struct factbase *fb, char out[65], struct err *err)
 done:
 	buf_free(&text);
 	free(folder);
+	free(more);
 	free(path);
 	return rc;
 }

@@ -86,6 +86,7 @@ indicator_clear(struct indicator *ind)
 	free(ind->unit);
 	free(ind->theme);
 	free(ind->denominator);
+	free(ind->sample);
 	for (i = 0; i < ind->nparts; i++)
 		free(ind->parts[i]);
 	free(ind->parts);

@@ -160,6 +160,14 @@ put_estimate(struct page *p, struct buf *text)
 	    text, page_say(p, "trend.estimate", "value", value, (char *)NULL));
 }
 
+/* It is printed with the value itself. */
+static bool
+has_margin(const struct cell_value *cell)
+{
+	return cell->noise.kind == NOISE_MODEL ||
+	    cell->noise.kind == NOISE_SURVEY;
+}
+
 const char *
 page_value(
     struct page *p, const struct indicator *ind, const struct cell_value *cell)
@@ -175,7 +183,7 @@ page_value(
 	words_value(p->w, cell->value, ind, false, &text);
 	if (cell->estimate)
 		put_estimate(p, &text);
-	if (cell->noise.kind == NOISE_MODEL)
+	if (has_margin(cell))
 		put_bounds(p, ind, &cell->noise, &text);
 	if (cell->provisional)
 		buf_puts(&text, words_get(p->w, "mark.provisional.sign"));
@@ -229,7 +237,8 @@ page_sure(
 	static const char *const keys[] = { [NOISE_ROUNDING] =
 						"distinct.noise.rounding",
 		[NOISE_EVENTS] = "distinct.noise.events",
-		[NOISE_MODEL] = "distinct.noise.model" };
+		[NOISE_MODEL] = "distinct.noise.model",
+		[NOISE_SURVEY] = "distinct.noise.survey" };
 	const struct noise *n = &cell->noise;
 	const char *low, *high;
 
@@ -248,7 +257,7 @@ const char *
 page_sure_beside(
     struct page *p, const struct indicator *ind, const struct cell_value *cell)
 {
-	return cell->noise.kind == NOISE_MODEL ? NULL : page_sure(p, ind, cell);
+	return has_margin(cell) ? NULL : page_sure(p, ind, cell);
 }
 
 const char *

@@ -410,6 +410,29 @@ add_up(struct panel *p, const struct indicator *ind, const struct column *col,
 	return 0;
 }
 
+/* Independent samples, each with its weight (Cochran, Sampling Techniques,
+ * 1977, 5.3): the variances add up by the square of it. */
+static void
+weigh_samples(const struct own *own, const struct cell_value parts[],
+    const struct cell_value weights[], double all, struct cell_value *out)
+{
+	double variance = 0, sd, low, high;
+
+	for (size_t i = 0; i < own->n; i++) {
+		const double w = own_share(own, i) * weights[i].value / all;
+
+		if (!(w > 0))
+			continue;
+		variance += w * w * parts[i].noise.sd * parts[i].noise.sd;
+	}
+	sd = sqrt(variance); /* NAN where one is not known */
+	low = fmax(out->value - 1.96 * sd, 0);
+	high = fmin(out->value + 1.96 * sd, 100);
+	out->noise = isnan(sd)
+	    ? (struct noise){ NOISE_UNKNOWN, NAN, NAN, NAN }
+	    : (struct noise){ NOISE_SURVEY, sd, low, high };
+}
+
 /* Shares, rates and means: by what they are of. Rounding of both goes along:
  * half a step of each share, and what a step of its weight moves. */
 static void
@@ -454,6 +477,8 @@ weigh(const struct indicator *ind, const struct own *own,
 		.sd = out->rounding / sqrt(12),
 		.low = out->value - out->rounding / 2,
 		.high = out->value + out->rounding / 2 };
+	if (ind->sample != NULL)
+		weigh_samples(own, parts, weights, all, out);
 	if (split) {
 		out->low = out->high = NAN;
 		be_estimate(out);

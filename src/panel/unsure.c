@@ -20,6 +20,7 @@ struct unsure_column {
 	struct rounding_row rows[LEVELS];
 	const struct column *low, *high; /* its bounds, or NULL */
 	bool bounded;			 /* the source gives bounds */
+	const struct column *answers;	 /* of a sample: how many, or NULL */
 	const struct indicator *of;	 /* of which what follows is */
 	struct rounding rounding[LEVELS];
 	double step; /* one of the last decimal that is published */
@@ -157,10 +158,33 @@ rounding_of(const struct indicator *indicator, const struct unsure_column *c,
 		*out = (struct rounding){ ROUND_RANDOM, 5.0, true };
 }
 
+/* How many answered, as the same table says. */
+static const struct column *
+answers_of(const struct unsure *u, const struct indicator *indicator,
+    const struct column *col)
+{
+	const struct columns *all = &u->panel->columns;
+
+	for (size_t i = 0; indicator->sample != NULL && i < all->n; i++) {
+		const struct column *c = &all->items[i];
+
+		if (strcmp(c->indicator, indicator->sample) == 0 &&
+		    strcmp(c->dims, col->dims) == 0 &&
+		    strcmp(c->period, col->period) == 0 &&
+		    c->area_year == col->area_year &&
+		    strcmp(c->table_id, col->table_id) == 0 &&
+		    strcmp(c->source, col->source) == 0)
+			return c;
+	}
+	return NULL;
+}
+
 static void
-set_indicator(struct unsure_column *c, const struct indicator *indicator)
+set_indicator(const struct unsure *u, struct unsure_column *c,
+    const struct indicator *indicator)
 {
 	c->of = indicator;
+	c->answers = answers_of(u, indicator, c->col);
 	c->step = pow(10.0, -indicator->decimals);
 	for (int level = 0; level < LEVELS; level++)
 		rounding_of(indicator, c, (enum area_level)level,
@@ -177,7 +201,7 @@ look_up(struct unsure *u, const struct indicator *indicator,
 
 	if (c != NULL) {
 		if (indicator != NULL && c->of != indicator)
-			set_indicator(c, indicator);
+			set_indicator(u, c, indicator);
 		*out = c;
 		return 0;
 	}
@@ -195,7 +219,7 @@ look_up(struct unsure *u, const struct indicator *indicator,
 	}
 	c->doubts = doubt_places_of(&u->panel->doubts, col->id, &c->ndoubts);
 	if (indicator != NULL)
-		set_indicator(c, indicator);
+		set_indicator(u, c, indicator);
 	u->n++;
 	remember(u, col);
 	*out = c;
@@ -267,7 +291,8 @@ one_value(struct unsure *u, const struct indicator *indicator,
     struct noise *out)
 {
 	*out = (struct noise){ NOISE_UNKNOWN, NAN, NAN, NAN };
-	if (isnan(value) || indicator->modelled || c->bounded)
+	if (isnan(value) || indicator->modelled || c->bounded ||
+	    indicator->sample != NULL)
 		return;
 	if (indicator->kind == KIND_CODE)
 		*out = (struct noise){ NOISE_NONE, 0.0, value, value };
@@ -301,6 +326,22 @@ done:
 	return rc;
 }
 
+/* What so many answered. */
+static int
+sample_values(struct unsure *u, const struct unsure_column *c,
+    const struct area *const areas[], const double values[], size_t n,
+    struct noise out[], struct err *err)
+{
+	double *answers = mem_new(n, sizeof(*answers));
+	int rc = keep_values(
+	    u->panel, c->answers, areas, n, answers, NULL, err);
+
+	for (size_t i = 0; rc == 0 && i < n; i++)
+		noise_survey(values[i], answers[i], &out[i]);
+	free(answers);
+	return rc;
+}
+
 int
 unsure_values(struct unsure *u, const struct indicator *indicator,
     const struct column *col, const struct area *const areas[],
@@ -312,6 +353,8 @@ unsure_values(struct unsure *u, const struct indicator *indicator,
 		return -1;
 	if (c->low != NULL && c->high != NULL)
 		return bound_values(u, c, areas, values, n, out, err);
+	if (c->answers != NULL && !c->bounded)
+		return sample_values(u, c, areas, values, n, out, err);
 	for (size_t i = 0; i < n; i++)
 		one_value(u, indicator, c, areas[i]->level, values[i],
 		    &out[i]);

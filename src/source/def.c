@@ -59,6 +59,18 @@ indicators_read(const char *path, struct indicators *out, struct err *err)
 	return rc;
 }
 
+int
+indicators_add(const char *path, struct indicators *list, struct err *err)
+{
+	struct mistakes found = { 0 };
+	int rc;
+
+	def_more_indicators(path, list, &found);
+	rc = mistakes_report(&found, err);
+	mistakes_free(&found);
+	return rc;
+}
+
 static void
 entries_free(struct entries *all)
 {

@@ -95,6 +95,7 @@ static const struct field indicator_fields[] = {
 	{ "kind", field_kind, true, AT(kind) },
 	{ "polarity", field_polarity, false, AT(polarity) },
 	{ "denominator", field_id, false, AT(denominator) },
+	{ "sample", field_id, false, AT(sample) },
 	{ "parts", field_parts, false, 0 },
 	{ "phrase_nl", field_phrase, false, AT(phrase_nl) },
 	{ "phrase_en", field_phrase, false, AT(phrase_en) },
@@ -258,6 +259,14 @@ static const struct field file_fields[] = {
 	{ "sums", field_sums, false, 0 },
 };
 
+/* Of a file that adds to a list. */
+static const struct field more_fields[] = {
+	{ "themes", field_themes, false, 0 },
+	{ "indicators", field_indicators, true, 0 },
+	{ "tensions", field_tensions, false, 0 },
+	{ "sums", field_sums, false, 0 },
+};
+
 /* As indicators_find, but items may lack an id here. */
 static const struct indicator *
 find(const struct indicators *list, const char *id)
@@ -392,6 +401,29 @@ check_derived(struct check *c, struct place at, const struct indicators *list,
 	check_out(c, mark);
 }
 
+/* Who answered are counted, and what they answered is a share of them. */
+static void
+check_sample(struct check *c, struct place at, const struct indicators *list,
+    const struct indicator *ind)
+{
+	size_t mark = check_into(c, "sample", 0);
+	struct place member = check_member(c, at, "sample");
+	const struct indicator *answers = find(list, ind->sample);
+
+	if (ind->kind != KIND_SHARE || ind->nparts > 0 || ind->modelled)
+		check_wrong(c, member,
+		    "only a share (kind \"share\") that a source gives, and "
+		    "does not model, can be one of a sample");
+	else if (answers == NULL)
+		wrong_indicator(c, member, ind->sample, list);
+	else if (answers->kind != KIND_COUNT || answers->nparts > 0)
+		check_wrong(c, member,
+		    "\"%s\" is no count: name the one that says how many "
+		    "people answered",
+		    ind->sample);
+	check_out(c, mark);
+}
+
 static void
 check_references(struct check *c, struct place at,
     const struct indicators *list, const struct indicator *ind)
@@ -415,6 +447,8 @@ check_references(struct check *c, struct place at,
 			wrong_indicator(c, member, ind->denominator, list);
 		check_out(c, mark);
 	}
+	if (ind->sample != NULL && ind->id != NULL)
+		check_sample(c, at, list, ind);
 	if (ind->nparts > 0 && ind->id != NULL)
 		check_derived(c, at, list, ind);
 }
@@ -443,10 +477,10 @@ check_rank(struct check *c, struct place at, const char *key, size_t offset,
 }
 
 static void
-check_indicators(struct check *c, const struct indicators *list)
+check_indicators(struct check *c, const struct indicators *list, size_t from)
 {
 	struct place all = check_member(c, check_root(c), "indicators"), at;
-	size_t i = 0, into, mark;
+	size_t i = from, into, mark;
 	bool more;
 
 	into = check_into(c, "indicators", 0);
@@ -454,7 +488,7 @@ check_indicators(struct check *c, const struct indicators *list)
 	     more = check_next(c, &at), i++) {
 		const struct indicator *ind = &list->items[i];
 
-		mark = check_into(c, NULL, i);
+		mark = check_into(c, NULL, i - from);
 		if (ind->id != NULL && find(list, ind->id) != ind)
 			check_wrong(c, check_member(c, at, "id"),
 			    "id \"%s\" is used twice (an id names one "
@@ -469,10 +503,10 @@ check_indicators(struct check *c, const struct indicators *list)
 }
 
 static void
-check_themes(struct check *c, const struct indicators *list)
+check_themes(struct check *c, const struct indicators *list, size_t from)
 {
 	struct place all = check_member(c, check_root(c), "themes"), at;
-	size_t i = 0, mark;
+	size_t i = from, mark;
 	bool more;
 
 	mark = check_into(c, "themes", 0);
@@ -531,16 +565,16 @@ check_side(struct check *c, struct place at, const struct indicators *list,
 }
 
 static void
-check_tensions(struct check *c, const struct indicators *list)
+check_tensions(struct check *c, const struct indicators *list, size_t from)
 {
 	struct place all = check_member(c, check_root(c), "tensions"), at;
-	size_t i = 0, mark, inner;
+	size_t i = from, mark, inner;
 	bool more;
 
 	mark = check_into(c, "tensions", 0);
 	for (more = check_first(c, all, &at); more && i < list->ntensions;
 	     more = check_next(c, &at), i++) {
-		inner = check_into(c, NULL, i);
+		inner = check_into(c, NULL, i - from);
 		check_side(
 		    c, check_member(c, at, "a"), list, &list->tensions[i].a);
 		check_side(
@@ -598,38 +632,53 @@ check_sum(struct check *c, struct place at, const struct indicators *list,
 }
 
 static void
-check_sums(struct check *c, const struct indicators *list)
+check_sums(struct check *c, const struct indicators *list, size_t from)
 {
 	struct place all = check_member(c, check_root(c), "sums"), at;
-	size_t i = 0, mark, inner;
+	size_t i = from, mark, inner;
 	bool more;
 
 	mark = check_into(c, "sums", 0);
 	for (more = check_first(c, all, &at); more && i < list->nsums;
 	     more = check_next(c, &at), i++) {
-		inner = check_into(c, NULL, i);
+		inner = check_into(c, NULL, i - from);
 		check_sum(c, at, list, &list->sums[i]);
 		check_out(c, inner);
 	}
 	check_out(c, mark);
 }
 
-void
-def_indicators(const char *path, struct indicators *out, struct mistakes *found)
+/* A file, whose items come behind those that are in the list already. */
+static void
+read_file(const char *path, const struct field fields[], size_t n,
+    struct indicators *out, struct mistakes *found)
 {
+	const struct indicators had = *out; /* how many of each */
 	struct check c;
 
 	if (check_open(&c, path, found) == 0) {
-		check_object(
-		    &c, check_root(&c), file_fields, COUNT(file_fields), out);
+		check_object(&c, check_root(&c), fields, n, out);
 		if (json_is_object(c.json)) {
-			check_themes(&c, out);
-			check_indicators(&c, out);
-			if (out->ntensions > 0)
-				check_tensions(&c, out);
-			if (out->nsums > 0)
-				check_sums(&c, out);
+			check_themes(&c, out, had.nthemes);
+			check_indicators(&c, out, had.n);
+			if (out->ntensions > had.ntensions)
+				check_tensions(&c, out, had.ntensions);
+			if (out->nsums > had.nsums)
+				check_sums(&c, out, had.nsums);
 		}
 	}
 	check_close(&c);
+}
+
+void
+def_indicators(const char *path, struct indicators *out, struct mistakes *found)
+{
+	read_file(path, file_fields, COUNT(file_fields), out, found);
+}
+
+void
+def_more_indicators(
+    const char *path, struct indicators *out, struct mistakes *found)
+{
+	read_file(path, more_fields, COUNT(more_fields), out, found);
 }

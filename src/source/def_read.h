@@ -14,5 +14,8 @@ void def_source(const char *path, const struct indicators *known,
     struct source *out, struct mistakes *found);
 void def_indicators(
     const char *path, struct indicators *out, struct mistakes *found);
+/* A file that adds to them: its items come behind those in out. */
+void def_more_indicators(
+    const char *path, struct indicators *out, struct mistakes *found);
 
 #endif

@@ -55,6 +55,28 @@ test_events_cover(void)
 	ok(worst >= 0.94, "the truth is inside in at least 95%% (%.3f)", worst);
 }
 
+static void
+test_survey(void)
+{
+	struct noise n;
+
+	/* 81 of 263; 15 of 148; 0 of 20; 1 of 29 */
+	noise_survey(100.0 * 81 / 263, 263, &n);
+	is_near(n.low, 25.53, 0.005, "81 of 263, low");
+	is_near(n.high, 36.62, 0.005, "81 of 263, high");
+	noise_survey(100.0 * 15 / 148, 148, &n);
+	is_near(n.low, 6.24, 0.005, "15 of 148, low");
+	is_near(n.high, 16.05, 0.005, "15 of 148, high");
+	noise_survey(0, 20, &n);
+	is_near(n.low, 0.0, 1e-9, "0 of 20, low");
+	is_near(n.high, 16.11, 0.005, "0 of 20, high");
+	noise_survey(100.0 / 29, 29, &n);
+	is_near(n.low, 0.61, 0.005, "1 of 29, low");
+	is_near(n.high, 17.18, 0.005, "1 of 29, high");
+	noise_survey(80, 0, &n);
+	ok(n.kind == NOISE_UNKNOWN, "80%% of nobody knows how many");
+}
+
 /* The error of one rounded count of `truth`. */
 static double
 rounded(const struct rounding *r, double truth)
@@ -334,6 +356,7 @@ main(void)
 	test_events();
 	test_events_cover();
 	test_sums();
+	test_survey();
 	test_rounding();
 	test_rounding_edges();
 	test_quotient();
