@@ -201,10 +201,11 @@ choose_opgaven(struct run *r, struct err *err)
 
 	for (size_t i = 1; i < names->n; i++) {
 		if (opgaven_find(all, names->items[i]) == NULL)
+			return sheets_unknown(all, names->items[i], err);
+		if (strings_have(&r->codes, names->items[i]))
 			return err_set(err, ERR_USAGE,
-			    "report %s: %s: no such opgave: name an opgave: "
-			    "the file in story/opgaven/ without .md",
-			    r->name, names->items[i]);
+			    "report %s: %s is named twice", r->name,
+			    names->items[i]);
 		add_opgave(r, names->items[i]);
 	}
 	for (size_t i = 0; r->ask->all && i < all->n; i++)

@@ -7,23 +7,10 @@
 #include "base/file.h"
 #include "cli/asked.h"
 #include "cli/cli.h"
-#include "cli/near.h"
 #include "cli/pages.h"
 
 static const struct option_spec specs[] = { ASKED_FORMAT, ASKED_LANG,
 	ASKED_END };
-
-static int
-unknown(const struct opgaven *all, const char *id, struct err *err)
-{
-	struct near near;
-
-	near_start(&near, id);
-	for (size_t i = 0; i < all->n; i++)
-		near_try(&near, all->items[i].id, all->items[i].id);
-	return near_error(&near, err, "opgave",
-	    "'feiten check' names mistakes in story/opgaven/");
-}
 
 int
 cmd_sheet(struct cli *cli, int argc, char **argv)
@@ -45,7 +32,7 @@ cmd_sheet(struct cli *cli, int argc, char **argv)
 	/* All names first: nothing is made when one of them is wrong. */
 	for (i = 0; i < ask.names.n && rc == 0; i++)
 		if (opgaven_find(all, ask.names.items[i]) == NULL)
-			rc = unknown(all, ask.names.items[i], &err);
+			rc = sheets_unknown(all, ask.names.items[i], &err);
 	if (rc == -1)
 		p.status = cli_worst(p.status, cli_fail(cli, &err));
 	if (rc == 0)

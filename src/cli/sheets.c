@@ -11,6 +11,7 @@
 #include "base/mem.h"
 #include "base/when.h"
 #include "cli/forms.h"
+#include "cli/near.h"
 #include "cli/pages.h"
 #include "cli/reports.h"
 
@@ -195,6 +196,18 @@ make(struct pages *p, const struct opgave *o, const struct page_links *links)
 	}
 	json_free(model);
 	return well;
+}
+
+int
+sheets_unknown(const struct opgaven *all, const char *id, struct err *err)
+{
+	struct near near;
+
+	near_start(&near, id);
+	for (size_t i = 0; i < all->n; i++)
+		near_try(&near, all->items[i].id, all->items[i].id);
+	return near_error(&near, err, "opgave",
+	    "'feiten check' names mistakes in story/opgaven/");
 }
 
 void

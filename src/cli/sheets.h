@@ -24,6 +24,9 @@ struct sheets {
  * are made too, to those that can be. */
 void sheets_open(struct pages *p);
 void sheets_close(struct sheets *s);
+/* No opgave has this id: ERR_USAGE, with those that come near. Returns -1. */
+int sheets_unknown(
+    const struct opgaven *all, const char *id, struct err *err);
 /* One sheet, in the formats of pages. What fails is printed and counted, and
  * what there was of it is taken away: it may say what does not hold. */
 void sheets_make(struct pages *p, const struct opgave *o);

@@ -94,8 +94,9 @@ feiten -C "$base" sheet $id --format html
 err_has "sheet.report.json: most.rijen: unknown member" "one that is wrong"
 ends 2 -C "$base" report kort
 err_has "takes opgaven" "an opgave is named"
+ends 2 -C "$base" report kort $id $id
 ends 2 -C "$base" report kort niets
-err_has "no such opgave" "one that is there"
+err_has 'opgave "niets": unknown' "one that is there"
 ends 2 -C "$base" report changes
 err_has "no edition was closed" "what has changed takes an edition"
 rm -r "$base/reports" "$base/out/report"
