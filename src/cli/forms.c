@@ -108,7 +108,6 @@ put(struct work *w, int form)
 
 	if (page->keep != NULL) {
 		rc = keep_write(page->keep, name, data, &err);
-		w->p->stop |= rc == -1;
 	} else {
 		char *file = file_join(page->dir, name);
 
@@ -117,6 +116,7 @@ put(struct work *w, int form)
 		free(file);
 	}
 	free(name);
+	w->p->stop |= rc == -1;
 	return step(w, rc, &err);
 }
 

@@ -491,8 +491,11 @@ pages_names(struct pages *p, const struct areas *areas)
 	struct err err = { 0 };
 	size_t n;
 
-	if (!pages_step(p, "names", file_mkdirs(dir, 0777, &err), &err) ||
-	    !pages_step(p, "names", page_names_new(&p->input, areas, &names, &err),
+	if (!pages_step(p, "names", file_mkdirs(dir, 0777, &err), &err)) {
+		p->stop = true;
+		goto done;
+	}
+	if (!pages_step(p, "names", page_names_new(&p->input, areas, &names, &err),
 		&err))
 		goto done;
 	n = page_names_letters(names, letters);
@@ -504,7 +507,9 @@ pages_names(struct pages *p, const struct areas *areas)
 		put_html(p, dir, name, "names", false, model);
 		json_free(model);
 	}
-	pages_step(p, "names", page_names_pieces(names, put_piece, &to, &err), &err);
+	if (!pages_step(p, "names",
+		page_names_pieces(names, put_piece, &to, &err), &err))
+		p->stop = true;
 done:
 	page_names_free(names);
 	free(dir);

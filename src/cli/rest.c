@@ -18,7 +18,8 @@ static const char *const site_pages[] = { "index.html", "changes.html",
 	"downloads.html" };
 #define SITE_PAGES (sizeof(site_pages) / sizeof(site_pages[0]))
 
-/* One of site_pages, or a file of names. */
+/* One of site_pages, or a file of names. One that could not be made stays as
+ * it was; but what has changed is told of the newest edition or not at all. */
 static int
 publish_page(const char *fresh, const char *out, const char *name,
     struct err *err)
@@ -28,7 +29,8 @@ publish_page(const char *fresh, const char *out, const char *name,
 	int rc;
 
 	if (!file_exists(from))
-		rc = file_remove(to, err);
+		rc = strcmp(name, "changes.html") == 0 ? file_remove(to, err)
+						       : 0;
 	else if (file_read(from, SIZE_MAX / 4, &data, err) == -1)
 		rc = -1;
 	else
@@ -91,8 +93,12 @@ int
 rest_publish(const char *fresh, const char *out, bool has_names,
     struct err *err)
 {
-	int rc = publish_names(fresh, out, has_names, err);
+	char *index = file_join(fresh, site_pages[0]);
+	/* Without it what is made last was not, and names are not to go. */
+	int rc = file_exists(index) ? publish_names(fresh, out, has_names, err)
+				    : 0;
 
+	free(index);
 	for (size_t i = 0; rc == 0 && i < SITE_PAGES; i++)
 		rc = publish_page(fresh, out, site_pages[i], err);
 	return rc;

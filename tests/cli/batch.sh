@@ -77,6 +77,24 @@ ok $? "also when all of them are gone"
 ends 0 -C "$base" site --format html,json
 err_has "nothing changed" "and then nothing"
 
+# The disk is full at the very last: the site stays as it was.
+touched >"$tmp/before"
+jq '.title = "x" * 60000' "$base/feiten.json" >"$tmp/config"
+cp "$base/feiten.json" "$tmp/config.kept"
+cp "$tmp/config" "$base/feiten.json"
+(
+	trap '' XFSZ
+	ulimit -f 100
+	"$FEITEN" -C "$base" site --format html,json
+) >"$tmp/out" 2>"$tmp/err"
+is $? 1 "no room for the index: status 1"
+err_has "the site stays as it was" "and what is there"
+touched | grep -v '^\./\.new\|^\. ' >"$tmp/after"
+grep -v '^\. ' "$tmp/before" >"$tmp/kept"
+same "$tmp/kept" "$tmp/after" "nothing is touched"
+cp "$tmp/config.kept" "$base/feiten.json"
+ends 0 -C "$base" site --format html,json
+
 # A note of one buurt: its page, and those of what it lies in.
 echo kept >"$out/profile/mine.txt"
 mkdir -p "$out/sheet"
