@@ -53,10 +53,12 @@ LIBFUZZER = $(FUZZ:$(BUILD)/tests/%=$(BUILD)/libfuzzer/%)
 
 # Tests that are scripts: TAP, like the programs.
 CLI_TESTS = $(filter-out tests/cli/lib.sh,$(sort $(wildcard tests/cli/*.sh)))
-# What is killed at any moment gives a sanitizer nothing to say.
-ASAN_TESTS = $(filter-out tests/cli/kill.sh,$(CLI_TESTS)) $(SERVER_TESTS)
+# What is killed at any moment gives a sanitizer nothing to say; nor do the same
+# pages made once more.
+ASAN_TESTS = $(filter-out tests/cli/kill.sh tests/cli/mutation.sh,$(CLI_TESTS)) \
+	$(SERVER_TESTS)
 # Those that do more, or something else, without sanitizers; make cli runs all.
-PLAIN_TESTS = $(patsubst %,tests/cli/%.sh,faults install kill pages sim)
+PLAIN_TESTS = $(patsubst %,tests/cli/%.sh,faults install kill mutation pages sim)
 HOUSE_TESTS = $(filter-out tests/house/lib.sh,$(sort $(wildcard tests/house/*.sh)))
 SERVER_TESTS = tests/server/httpd_test.sh
 PDF_TESTS = $(sort $(wildcard tests/pdf/*.sh tests/pdf/*.test.mjs))
