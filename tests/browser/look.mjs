@@ -65,7 +65,7 @@ export async function look(browser, name, file) {
   await page.goto(pathToFileURL(file).href);
   await page.evaluate(axe);
   let whole; // what could be seen when all rules were tried
-  for (const width of widths.toReversed()) {
+  for (const width of [...widths].reverse()) {
     await page.setViewport({ width, height: 900 });
     await openTables(page, false);
     none(await page.evaluate(overflow), `${name}, ${width} px: nothing ` +

@@ -42,7 +42,8 @@ async function stand() {
       const [own, aside] = ['"Inter"', '"Inter aside"']
         .map((family) => `${weight} 40px ${family}, monospace`);
       await document.fonts.load(own);
-      await document.fonts.load(aside);
+      // Not on this machine: it is refused.
+      await document.fonts.load(aside).catch(() => {});
       return { weight, share: width(aside) / width(own),
         there: width(aside) !== width(`${weight} 40px monospace`) };
     }));

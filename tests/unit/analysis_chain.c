@@ -184,7 +184,7 @@ list_gemeenten(int y)
 			if (atoi(country[y][i].municipality + 2) ==
 			    100 + (int)g) {
 				memcpy(a->code, country[y][i].municipality,
-				    sizeof(a->code));
+				    sizeof(country[y][i].municipality));
 				memcpy(
 				    a->municipality, a->code, sizeof(a->code));
 			}
