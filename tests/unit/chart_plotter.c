@@ -69,7 +69,7 @@ draw_all(struct plotter *p)
 			is_whole(&first[i]),
 		    "%s: drawn %s", names.items[i], err.msg);
 		len = inline_size(&first[i]);
-		ok(len > 500 && len < 12000, "%s: inline, %zu bytes",
+		ok(len > 150 && len < 12000, "%s: inline, %zu bytes",
 		    names.items[i], len);
 		free(script);
 	}
