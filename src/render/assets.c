@@ -26,7 +26,7 @@ static const char letters[] =
     "--unicodes=U+0020-007E,U+00A0-017F,"
     "U+02C6,U+02DC,U+2010-2015,U+2018-201E,U+2020-2022,U+2026,U+2030,"
     "U+2032-2033,U+2039-203A,U+20AC,U+2122,U+2190-2193,U+2212,U+2260,"
-    "U+2264-2265,U+25A0,U+25B2,U+25B8,U+25C7,U+25CF";
+    "U+2264-2265,U+25A0,U+25B2,U+25B8,U+25BA,U+25C4,U+25C7,U+25CF";
 
 static const struct weight {
 	const char *number, *file;

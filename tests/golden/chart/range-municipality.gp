@@ -23,9 +23,9 @@ set label '3%' at 0,219.5 left noenhanced font 'Inter,12.5' tc rgb '#4B5763' fro
 set label 'NL 15%' at 200,95.5 center noenhanced font 'Inter,12.5' tc rgb '#4B5763' front
 set label 'NL 12%' at 200,157.5 center noenhanced font 'Inter,12.5' tc rgb '#4B5763' front
 set label 'NL 20%' at 200,219.5 center noenhanced font 'Inter,12.5' tc rgb '#4B5763' front
-set label '28% ▸ 2 hoger' at 400,95.5 right noenhanced font 'Inter,12.5' tc rgb '#4B5763' front
+set label '28% ► 2 hoger' at 400,95.5 right noenhanced font 'Inter,12.5' tc rgb '#4B5763' front
 set label '15%' at 400,157.5 right noenhanced font 'Inter,12.5' tc rgb '#4B5763' front
-set label '43% ▸ 1 hoger' at 400,219.5 right noenhanced font 'Inter,12.5' tc rgb '#4B5763' front
+set label '43% ► 1 hoger' at 400,219.5 right noenhanced font 'Inter,12.5' tc rgb '#4B5763' front
 set label 'Rijswijk' at 21,10 left noenhanced font 'Inter,12.5' tc rgb '#17212B' front
 set label 'The Netherlands' at 102.2,10 left noenhanced font 'Inter,12.5' tc rgb '#17212B' front
 set label 'middle half of the municipalities' at 26,31 left noenhanced font 'Inter,12.5' tc rgb '#17212B' front

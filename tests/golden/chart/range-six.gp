@@ -35,11 +35,11 @@ set label 'Rijswijk 21% · NL 20%' at 200,219.5 center noenhanced font 'Inter,12
 set label 'Rijswijk 42% · NL 38%' at 200,281.5 center noenhanced font 'Inter,12.5' tc rgb '#4B5763' front
 set label 'Rijswijk € 354.000 · NL € 378.000' at 200,358.5 center noenhanced font 'Inter,12.5' tc rgb '#4B5763' front
 set label 'Rijswijk 2,0 · NL 2,1' at 200,420.5 center noenhanced font 'Inter,12.5' tc rgb '#4B5763' front
-set label '28% ▸ 2 hoger' at 400,95.5 right noenhanced font 'Inter,12.5' tc rgb '#4B5763' front
+set label '28% ► 2 hoger' at 400,95.5 right noenhanced font 'Inter,12.5' tc rgb '#4B5763' front
 set label '15%' at 400,157.5 right noenhanced font 'Inter,12.5' tc rgb '#4B5763' front
-set label '43% ▸ 1 hoger' at 400,219.5 right noenhanced font 'Inter,12.5' tc rgb '#4B5763' front
+set label '43% ► 1 hoger' at 400,219.5 right noenhanced font 'Inter,12.5' tc rgb '#4B5763' front
 set label '74%' at 400,281.5 right noenhanced font 'Inter,12.5' tc rgb '#4B5763' front
-set label '€ 500.000 ▸ 1 hoger' at 400,343.5 right noenhanced font 'Inter,12.5' tc rgb '#4B5763' front
+set label '€ 500.000 ► 1 hoger' at 400,343.5 right noenhanced font 'Inter,12.5' tc rgb '#4B5763' front
 set label '3,3' at 400,420.5 right noenhanced font 'Inter,12.5' tc rgb '#4B5763' front
 set label 'Muziekbuurt' at 21,10 left noenhanced font 'Inter,12.5' tc rgb '#17212B' front
 set label 'Rijswijk' at 124.1,10 left noenhanced font 'Inter,12.5' tc rgb '#17212B' front
