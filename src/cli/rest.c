@@ -12,6 +12,7 @@
 
 #include "base/file.h"
 #include "base/mem.h"
+#include "base/text.h"
 
 static const char *const site_pages[] = { "index.html", "changes.html",
 	"changes.pdf", "sources.html", "method.html", "glossary.html",
@@ -29,8 +30,7 @@ publish_page(const char *fresh, const char *out, const char *name,
 	int rc;
 
 	if (!file_exists(from))
-		rc = strcmp(name, "changes.html") == 0 ? file_remove(to, err)
-						       : 0;
+		rc = text_starts(name, "changes.") ? file_remove(to, err) : 0;
 	else if (file_read(from, SIZE_MAX / 4, &data, err) == -1)
 		rc = -1;
 	else

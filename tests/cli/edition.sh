@@ -112,6 +112,7 @@ sed -i 's/^toestemming: .*/toestemming: geen/' \
     "$base/notes/2026-10-06-muziekbuurt.md"
 ends 5 -C "$base" check
 err_has "2026-najaar.json: quote" "check names the edition that holds it"
+echo "of a run before, with PDF" >"$out/changes.pdf"
 feiten -C "$base" site --format html
 feiten -C "$base" profile GM0603 BU06030771 --format json
 is "$(block GM0603 '.rows[] | select(.indicator == "inwoners")
