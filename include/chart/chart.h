@@ -61,4 +61,10 @@ int chart_inline(const char *svg, size_t len, const char *prefix,
  * 0 0. The caller frees it. */
 struct json *chart_print(const char *svg, size_t len, struct err *err);
 
+/* Of a "multiples" drawing of n panels, so high: the part (x, y, width, height,
+ * in units of the drawing) that its legend takes, and that its panel i takes
+ * with its name and its two values. */
+void chart_multiples_legend(double height, size_t n, double box[4]);
+void chart_multiples_panel(double height, size_t n, size_t i, double box[4]);
+
 #endif

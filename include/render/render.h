@@ -45,6 +45,11 @@ int render_html(const char *dir, const char *name, const struct json *model,
  * stand in its "shapes" once (SVG, for <defs>), and the maps use them; null
  * where there are none. */
 void render_share(struct json *model);
+/* After render_charts, of a profile: the small multiples under "inside" get
+ * "apart": what is drawn ("drawing", SVG for <defs>) and which parts of it are
+ * seen, as viewBoxes: of the legend ("legend", one) and of each panel
+ * ("views"). Nothing without such a drawing. */
+void render_panels(struct json *model);
 
 struct typst; /* a running Typst worker (node), or the typst binary */
 /* Node with the package of reports/typst (its node_modules folder, or the one

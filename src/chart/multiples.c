@@ -8,6 +8,7 @@
 #include <stdlib.h>
 
 #include "chart/canvas.h"
+#include "chart/chart.h"
 #include "chart/kinds.h"
 
 #define COLUMNS 3
@@ -19,6 +20,10 @@
 #define PANEL_STEP 98.0 /* from panel to panel */
 #define SWATCH 24.0
 #define LEGEND_STEP 20.0
+#define LEGEND_ROOM 22.0 /* from the middle of its last line to the panels */
+#define SEEN_ABOVE 7.0	 /* of a panel, above where it begins: of its name */
+#define SEEN 84.0	 /* height of a panel with its texts */
+#define LESS_BELOW 10.0	 /* than a step, under the last row */
 
 struct frame {
 	double x0, x1, y0, y1; /* what lies in a panel */
@@ -157,7 +162,13 @@ draw_legend(struct canvas *c, const struct json *chart)
 		x += SWATCH + 6 + width_of(fit, face) + 16;
 		free(fit);
 	}
-	return y + 22;
+	return y + LEGEND_ROOM;
+}
+
+static size_t
+rows_of(size_t n)
+{
+	return (n + COLUMNS - 1) / COLUMNS;
 }
 
 int
@@ -181,6 +192,31 @@ multiples_script(const struct json *chart, const struct palette *palette,
 		n++;
 	}
 	canvas_write(&c,
-	    top + (double)((n + COLUMNS - 1) / COLUMNS) * PANEL_STEP - 10, out);
+	    top + (double)rows_of(n) * PANEL_STEP - LESS_BELOW, out);
 	return 0;
+}
+
+/* Where the panels begin in a drawing. */
+static double
+begin_of(double height, size_t n)
+{
+	return height + LESS_BELOW - (double)rows_of(n) * PANEL_STEP;
+}
+
+void
+chart_multiples_legend(double height, size_t n, double box[4])
+{
+	box[0] = box[1] = 0;
+	box[2] = CANVAS_WIDTH;
+	box[3] = begin_of(height, n) - LEGEND_ROOM / 2;
+}
+
+void
+chart_multiples_panel(double height, size_t n, size_t i, double box[4])
+{
+	box[0] = (double)(i % COLUMNS) * (PANEL + GUTTER);
+	box[1] = begin_of(height, n) +
+	    (double)(i / COLUMNS) * PANEL_STEP - SEEN_ABOVE;
+	box[2] = PANEL;
+	box[3] = SEEN;
 }

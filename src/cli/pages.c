@@ -259,6 +259,7 @@ pages_draw(struct pages *p, const char *code, struct json *model)
 {
 	struct chart_look look = { 0 };
 	struct err err = { 0 };
+	bool whole;
 
 	if (p->no_plotter)
 		return false;
@@ -273,14 +274,14 @@ pages_draw(struct pages *p, const char *code, struct json *model)
 	for (int bold = 0; p->house.measured && bold < 2; bold++)
 		look.letters[bold] = &p->house.widths[bold];
 	plotter_paint(p->plotter, &look);
-	if (render_charts(model, p->plotter, &err) == -1) {
+	whole = render_charts(model, p->plotter, &err) == 0;
+	if (!whole) {
 		err_ctx(&err, "%s", code);
 		pages_problem(p, &err);
-		render_share(model);
-		return false;
 	}
 	render_share(model);
-	return true;
+	render_panels(model);
+	return whole;
 }
 
 /* Before the first page: pages lead to a PDF only where there will be one. */

@@ -134,28 +134,33 @@ page_rated(struct page *p, const char *about, const struct release *r,
 	return state;
 }
 
+bool
+page_same_talk(const struct voice *a, const struct voice *b)
+{
+	const struct note *x = a->note, *y = b->note;
+
+	return x == y ||
+	    (x->follows != NULL && strcmp(x->follows, y->id) == 0) ||
+	    (y->follows != NULL && strcmp(y->follows, x->id) == 0);
+}
+
 /* Conversations that the voices are from; one that follows up on another is
  * with the same person. */
 size_t
 page_talks(const struct page *p, const char **roles)
 {
-	const struct note **seen = mem_new(p->voices.n, sizeof(*seen));
+	const struct voice **seen = mem_new(p->voices.n, sizeof(*seen));
 	size_t n = 0, i, j;
 
 	for (i = 0; i < p->voices.n; i++) {
-		const struct note *note = p->voices.items[i].note;
+		const struct voice *v = &p->voices.items[i];
 
-		for (j = 0; j < n; j++)
-			if (seen[j] == note ||
-			    (note->follows != NULL &&
-				strcmp(note->follows, seen[j]->id) == 0) ||
-			    (seen[j]->follows != NULL &&
-				strcmp(seen[j]->follows, note->id) == 0))
-				break;
+		for (j = 0; j < n && !page_same_talk(v, seen[j]); j++)
+			;
 		if (j < n)
 			continue;
-		seen[n] = note;
-		roles[n++] = p->voices.items[i].role;
+		seen[n] = v;
+		roles[n++] = v->role;
 	}
 	free(seen);
 	return n;

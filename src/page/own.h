@@ -263,8 +263,15 @@ void page_chosen(struct page *p, struct json *model);
 /* sheet.c: links to the sheets of an area (NULL: all); folder: where they are */
 void page_sheets(struct page *p, const char *area, const char *folder,
     struct json *model);
+/* Those of a theme; theme NULL: of all, and rather of other people than of one
+ * alone. */
 void page_voices(
     struct page *p, const char *theme, size_t most, struct json *model);
+/* Whether two are of one conversation, or of ones that follow each other. */
+bool page_same_talk(const struct voice *a, const struct voice *b);
+/* once.c: when all voices are in the model: "quote", the number of each on
+ * this page, and "again", its first words where it stands in full above. */
+void page_once(struct page *p, struct json *model);
 void page_about(struct page *p, struct json *model);
 /* sources.c */
 void page_sources(struct page *p, struct json *model);

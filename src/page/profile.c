@@ -378,6 +378,7 @@ fill(struct page *p, const struct page_links *links, struct json *model,
 	if (page_themes(p, model, err) == -1 ||
 	    page_unknown(p, model, err) == -1)
 		return -1;
+	page_once(p, model);
 	page_beside(p, model);
 	put_toc(p, model);
 	page_about(p, model);

@@ -307,6 +307,7 @@ put_table(struct report *r, const struct theme *theme,
 		       : page_say(p, "report.part", "name", name, "nr",
 			     page_number(p, (double)part, 0), "n",
 			     page_number(p, (double)parts, 0), (char *)NULL));
+	json_add_bool(table, "part", parts > 1);
 	json_add_bool(table, "across", r->def->across);
 	json_add_bool(table, "differences", r->def->differences);
 	if (r->def->across)

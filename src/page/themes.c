@@ -35,6 +35,25 @@ page_voice(struct page *p, const struct voice *v, struct json *one)
 	json_add_null(one, "theme");
 }
 
+/* Whether one of another conversation goes first: as many as are asked for can
+ * be of different ones. */
+static bool
+gives_way(const struct page *p, size_t at, size_t most)
+{
+	size_t talks = 0, i, k;
+	bool repeats = false;
+
+	for (i = 0; i < p->voices.n && talks < most; i++) {
+		for (k = 0; k < i; k++)
+			if (page_same_talk(
+				&p->voices.items[i], &p->voices.items[k]))
+				break;
+		talks += k == i;
+		repeats |= i == at && k < i;
+	}
+	return repeats && talks == most;
+}
+
 void
 page_voices(struct page *p, const char *theme, size_t most, struct json *model)
 {
@@ -44,7 +63,8 @@ page_voices(struct page *p, const char *theme, size_t most, struct json *model)
 	for (i = 0; i < p->voices.n && n < most; i++) {
 		const struct voice *v = &p->voices.items[i];
 
-		if (theme != NULL && !voice_tells_of(v, theme))
+		if (theme != NULL ? !voice_tells_of(v, theme)
+				  : gives_way(p, i, most))
 			continue;
 		page_voice(p, v, json_add_object(list, NULL));
 		n++;

@@ -291,6 +291,7 @@ drawings(struct json *at, struct err *err)
 		}
 		json_drop(item, "rows");
 		json_drop(item, "series");
+		json_drop(item, "apart");
 		svg = json_get_str(item, "svg_inline");
 		if (svg == NULL)
 			continue;

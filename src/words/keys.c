@@ -368,6 +368,7 @@ const struct word_key word_keys[] = {
 
 	/* voices */
 	{ "voice.invented", "" },
+	{ "voice.begin", "begin" },
 	COUNTED("heard", "talks roles"),
 	{ "heard.few_talks", "" },
 	{ "heard.talks", "n" },

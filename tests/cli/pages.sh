@@ -71,6 +71,18 @@ is "$(jq -r '.area.code as $a | .themes[] | select(.range == null and
     .no_range == null or .trend == null and .no_trend == null)
     | "\($a) \(.id)"' "$tmp/all")" "" "an absent figure has its reason"
 
+# A quote stands on a page in full once, and elsewhere by its first words.
+is "$(jq -r '.area.code as $a | [.. | objects | select(has("again"))]
+    | (map(select(.again == null) | .quote) | group_by(.)[]
+	| select(length > 1) | "\($a) \(.[0]) twice"),
+    ((map(select(.again != null)) | map(.quote))
+	- map(select(.again == null) | .quote) | .[] | "\($a) \(.) nowhere"),
+    (group_by(.quote)[] | select(map(.text) | unique | length > 1)
+	| "\($a) is not one")' "$tmp/all")" "" "a quote is there in full once"
+is "$(jq -r 'select(.area.code == "WK060307") | .voices[].role' "$tmp/all" |
+    paste -sd ,)" "ondernemer,bewoner, huurder, 65+" \
+    "page one has two people rather than one twice"
+
 # In what an area differs most from its gemeente, held against the figures of
 # all other pages.
 is "$(jq -rs '[.[] | select(.differs != null)] | length > 20' "$tmp/all")" \

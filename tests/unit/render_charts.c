@@ -184,6 +184,42 @@ shared(void)
 	json_free(m);
 }
 
+/* Small multiples: each panel is a part of one drawing. */
+static void
+parts(struct plotter *p)
+{
+#define POINTS "\"points\":[{\"x\":1,\"y\":2},{\"x\":2,\"y\":3}]"
+#define PANEL "{\"name\":\"a\"," POINTS ",\"end_text\":\"3\"}"
+	struct json *m = model_of("{\"inside\":{\"through\":{\"alt\":\"b\","
+		"\"chart\":{\"kind\":\"multiples\",\"one\":\"c\",\"panels\":["
+		PANEL "," PANEL "," PANEL "," PANEL "]}}}}");
+	const struct json *chart =
+	    json_get(json_get(json_get(m, "inside"), "through"), "chart");
+	const struct json *apart, *views;
+	struct err err = { 0 };
+
+	render_panels(m);
+	ok(json_get(chart, "apart") == NULL, "nothing of what is not drawn");
+	if (!ok(render_charts(m, p, &err) == 0, "four panels %s", err.msg)) {
+		json_free(m);
+		return;
+	}
+	render_panels(m);
+	apart = json_get(chart, "apart");
+	ok(strstr(json_get_str(apart, "drawing"), "svg") == NULL &&
+		strstr(json_get_str(apart, "drawing"), "<text") != NULL,
+	    "the drawing without its frame");
+	is_str(json_str(json_at(json_get(apart, "legend"), 0)),
+	    "0.0 0.0 400.0 20.0", "the legend lies above");
+	views = json_get(apart, "views");
+	ok(json_len(views) == 4, "as many parts as panels");
+	is_str(json_str(json_at(views, 0)), "0.0 24.0 121.3 84.0",
+	    "the first");
+	is_str(json_str(json_at(views, 3)), "0.0 122.0 121.3 84.0",
+	    "the fourth, under it");
+	json_free(m);
+}
+
 int
 main(void)
 {
@@ -195,6 +231,7 @@ main(void)
 	drawn(p);
 	named(p);
 	failing(p);
+	parts(p);
 	plotter_close(p);
 	shared();
 	return done_testing();
