@@ -101,6 +101,10 @@ struct purpose {
 	char *file;
 	bool invented;		   /* an example */
 	struct told_text sentence; /* NULL: there is no purpose */
+	/* Whose it is: codes, ids of own areas, or NL00; none: not said, and
+	 * then of the gemeenten of its claims. */
+	struct strings areas;
+	int areas_line;
 	struct footing *grounds;	   /* claims only */
 	size_t ngrounds, capgrounds;
 	struct recognition *recognised;
@@ -125,10 +129,11 @@ void opgave_clear(struct opgave *o);
 void opgaven_free(struct opgaven *list);
 
 /* path not there: *out has no sentence, and 0. Else as opgaven_read. */
-int purpose_read(const char *path, const struct claims *claims,
-    struct purpose *out, struct err *err);
-int purpose_parse(const char *name, const char *text, size_t len,
+int purpose_read(const char *path, const struct note_words *words,
     const struct claims *claims, struct purpose *out, struct err *err);
+int purpose_parse(const char *name, const char *text, size_t len,
+    const struct note_words *words, const struct claims *claims,
+    struct purpose *out, struct err *err);
 void purpose_clear(struct purpose *p);
 
 /* Look in every word that a page would show for what points at a person: names

@@ -38,7 +38,8 @@ read_all(struct cli *cli, struct session *s,
 	    -1)
 		problem(cli, &err, status);
 	err_clear(&err);
-	if (purpose_read(file, &claims->claims, &out->purpose, &err) == -1)
+	if (purpose_read(file, &words, &claims->claims, &out->purpose, &err) ==
+	    -1)
 		problem(cli, &err, status);
 	free(file);
 	free(dir);
@@ -49,24 +50,21 @@ read_all(struct cli *cli, struct session *s,
 
 /* A code may have the form of one and be no area. */
 static void
-know_areas(
-    struct cli *cli, struct session *s, const struct opgaven *list, int *status)
+know_area(struct cli *cli, struct session *s, const char *file,
+    const char *code, int *status)
 {
-	for (size_t i = 0; i < list->n; i++) {
-		const struct opgave *o = &list->items[i];
-		struct area area = { 0 };
-		struct err err = { 0 };
-		int got = panel_area(s->panel, o->area, &area, &err);
+	struct area area = { 0 };
+	struct err err = { 0 };
+	int got = panel_area(s->panel, code, &area, &err);
 
-		if (got == 0)
-			err_set(&err, ERR_INPUT,
-			    "%s: gebied: %s is no area that is known: 'feiten "
-			    "areas TEXT' searches them",
-			    o->file, o->area);
-		if (got != 1)
-			problem(cli, &err, status);
-		area_clear(&area);
-	}
+	if (got == 0)
+		err_set(&err, ERR_INPUT,
+		    "%s: gebied: %s is no area that is known: 'feiten areas "
+		    "TEXT' searches them",
+		    file, code);
+	if (got != 1)
+		problem(cli, &err, status);
+	area_clear(&area);
 }
 
 void
@@ -80,7 +78,12 @@ opgaven_check(struct cli *cli, struct session *s, const struct told *told,
 
 	*out = (struct checked_opgaven){ 0 };
 	read_all(cli, s, claims, out, status);
-	know_areas(cli, s, &out->opgaven, status);
+	for (size_t i = 0; i < out->opgaven.n; i++)
+		know_area(cli, s, out->opgaven.items[i].file,
+		    out->opgaven.items[i].area, status);
+	for (size_t i = 0; i < out->purpose.areas.n; i++)
+		know_area(cli, s, out->purpose.file,
+		    out->purpose.areas.items[i], status);
 	if (opgaven_release(&out->opgaven, &out->purpose, &told->notes,
 		&release, &err) == -1)
 		problem(cli, &err, status);

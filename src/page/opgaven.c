@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /*
- * opgaven: the one purpose, the opgaven that several share, and who takes
- * part. A gemeente has them all in full; another page those that its area is
+ * opgaven: the opgaven that several share, and who takes part. A gemeente has them all in full; another page those that its area is
  * about, in short.
  */
 #include <math.h>
@@ -25,30 +24,51 @@ touches(const char *a, const char *b)
 	return x > 2 && y > 2 && strncmp(a + 2, b + 2, n - 2) == 0;
 }
 
-/* The same for areas of one's own, by their parts. */
-static bool
-concerns(const struct page *p, const char *area)
+/* Parts of an area of one's own; of another that area alone. */
+static size_t
+parts_of(
+    const struct page *p, const char *const *area, const char *const **parts)
+{
+	size_t n = panel_own_parts(p->panel, *area, parts);
+
+	if (n > 0)
+		return n;
+	*parts = area;
+	return 1;
+}
+
+bool
+page_concerns(const struct page *p, const char *area)
 {
 	const char *const *mine, *const *its;
 	const char *self = p->area.code;
-	size_t n = panel_own_parts(p->panel, self, &mine);
-	size_t m = panel_own_parts(p->panel, area, &its);
+	size_t n = parts_of(p, &self, &mine), m = parts_of(p, &area, &its);
 
 	if (strcmp(area, self) == 0)
 		return true;
-	if (n == 0) {
-		mine = &self;
-		n = 1;
-	}
-	if (m == 0) {
-		its = &area;
-		m = 1;
-	}
 	for (size_t i = 0; i < n; i++)
 		for (size_t k = 0; k < m; k++)
 			if (touches(mine[i], its[k]))
 				return true;
 	return false;
+}
+
+bool
+page_lies_in(const struct page *p, const char *area)
+{
+	const char *const *mine, *const *its;
+	const char *self = p->area.code;
+	size_t n = parts_of(p, &self, &mine), m = parts_of(p, &area, &its);
+	size_t in = 0;
+
+	for (size_t i = 0; i < n; i++)
+		for (size_t k = 0; k < m; k++)
+			if (strlen(its[k]) <= strlen(mine[i]) &&
+			    touches(mine[i], its[k])) {
+				in++;
+				break;
+			}
+	return in == n || strcmp(area, self) == 0;
 }
 
 /* The opgaven of this page; their number. */
@@ -59,7 +79,7 @@ choose(const struct page *p, const struct opgave **out)
 	size_t n = 0;
 
 	for (size_t i = 0; i < all->n; i++)
-		if (all->items[i].shown && concerns(p, all->items[i].area))
+		if (all->items[i].shown && page_concerns(p, all->items[i].area))
 			out[n++] = &all->items[i];
 	return n;
 }
@@ -71,8 +91,8 @@ key_of(struct page *p, const char *group, const char *name)
 	    p->w, page_keep_str(p, mem_fmt("opgave.%s.%s", group, name)));
 }
 
-static void
-put_grounds(struct page *p, const struct footing *grounds, size_t n,
+void
+page_grounds(struct page *p, const struct footing *grounds, size_t n,
     struct json *object)
 {
 	struct json *list = json_add_array(object, "grounds"), *one;
@@ -101,8 +121,8 @@ put_grounds(struct page *p, const struct footing *grounds, size_t n,
 	json_add_bool(object, "has_grounds", json_len(list) > 0);
 }
 
-static void
-put_flags(struct page *p, const struct flags *flags, struct json *object)
+void
+page_flags(struct page *p, const struct flags *flags, struct json *object)
 {
 	struct json *list = json_add_array(object, "flags");
 	bool told = false;
@@ -465,10 +485,10 @@ put_row(struct page *p, const struct opgave *o, size_t nr, bool full,
 	put_parties(p, o, row);
 	put_voices(p, o, NULL, row);
 	opgave_flags(p->in->shared, o, &flags);
-	put_flags(p, &flags, row);
+	page_flags(p, &flags, row);
 	flags_free(&flags);
 	json_add_bool(row, "full", full);
-	put_grounds(p, o->grounds, full ? o->ngrounds : 0, row);
+	page_grounds(p, o->grounds, full ? o->ngrounds : 0, row);
 	json_add_str(row, "dilemma", full ? o->dilemma.text : NULL);
 	asked = json_add_array(row, "questions");
 	for (size_t i = 0; full && i < o->nquestions; i++)
@@ -590,38 +610,6 @@ put_coalition(struct page *p, const struct opgave *const list[], size_t n,
 	free(parties);
 }
 
-static void
-put_purpose(struct page *p, bool full, struct json *model)
-{
-	const struct purpose *all = p->in->shared->purpose;
-	struct json *block, *list, *one;
-	struct flags flags;
-
-	if (!all->shown) {
-		json_add_null(model, "purpose");
-		return;
-	}
-	block = json_add_object(model, "purpose");
-	json_add_str(block, "sentence", all->sentence.text);
-	json_add_str(block, "example_text",
-	    all->invented ? words_get(p->w, "opgave.invented") : NULL);
-	purpose_flags(p->in->shared, &flags);
-	put_flags(p, &flags, block);
-	flags_free(&flags);
-	json_add_bool(block, "full", full);
-	put_grounds(p, all->grounds, full ? all->ngrounds : 0, block);
-	list = json_add_array(block, "recognised");
-	for (size_t i = 0; i < all->nrecognised; i++) {
-		const struct recognition *r = &all->recognised[i];
-
-		one = json_add_object(list, NULL);
-		json_add_str(one, "who", r->who.text);
-		json_add_str(one, "date", page_day(p, &r->date, false));
-		json_add_str(one, "changed", r->changed.text);
-	}
-	json_add_bool(block, "has_recognised", json_len(list) > 0);
-}
-
 void
 page_opgaven(struct page *p, struct json *model)
 {
@@ -636,7 +624,7 @@ page_opgaven(struct page *p, struct json *model)
 		json_add_null(model, "coalition");
 		return;
 	}
-	put_purpose(p, full, model);
+	page_purpose(p, full, model);
 	list = mem_new(p->in->shared->opgaven->n + 1, sizeof(*list));
 	n = choose(p, list);
 	if (n > 0) {

@@ -253,6 +253,19 @@ const char *page_sentence(struct page *p, const struct judged *j);
 /* The purpose, opgaven and who takes part: "purpose", "opgaven", "coalition".
  */
 void page_opgaven(struct page *p, struct json *model);
+/* Whether an area is that of the page, lies in it, or it in that one; of areas
+ * of one's own their parts. */
+bool page_concerns(const struct page *p, const char *area);
+/* Whether the area of the page is that one or lies in it, with all its parts. */
+bool page_lies_in(const struct page *p, const char *area);
+/* "grounds" and "flags" of an opgave or the purpose. */
+void page_grounds(struct page *p, const struct footing *grounds, size_t n,
+    struct json *object);
+void page_flags(struct page *p, const struct flags *flags, struct json *object);
+/* purpose.c: "purpose"; and whether it stands on this page at all: it may be
+ * printed, and is about this area, something in it or what it lies in. */
+void page_purpose(struct page *p, bool full, struct json *model);
+bool page_purpose_stands(const struct page *p);
 /* since.c: what has changed since the newest closed edition */
 int page_changed(struct page *p, struct json *model, struct err *err);
 /* One of them, added to a list. */

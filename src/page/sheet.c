@@ -347,11 +347,10 @@ static void
 put_purpose(struct sheet *s)
 {
 	const struct purpose *from = s->shared->purpose;
-	bool there = from != NULL && from->shown;
 	const char **names;
 	struct json *block;
 
-	if (!there) {
+	if (!page_purpose_stands(s->p)) {
 		json_add_null(s->model, "purpose");
 		return;
 	}

@@ -4,13 +4,16 @@
  */
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include <sys/stat.h>
 
 #include "base/mem.h"
 #include "base/text.h"
 #include "story/outline.h"
+#include "story/own.h"
 
 #define PURPOSE_MAX 240 /* characters: one sentence */
+#define AREAS_MOST 50
 
 enum section { RESTS_ON, RECOGNISED, OWN_NOTES, SECTIONS };
 static const char *const section_names[] = { "rust op", "rests on",
@@ -19,6 +22,7 @@ static const char *const section_names[] = { "rust op", "rests on",
 struct reader {
 	const char *file;
 	struct purpose *p;
+	const struct note_words *words;
 	const struct claims *claims;
 	struct mistakes *m;
 };
@@ -38,6 +42,7 @@ purpose_clear(struct purpose *p)
 	}
 	free(p->grounds);
 	free(p->recognised);
+	strings_free(&p->areas);
 	*p = (struct purpose){ 0 };
 }
 
@@ -113,6 +118,61 @@ take_section(struct reader *r, const struct outline_section *s)
 			take_recognition(r, &s->items[i]);
 }
 
+/* Codes or ids, with commas between them; NL: everywhere. */
+static void
+take_areas(struct reader *r, const struct outline_key *k)
+{
+	const char *s = k->value;
+	struct purpose *p = r->p;
+
+	if (p->areas_line != 0) {
+		mistake(r->m, r->file, k->line,
+		    "%s: is there twice, also on line %d", k->name,
+		    p->areas_line);
+		return;
+	}
+	p->areas_line = k->line;
+	while (*s != '\0') {
+		size_t n = strcspn(s, ",");
+		struct told_text one = outline_text(s, n, k->line);
+		char code[AREA_CODE] = "";
+
+		s += n + (s[n] == ',');
+		if (strcasecmp(one.text, "nl") == 0 ||
+		    strcasecmp(one.text, "nl00") == 0)
+			strings_add(&p->areas, "NL00");
+		else if (p->areas.n < AREAS_MOST)
+			take_area(r->words, r->file, k->line, k->name,
+			    one.text, code, r->m);
+		else
+			mistake(r->m, r->file, k->line,
+			    "%s: more than %d: name what they lie in, or NL",
+			    k->name, AREAS_MOST);
+		free(one.text);
+		if (*code != '\0' && !strings_have(&p->areas, code))
+			strings_add(&p->areas, code);
+		if (r->m->n > 0)
+			return;
+	}
+}
+
+static void
+take_key(struct reader *r, const struct outline_key *k)
+{
+	if (strcmp(k->name, "voorbeeld") == 0 ||
+	    strcmp(k->name, "example") == 0)
+		r->p->invented =
+		    outline_yes(r->file, k->line, k->value, r->m);
+	else if (strcmp(k->name, "gebied") == 0 ||
+	    strcmp(k->name, "area") == 0)
+		take_areas(r, k);
+	else
+		mistake(r->m, r->file, k->line,
+		    "%.40s: is no key of the purpose: above its heading stand "
+		    "at most gebied: GM0603 and voorbeeld: ja",
+		    k->name);
+}
+
 static void
 read_purpose(struct reader *r, const char *text, size_t len)
 {
@@ -120,15 +180,7 @@ read_purpose(struct reader *r, const char *text, size_t len)
 
 	outline_read(r->file, text, len, &all, r->m);
 	for (size_t i = 0; i < all.nkeys; i++)
-		if (strcmp(all.keys[i].name, "voorbeeld") == 0 ||
-		    strcmp(all.keys[i].name, "example") == 0)
-			r->p->invented = outline_yes(r->file,
-			    all.keys[i].line, all.keys[i].value, r->m);
-		else
-			mistake(r->m, r->file, all.keys[i].line,
-			    "%.40s: is no key of the purpose: above its "
-			    "heading stands at most voorbeeld: ja",
-			    all.keys[i].name);
+		take_key(r, &all.keys[i]);
 	for (size_t i = 0; i < all.n; i++)
 		take_section(r, &all.sections[i]);
 	if (all.title.text == NULL || all.title.text[0] == '\0')
@@ -148,10 +200,11 @@ read_purpose(struct reader *r, const char *text, size_t len)
 
 int
 purpose_parse(const char *name, const char *text, size_t len,
-    const struct claims *claims, struct purpose *out, struct err *err)
+    const struct note_words *words, const struct claims *claims,
+    struct purpose *out, struct err *err)
 {
 	struct mistakes mistakes = { 0 };
-	struct reader r = { name, out, claims, &mistakes };
+	struct reader r = { name, out, words, claims, &mistakes };
 	struct buf copy = { 0 };
 
 	*out = (struct purpose){ .file = mem_str(name) };
@@ -164,11 +217,11 @@ purpose_parse(const char *name, const char *text, size_t len,
 }
 
 int
-purpose_read(const char *path, const struct claims *claims, struct purpose *out,
-    struct err *err)
+purpose_read(const char *path, const struct note_words *words,
+    const struct claims *claims, struct purpose *out, struct err *err)
 {
 	struct mistakes mistakes = { 0 };
-	struct reader r = { path, out, claims, &mistakes };
+	struct reader r = { path, out, words, claims, &mistakes };
 	struct buf text = { 0 };
 	struct stat st;
 

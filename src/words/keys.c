@@ -314,6 +314,7 @@ const struct word_key word_keys[] = {
 	{ "opgave.flag.silent", "name" },
 	{ "opgave.flag.not_recognised", "" },
 	{ "opgave.invented", "" },
+	{ "opgave.purpose_of", "list" },
 	{ "opgave.kind.partner", "" },
 	{ "opgave.kind.residents", "" },
 	{ "opgave.kind.municipality", "" },

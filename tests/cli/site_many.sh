@@ -21,6 +21,42 @@ is "$(jq -r '.areas[]' "$base/feiten.json")" NL "init takes NL"
 ends 0 -q -C "$base" profile --all --within WK100000 --format html
 is "$(find "$out/profile" -name '*.html' | wc -l)" 6 \
     "NL is all areas: a wijk and its buurten"
+
+# The purpose stands on the pages of whom it is about.
+mkdir -p "$base/story/claims"
+cat >"$base/story/claims/een.md" <<'END'
+## een
+Hier wonen mensen.
+gebied: BU19710000
+- document: Gemeente, Verslag, 2024
+END
+purpose() { # TOP BOTTOM PAGES TEXT
+	printf "%b# Elkaar kennen\n%b" "$1" "$2" >"$base/story/purpose.md"
+	ends 0 -q -C "$base" profile GM1000 WK100000 BU10000000 WK197100 \
+	    --format json
+	is "$(jq -r 'select(.purpose != null)
+	    | "\(.area.code) \(.purpose.area)"' "$out"/profile/*.json |
+	    paste -sd ,)" "$3" "$4"
+}
+purpose "" "" "BU10000000 null,GM1000 null,WK100000 null,WK197100 null" \
+    "a purpose that names no area is of all"
+purpose "" "## Rust op\n- een\n" "WK197100 null" \
+    "of the gemeenten of its claims, when it rests on some"
+purpose "gebied: nl\n" "## Rust op\n- een\n" \
+    "BU10000000 null,GM1000 null,WK100000 null,WK197100 null" \
+    "of all, when it says so"
+purpose "area: GM1000\n" "## Rust op\n- een\n" \
+    "BU10000000 null,GM1000 null,WK100000 null" "or of those that it names"
+name=$(jq -r .area.name "$out/profile/BU10000000.json")
+purpose "gebied: BU10000000, WK197100\n" "" "BU10000000 null,GM1000 Gaat over $name.,WK100000 Gaat over $name.,WK197100 null" \
+    "and what they lie in says which"
+printf 'gebied: GM9998\n# Elkaar kennen\n' >"$base/story/purpose.md"
+ends 1 -q -C "$base" profile GM1000 --format json
+err_has "purpose.md: gebied: GM9998 is no area that is known" \
+    "an area that is not there is told"
+rm -r "$base/story"
+rm "$out"/profile/*.json
+
 edit() { # AREAS
 	jq ".areas = $1" "$base/feiten.json" >"$tmp/feiten.json"
 	cp "$tmp/feiten.json" "$base/feiten.json"

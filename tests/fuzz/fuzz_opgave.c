@@ -31,7 +31,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		abort();
 	opgave_clear(&o);
 	err_clear(&err);
-	if (purpose_parse("p.md", text, size, &claims, &p, &err) == -1) {
+	if (purpose_parse("p.md", text, size, &words, &claims, &p, &err) == -1) {
 		if (err.msg[0] == '\0' || p.sentence.text != NULL)
 			abort();
 	} else if (p.shown || p.sentence.text == NULL)

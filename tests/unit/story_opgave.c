@@ -182,8 +182,12 @@ purposes(void)
 		const char *text, *want;
 	} bad[] = {
 		{ "", "p.md:1: purpose: has no heading" },
-		{ "gebied: x\n# P\n",
-		    "p.md:1: gebied: is no key of the purpose" },
+		{ "gebeid: GM0603\n# P\n",
+		    "p.md:1: gebeid: is no key of the purpose" },
+		{ "gebied: GM0603, x\n# P\n",
+		    "p.md:1: gebied: x is not the code of a gemeente" },
+		{ "gebied: NL\narea: NL\n# P\n",
+		    "p.md:2: area: is there twice, also on line 1" },
 		{ "# P\n## Rust op\n- vaak-aleen\n",
 		    "did you mean vaak-alleen" },
 		{ "# P\n## Herkend door\n- Kerk\n",
@@ -193,7 +197,8 @@ purposes(void)
 	struct purpose p;
 	struct err err = { 0 };
 
-	ok(purpose_parse("p.md", text, strlen(text), &claims, &p, &err) == 0 &&
+	ok(purpose_parse("p.md", text, strlen(text), &words, &claims, &p,
+	       &err) == 0 &&
 		p.ngrounds == 1 && p.nrecognised == 2,
 	    "a purpose %s", err.msg);
 	is_str(p.sentence.text, "Elkaar kennen", "its sentence");
@@ -205,13 +210,13 @@ purposes(void)
 		struct err e = { 0 };
 
 		ok(purpose_parse("p.md", bad[i].text, strlen(bad[i].text),
-		       &claims, &p, &e) == -1 &&
+		       &words, &claims, &p, &e) == -1 &&
 			strstr(e.msg, bad[i].want) != NULL &&
 			p.sentence.text == NULL,
 		    "%s", bad[i].want);
 		purpose_clear(&p);
 	}
-	ok(purpose_read("/nonexistent/p.md", &claims, &p, &err) == 0 &&
+	ok(purpose_read("/nonexistent/p.md", &words, &claims, &p, &err) == 0 &&
 		p.sentence.text == NULL,
 	    "no file: no purpose");
 }
