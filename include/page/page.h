@@ -203,8 +203,10 @@ void page_names_page(const struct page_input *in,
 /* The pieces: for each pair of letters or digits that a word of a name begins
  * with, a script that says the areas with such a word:
  *   feiten("mu", [["BU06030771","Muziekbuurt","Rijswijk"]]);
- * put is called with the pair and that text; -1 stops. */
+ * Of areas whose page links says is not there, nothing. put is called with the
+ * pair and that text; -1 stops. */
 int page_names_pieces(const struct page_names *names,
+    const struct page_links *links,
     int (*put)(void *arg, const char *pair, const struct buf *text,
 	struct err *err),
     void *arg, struct err *err);

@@ -13,8 +13,8 @@
 #include "cli/side.h"
 
 static const struct option_spec profile_specs[] = { ASKED_ALL, ASKED_AS_OF,
-	ASKED_FORCE, ASKED_FORMAT, ASKED_JOBS, ASKED_LANG, ASKED_WITHIN,
-	ASKED_END };
+	ASKED_FORCE, ASKED_FORMAT, ASKED_JOBS, ASKED_LANG, ASKED_LEVEL,
+	ASKED_WITHIN, ASKED_END };
 
 static const struct option_spec site_specs[] = { ASKED_FORCE, ASKED_FORMAT,
 	ASKED_JOBS, ASKED_LANG, ASKED_END };
@@ -78,7 +78,7 @@ static struct making
 making_of(const struct asked *ask, bool site)
 {
 	return (struct making){ .site = site, .lang = ask->lang,
-		.within = ask->within, .jobs = ask->jobs,
+		.within = ask->within, .level = ask->level, .jobs = ask->jobs,
 		.force = ask->force };
 }
 
@@ -96,6 +96,9 @@ cmd_profile(struct cli *cli, int argc, char **argv)
 	if (status == EXIT_WELL && ask.within != NULL && !ask.all)
 		status = cli_usage(cli, "profile",
 		    "--within goes with --all");
+	if (status == EXIT_WELL && ask.level != -1 && !ask.all)
+		status = cli_usage(cli, "profile",
+		    "--level goes with --all");
 	if (status == EXIT_WELL && ask.all) {
 		struct making m = making_of(&ask, false);
 

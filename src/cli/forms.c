@@ -77,12 +77,38 @@ make(struct work *w, int form, struct err *err)
 	}
 }
 
-/* The page leads to no file that is not there. */
+/* The address of a file that is not there, out of a model. */
+static void
+unlink_form(struct json *model, int form)
+{
+	struct json *nav = json_get(model, "nav");
+
+	if (nav == NULL || json_get(nav, form_endings[form]) == NULL)
+		return;
+	json_drop(nav, form_endings[form]);
+	json_add_null(nav, form_endings[form]);
+}
+
+/* No page leads to a file that is not there, nor does the JSON that was
+ * printed before the drawings came into the model. */
 static void
 leave_out(struct work *w, int form)
 {
+	struct buf *data = &w->data[FORM_JSON];
+	struct err ignored = { 0 };
+	struct json *printed;
+
 	w->made[form] = false;
-	json_drop(json_get(w->model, "nav"), form_endings[form]);
+	unlink_form(w->model, form);
+	if (!w->made[FORM_JSON])
+		return;
+	printed = json_parse(buf_str(data), data->len, &ignored);
+	if (printed == NULL)
+		return;
+	unlink_form(printed, form);
+	buf_clear(data);
+	json_print(printed, true, data);
+	json_free(printed);
 }
 
 static void

@@ -68,8 +68,9 @@ const struct command commands[] = {
 	    "  --with LIST     more columns: noise,reasons,peers\n"
 	    "  --as-of DAY     as it was known at the end of that day\n",
 	    cmd_table },
-	{ "profile", "AREA ... | --all [--within CODE]", "area profiles",
+	{ "profile", "AREA ... | --all [--level L] [--within CODE]", "area profiles",
 	    "  --all           every area the fact base is about\n"
+	    "  --level L       with --all: only gemeente, wijk, buurt or own\n"
 	    "  --within CODE   with --all: only inside this area\n"
 	    "  --as-of DAY     as it was known at the end of that day\n"
 	    "  --format F      html, pdf, csv, json, or a list (html,pdf)\n"

@@ -217,6 +217,13 @@ count(void *arg, size_t i, const struct crew_result *result)
 
 /* In the parent. */
 
+/* Whether it makes some of all there are. */
+static bool
+is_part(const struct making *m)
+{
+	return m->within != NULL || m->level != -1;
+}
+
 /* All is there out of the same inputs, and no page that should not be. */
 static bool
 nothing_to_do(const struct run *r)
@@ -228,7 +235,7 @@ nothing_to_do(const struct run *r)
 	if (r->m->force)
 		return false;
 	journal_read(r->profiles.to, &j);
-	same = strcmp(j.all, r->all) == 0 && r->m->within == NULL &&
+	same = strcmp(j.all, r->all) == 0 && !is_part(r->m) &&
 	    place_whole(&r->profiles, r->m->site);
 	if (same && r->m->site) {
 		rest_digest(r->out, beside);
@@ -293,6 +300,29 @@ list_pages(struct run *r, const struct pages *p)
 	list_towns(&r->changed, r, r->nchanged);
 }
 
+static int
+take_level(struct run *r, struct err *err)
+{
+	const enum area_level level = (enum area_level)r->m->level;
+	struct areas *all = &r->areas;
+	size_t n = 0;
+
+	if (r->m->level == -1)
+		return 0;
+	for (size_t i = 0; i < all->n; i++)
+		if (all->items[i].level == level)
+			all->items[n++] = all->items[i];
+		else
+			area_clear(&all->items[i]);
+	all->n = n;
+	return n > 0
+	    ? 0
+	    : err_set(err, ERR_USAGE,
+		  "--level %s: the areas of this fact base, or those inside "
+		  "--within, hold none: 'feiten areas' lists them",
+		  area_level_name(level));
+}
+
 /* What this run is about. The fact base is closed again: no connection to
  * SQLite may be open when workers are made. */
 static int
@@ -306,6 +336,7 @@ survey(struct run *r, struct err *err)
 	if (pages_open(r->cli, r->m->lang, &p, err) == -1 ||
 	    session_areas_in(
 		&p.session, r->m->within, &r->areas, err) == -1 ||
+	    take_level(r, err) == -1 ||
 	    keep_tools(p.session.fb.dir, r->tools, err) == -1 ||
 	    keep_snapshot(&p, r->seen, err) == -1 ||
 	    made_key(&p.session, &p.told, r->made_of, err) == -1)
@@ -365,7 +396,7 @@ publish(struct run *r, bool whole, struct err *err)
 
 	if (r->fresh == NULL)
 		return journal_pack(profiles->dir, NULL, 0,
-		    whole && r->m->within == NULL ? r->all : "", err);
+		    whole && !is_part(r->m) ? r->all : "", err);
 	if (place_finish(&r->profiles, whole ? r->all : "", err) == -1 ||
 	    place_finish(&r->sheets, "", err) == -1 ||
 	    place_finish(&r->towns, "", err) == -1 ||

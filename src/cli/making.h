@@ -12,6 +12,7 @@ struct making {
 	bool site; /* an index page too, and all in one step */
 	const char *lang; /* NULL: of the fact base */
 	const char *within; /* only in this area; NULL: all */
+	int level; /* only of this one, an enum area_level; -1: any */
 	int jobs; /* workers */
 	bool force; /* also what did not change */
 };

@@ -509,7 +509,8 @@ pages_names(struct pages *p, const struct areas *areas)
 		json_free(model);
 	}
 	if (!pages_step(p, "names",
-		page_names_pieces(names, put_piece, &to, &err), &err))
+		page_names_pieces(names, &links, put_piece, &to, &err),
+		&err))
 		p->stop = true;
 done:
 	page_names_free(names);

@@ -300,6 +300,7 @@ put_piece(const struct page_names *names, const struct found *list, size_t n,
 
 int
 page_names_pieces(const struct page_names *names,
+    const struct page_links *links,
     int (*put)(void *arg, const char *pair, const struct buf *text,
 	struct err *err),
     void *arg, struct err *err)
@@ -309,7 +310,10 @@ page_names_pieces(const struct page_names *names,
 	int rc = 0;
 
 	for (size_t i = 0; i < names->n; i++)
-		find_pairs(&names->items[i], i, &list, &n, &cap);
+		if (links->is_there == NULL ||
+		    links->is_there(
+			links->arg, names->items[i].area->code, "html"))
+			find_pairs(&names->items[i], i, &list, &n, &cap);
 	if (n > 1)
 		qsort(list, n, sizeof(*list), by_pair);
 	for (from = 0; rc == 0 && from < n; from = to) {

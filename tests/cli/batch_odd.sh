@@ -102,6 +102,10 @@ while read -r ask; do
 	echo "{\"id\": $n, \"ok\": true, \"bytes\": 90000}"
 done'
 err_has "not a whole PDF" "and why"
+PATH=$tmp/bin:$PATH FEITEN_NODE_MODULES=$tmp/modules "$FEITEN" \
+    -C "$base" profile BU06030771 --format pdf,json >"$tmp/sink" 2>&1
+is "$(jq -c '.nav | [has("pdf"), .pdf]' "$out/profile/BU06030771.json")" \
+    "[true,null]" "the model leads to no PDF that is not there"
 
 # Nor does a report lead to a PDF that is not there, or to one of before.
 report=$out/report/tables-WK060307

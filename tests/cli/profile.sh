@@ -14,6 +14,11 @@ ends 2 -C "$base" profile
 err_has "name areas, or --all" "wrong use"
 ends 2 -C "$base" profile GM0603 --all
 ends 2 -C "$base" profile GM0603 --within GM0603
+ends 2 -C "$base" profile GM0603 --level gemeente
+err_has "--level goes with --all" "a level is of all"
+ends 2 -C "$base" profile --all --level land
+ends 2 -C "$base" profile --all --level own
+err_has "--level own: the areas of this fact base" "none of that level"
 ends 2 -C "$base" profile GM0603 --format docx
 ends 2 -C "$base" profile GM0603 --lang fr
 ends 2 -C "$base" profile GM0603 Muzikbuurt --format html
@@ -47,6 +52,12 @@ has "$out/GM0603.html" '<html lang="en"' "in English when asked"
 
 ends 0 -C "$base" profile --all --within WK060307 --format json
 is "$(find "$out" -name '*.json' | wc -l)" 3 "--all --within: what lies in it"
+rm "$out"/*.json
+ends 0 -C "$base" profile --all --level buurt --within WK060307 --format json
+is "$(cd "$out" && ls ./*.json | paste -sd ' ')" \
+    "./BU06030771.json ./BU06030772.json" "--level: of that level only"
+ends 0 -C "$base" profile --all --level wijk --format json
+is "$(cd "$out" && ls ./WK*.json | wc -l)" 11 "of all that the base is about"
 
 # Notes. Only what stands in a quote, only with consent, by role.
 has "$out/BU06030771.html" "Sinds de nieuwe lift" "a quote is on the page"

@@ -127,6 +127,26 @@ ends 0 -C "$base" site --format html --jobs 4
 diff -r "$tmp/one" "$out" >"$tmp/diff"
 ok $? "made by one worker and by four: the same bytes"
 
+# A worker that is killed costs the page it was at: a search does not find it.
+mkdir "$tmp/bin"
+printf '#!/bin/sh\n[ ! -e "$TMPDIR/once" ] && : >"$TMPDIR/once" && kill -9 $PPID\nexec "%s" "$@"\n' \
+    "$(command -v gnuplot)" >"$tmp/bin/gnuplot"
+chmod +x "$tmp/bin/gnuplot"
+rm -r "$out"
+PATH=$tmp/bin:$PATH "$FEITEN" -C "$base" site --format html --jobs 2 \
+    >"$tmp/out" 2>"$tmp/err"
+is $? 1 "a worker is killed: status 1"
+for code in $(cat "$out"/names/*.js | grep -oE '"(BU|WK|GM)[0-9]+"' |
+    tr -d '"' | sort -u); do
+	[ -e "$out/profile/$code.html" ] || echo "$code"
+done >"$tmp/lost"
+is "$(cat "$tmp/lost")" "" "a search finds no page that could not be made"
+is "$(cat "$out"/names/*.js | grep -oE '"(BU|WK|GM)[0-9]+"' | sort -u |
+    wc -l)" "$(find "$out/profile" -name '*.html' | wc -l)" "and all others"
+ends 0 -C "$base" site --format html
+diff -r "$tmp/one" "$out" >"$tmp/diff"
+ok $? "the next run makes it whole"
+
 # What a run left that was stopped where two folders cannot change places: the
 # old one aside, and the new one not there yet.
 touched >"$tmp/before"
