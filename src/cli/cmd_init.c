@@ -9,6 +9,7 @@
 #include "cli/cli.h"
 #include "cli/factbase.h"
 #include "codec/json.h"
+#include "net/http.h"
 #include "source/def.h"
 
 struct init {
@@ -73,6 +74,25 @@ parse(struct cli *cli, int argc, char **argv, struct init *in)
 	return 0;
 }
 
+/* A=B, and B an address that a refresh would ask. */
+static int
+check_mirror(const char *mirror, struct err *err)
+{
+	static const struct http_options none = { 0 };
+	const char *to = strchr(mirror, '=');
+	char *address = NULL;
+
+	if (to == NULL)
+		return err_set(err, ERR_USAGE,
+		    "--mirror %.80s: give it as ADDRESS=ADDRESS", mirror);
+	if (http_resolve(&none, to + 1, &address, err) == -1) {
+		err->code = ERR_USAGE;
+		return err_ctx(err, "--mirror %.80s", mirror);
+	}
+	free(address);
+	return 0;
+}
+
 static int
 check(const struct init *in, struct err *err)
 {
@@ -96,12 +116,8 @@ check(const struct init *in, struct err *err)
 			goto done;
 		}
 	for (i = 0; i < in->mirrors.n; i++)
-		if (strchr(in->mirrors.items[i], '=') == NULL) {
-			err_set(err, ERR_USAGE,
-			    "--mirror %.80s: give it as ADDRESS=ADDRESS",
-			    in->mirrors.items[i]);
+		if (check_mirror(in->mirrors.items[i], err) == -1)
 			goto done;
-		}
 	if (indicators_read(path, &indicators, err) == -1 ||
 	    sources_read(builtin, NULL,
 		in->sources.n > 0 ? &in->sources : NULL, &indicators, &sources,

@@ -169,7 +169,8 @@ cmd_areas(struct cli *cli, int argc, char **argv)
 		cli_note(cli, "no area fits; codes look like GM0603, "
 			      "WK060307 and BU06030771");
 		status = EXIT_WORK;
-	} else
+	}
+	if (list.n > 0 || cli->format != FORMAT_TEXT)
 		print_areas(cli, &list);
 done:
 	area_clear(&within);
@@ -224,7 +225,7 @@ print_indicators(struct cli *cli, const struct indicators *list,
 		grid_put(g, ind->denominator);
 	}
 	*shown = grid_rows(g);
-	if (*shown > 0)
+	if (*shown > 0 || cli->format != FORMAT_TEXT)
 		grid_print(cli, g);
 	grid_free(g);
 }

@@ -405,13 +405,13 @@ print(struct ask *ask)
 		n += ask->fits[i];
 	}
 	free(folded);
+	if (ask->show != SHOW_SILENT && n == 0 && ask->text != NULL)
+		ask->status = cli_worst(ask->status, EXIT_WORK);
 	if (ask->show == SHOW_SILENT)
 		print_silent(ask);
-	else if (n == 0 && ask->cli->format == FORMAT_TEXT) {
+	else if (n == 0 && ask->cli->format == FORMAT_TEXT)
 		cli_note(ask->cli, "no note fits");
-		if (ask->text != NULL)
-			ask->status = cli_worst(ask->status, EXIT_WORK);
-	} else if (ask->show == SHOW_RATING)
+	else if (ask->show == SHOW_RATING)
 		print_ratings(ask);
 	else if (ask->show == SHOW_LIST)
 		print_list(ask);

@@ -275,7 +275,8 @@ push_value(struct digest *d, const struct json *j, const struct json *in,
 	}
 }
 
-void
+/* The key of a page, by its model before charts are drawn. */
+static void
 keep_key(const struct keep *k, const struct words *words,
     const struct json *model, char out[DIGEST_HEX])
 {
@@ -289,7 +290,9 @@ keep_key(const struct keep *k, const struct words *words,
 	digest_free(d);
 }
 
-int
+/* Have the page in dir, when it was made out of this key before: 1; 0 when it
+ * must be made, and it is noted that it is being made; -1 with err set. */
+static int
 keep_page(const struct keep *k, const char *code, const char *key,
     const bool forms[FORMS], struct err *err)
 {

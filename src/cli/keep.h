@@ -31,13 +31,6 @@ struct keep { /* the same for all pages of a run */
 	bool force; /* none is kept */
 };
 
-/* The key of a page, by its model before charts are drawn. */
-void keep_key(const struct keep *k, const struct words *words,
-    const struct json *model, char out[DIGEST_HEX]);
-/* Have the page in dir, when it was made out of this key before: 1; 0 when it
- * must be made, and it is noted that it is being made; -1 with err set. */
-int keep_page(const struct keep *k, const char *code, const char *key,
-    const bool forms[FORMS], struct err *err);
 /* As keep_page, with the key of the model; k NULL (no run of all): a page in
  * dir that is made anew, which is noted there. */
 int keep_or_note(const struct keep *k, const char *dir,

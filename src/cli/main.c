@@ -353,6 +353,7 @@ main(int argc, char **argv)
 	const struct command *c;
 	struct err err = { 0 };
 	int at, status;
+	bool helped; /* "feiten help COMMAND" */
 
 	setlocale(LC_ALL, "C");
 	signal(SIGPIPE, SIG_IGN);
@@ -363,12 +364,14 @@ main(int argc, char **argv)
 		print_help(cli.errs);
 		return EXIT_USAGE;
 	}
-	c = strcmp(argv[at], "help") == 0 ? NULL : find_command(argv[at]);
+	helped = strcmp(argv[at], "help") == 0;
+	if (helped && at + 1 == argc) {
+		print_help(cli.out);
+		return EXIT_WELL;
+	}
+	at += helped;
+	c = find_command(argv[at]);
 	if (c == NULL) {
-		if (strcmp(argv[at], "help") == 0) {
-			print_help(cli.out);
-			return EXIT_WELL;
-		}
 		fprintf(cli.errs,
 		    "feiten: %s: no such command: 'feiten --help' lists "
 		    "them\n",
@@ -377,7 +380,7 @@ main(int argc, char **argv)
 	}
 	argc -= at;
 	argv += at;
-	if (wants_help(argc, argv)) {
+	if (helped || wants_help(argc, argv)) {
 		print_command_help(cli.out, c);
 		return EXIT_WELL;
 	}

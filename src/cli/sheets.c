@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/buf.h"
 #include "base/file.h"
 #include "base/mem.h"
 #include "base/when.h"
@@ -17,6 +18,7 @@
 
 static const char *const endings[] = { "pdf", "html", "json" };
 #define ENDINGS (sizeof(endings) / sizeof(endings[0]))
+#define LISTED 8 /* so many opgaven are named in one message */
 
 static bool
 is_there(const char *dir, const char *name, const char *ending)
@@ -201,13 +203,23 @@ make(struct pages *p, const struct opgave *o, const struct page_links *links)
 int
 sheets_unknown(const struct opgaven *all, const char *id, struct err *err)
 {
+	struct buf hint = { 0 };
 	struct near near;
 
 	near_start(&near, id);
-	for (size_t i = 0; i < all->n; i++)
+	buf_puts(&hint, all->n == 0 ? "story/opgaven/ has none" : "there are");
+	for (size_t i = 0; i < all->n; i++) {
 		near_try(&near, all->items[i].id, all->items[i].id);
-	return near_error(&near, err, "opgave",
-	    "'feiten check' names mistakes in story/opgaven/");
+		if (i < LISTED)
+			buf_putf(&hint, "%s %s", i == 0 ? "" : ",",
+			    all->items[i].id);
+	}
+	if (all->n > LISTED)
+		buf_putf(&hint, " and %zu more", all->n - LISTED);
+	buf_puts(&hint, "; 'feiten check' names mistakes in story/opgaven/");
+	near_error(&near, err, "opgave", buf_str(&hint));
+	buf_free(&hint);
+	return -1;
 }
 
 void

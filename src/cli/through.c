@@ -8,7 +8,8 @@
 
 #include <math.h>
 
-const char *
+/* Why a figure was not carried over, in words. */
+static const char *
 through_why(enum carry carry)
 {
 	switch (carry) {

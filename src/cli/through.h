@@ -9,8 +9,6 @@
 #include "codec/json.h"
 #include "panel/panel.h"
 
-/* Why a figure was not carried over, in words. */
-const char *through_why(enum carry carry);
 /* "yes", "likely" or "no". */
 const char *through_place(enum same_place place);
 /* "through_time" into j, when the column is of an older vintage than the area:

@@ -39,7 +39,10 @@ agree(const char *a, const char *b)
 	return a != NULL && b != NULL && strcmp(a, b) == 0;
 }
 
-bool
+/* Whether what is kept of a table is of the same state of it, by the same
+ * definition: the catalogue says when it changed, that is the same, so is the
+ * number of rows, and it is not too long ago. Pure. */
+static bool
 resume_fits(const struct raw_run *kept, const struct table_ref *ref,
     const char *definition, int64_t now)
 {

@@ -21,11 +21,6 @@ struct resume {
 /* The digest of a definition's file, as a new string; NULL when there is no
  * such file. */
 char *resume_definition(const struct source *src);
-/* Whether what is kept of a table is of the same state of it, by the same
- * definition: the catalogue says when it changed, that is the same, so is the
- * number of rows, and it is not too long ago. Pure. */
-bool resume_fits(const struct raw_run *kept, const struct table_ref *ref,
-    const char *definition, int64_t now);
 /* What was kept of a table, when it fits; else it has no parts. */
 void resume_find(struct resume *r, const char *rawdir,
     const struct source *src, const struct table_ref *ref,

@@ -63,7 +63,8 @@ reader_item(struct reader *r, bool *first)
 	return true;
 }
 
-int
+/* One more line, ring or part. */
+static int
 reader_part(struct reader *r)
 {
 	if (++r->parts > READER_PARTS)
@@ -84,7 +85,8 @@ keep_pair(struct reader *r, double x, double y)
 	r->n++;
 }
 
-int
+/* One position, added to xy as it is in the source. */
+static int
 reader_position(struct reader *r)
 {
 	double v[NUMBERS];

@@ -32,10 +32,6 @@ int reader_open(struct reader *r, const char *what);
 bool reader_item(struct reader *r, bool *first);
 /* An array of positions, added to xy and taken to RD. */
 int reader_line(struct reader *r);
-/* One position, added to xy as it is in the source. */
-int reader_position(struct reader *r);
-/* One more line, ring or part. */
-int reader_part(struct reader *r);
 /* Pairs as a ring, closed when they were not. Fewer than three corners
  * enclose nothing: see reader_corners. */
 void reader_ring(struct reader *r, const double *xy, size_t n);

@@ -40,7 +40,8 @@ may_go(const struct page *p, const struct column *col)
 	return src != NULL && src->export_allowed;
 }
 
-bool
+/* Whether all that a figure is made of may be passed on. */
+static bool
 page_may_go(const struct page *p, const struct indicator *ind,
     const char *period)
 {

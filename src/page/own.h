@@ -170,9 +170,6 @@ void page_use(struct page *p, const struct column *col);
 void page_see(struct page *p, const struct indicator *ind, const char *period,
     const struct cell_value *cell);
 void page_figures(struct page *p, struct json *model);
-/* Whether all that a figure is made of may be passed on. */
-bool page_may_go(const struct page *p, const struct indicator *ind,
-    const char *period);
 /* guide.c: the pages that explain the site, into "nav" (none: an empty list);
  * here: the name of this one, or NULL. */
 void page_guides(struct page *p, const struct page_links *links,

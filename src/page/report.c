@@ -188,7 +188,6 @@ put_areas(struct report *r, struct json *model, struct err *err)
 		voices |= json_get_true(one, "has_voices");
 		claims |= json_is_object(json_get(one, "claims"));
 	}
-	json_add_bool(model, "has_areas", true);
 	json_add_bool(model, "has_voices", voices);
 	json_add_bool(model, "has_claims", claims);
 	json_add_str(model, "example",

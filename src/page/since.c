@@ -102,7 +102,8 @@ since_judge(struct page *p, const char *code, struct move *m, struct err *err)
 	return 0;
 }
 
-const char *
+/* "hoger", "verschil valt binnen de afronding", ...; or NULL. */
+static const char *
 since_note(struct page *p, const struct move *m)
 {
 	const char *within;
@@ -186,7 +187,12 @@ page_quotes(const struct page_input *in, const char *code, struct json *ids,
 	return rc;
 }
 
-void
+/* Quotes of a page that are not of the edition, and the other way round. */
+struct since_quotes {
+	size_t came, gone;
+};
+
+static void
 since_quotes(struct page *p, struct since_quotes *out)
 {
 	const struct page_since *since = p->in->since;

@@ -42,16 +42,9 @@ bool since_periods(const struct page *p, const struct indicator *ind,
  * equal of a move that has all else. */
 int since_judge(
     struct page *p, const char *code, struct move *m, struct err *err);
-/* "hoger", "verschil valt binnen de afronding", ...; or NULL. */
-const char *since_note(struct page *p, const struct move *m);
 /* "57% (2024)": a figure with its period; "geen" where there is no period. */
 const char *since_cell(struct page *p, const struct indicator *ind,
     const struct cell_value *cell, const char *period);
-/* Quotes of a page that are not of the edition, and the other way round. */
-struct since_quotes {
-	size_t came, gone;
-};
-void since_quotes(struct page *p, struct since_quotes *out);
 /* Whether a claim held in the edition, and does not now. */
 bool since_lost(const struct page *p, const struct judged *j);
 

@@ -22,7 +22,8 @@ own_by_id(const struct panel *p, const char *code)
 	return NULL;
 }
 
-double
+/* What lies in it of a part: 1 when that is whole. */
+static double
 own_share(const struct own *own, size_t i)
 {
 	return own->shares == NULL ? 1 : own->shares[i];

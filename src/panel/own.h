@@ -116,8 +116,6 @@ struct own {
 	struct strings found;
 	struct areas buurten; /* in it, by code */
 };
-/* What lies in it of a part: 1 when that is whole. */
-double own_share(const struct own *own, size_t i);
 /* own_post.c: the buurten in which its postcodes lie, with what share of their
  * addresses, into found and shares. */
 int own_by_postcodes(struct panel *p, const struct own_areas *list, int year,

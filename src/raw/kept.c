@@ -14,7 +14,8 @@
 #include "raw/raw.h"
 #include "writer.h"
 
-char *
+/* Where whole answers of a failed fetch are kept: a new string. */
+static char *
 raw_kept_dir(const char *table_dir)
 {
 	return file_join(table_dir, ".part");

@@ -19,7 +19,4 @@ struct raw_writer {
 	uint64_t stored;
 };
 
-/* Where whole answers of a failed fetch are kept: a new string. */
-char *raw_kept_dir(const char *table_dir);
-
 #endif

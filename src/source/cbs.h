@@ -52,9 +52,5 @@ int cbs_take(
  * not be whole. */
 int cbs_taken(const struct source *src, struct table_refs *refs,
     const char *next, struct table_refs *out, struct err *err);
-/* Of the tables that it may mean, in any order, leave those it takes, by id;
- * one that it names and that is not there is an error. */
-int cbs_choose(
-    const struct source *src, struct table_refs *refs, struct err *err);
 
 #endif

@@ -132,7 +132,9 @@ check_found(
 	return 0;
 }
 
-int
+/* Of the tables that it may mean, in any order, leave those it takes, by id;
+ * one that it names and that is not there is an error. */
+static int
 cbs_choose(const struct source *src, struct table_refs *refs, struct err *err)
 {
 	if (refs->n > 1)

@@ -198,10 +198,6 @@ const struct word_key word_keys[] = {
 	{ "unknown.no_voices", "area" },
 	COUNTED("unknown.few_voices", "area"),
 	{ "unknown.themes_without_voices", "list" },
-	{ "reason.not_delivered", "" },
-	{ "reason.withheld", "" },
-	{ "reason.cannot_occur", "" },
-	{ "reason.unknown", "" },
 
 	/* range chart */
 	COUNTED_LEVELLED("range.subtitle", "municipality least"),

@@ -25,13 +25,6 @@ struct words {
 	char *levels[LEVELS + 1][2][2]; /* [level][plural][capital] */
 };
 
-/* Labels and phrases of indicators are in Dutch and English; a third language
- * takes the English ones. */
-bool words_dutch(const struct words *w);
-
-/* The unit's texts, or false when the language file does not have it. */
-bool words_unit_of(
-    const struct words *w, const char *unit, struct unit_words *out);
 /* text with {fields} filled in. */
 void words_fill_text(
     const char *text, const char *const args[], struct buf *out);

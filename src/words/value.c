@@ -70,7 +70,8 @@ take_scale(const char **unit)
 	return 0;
 }
 
-bool
+/* The unit's texts, or false when the language file does not have it. */
+static bool
 words_unit_of(const struct words *w, const char *unit, struct unit_words *out)
 {
 	const struct json *found;

@@ -290,7 +290,9 @@ words_free(struct words *w)
 	free(w);
 }
 
-bool
+/* Labels and phrases of indicators are in Dutch and English; a third language
+ * takes the English ones. */
+static bool
 words_dutch(const struct words *w)
 {
 	return strcmp(w->lang, "nl") == 0;

@@ -10,6 +10,12 @@ out_has "Exit status: 0 all is well" "--help"
 cp "$tmp/out" "$tmp/help"
 ends 0 help
 same "$tmp/help" "$tmp/out" "help: the same"
+ends 0 help site
+cp "$tmp/out" "$tmp/site"
+ends 0 site --help
+same "$tmp/site" "$tmp/out" "help site: as site --help"
+ends 2 help nonsense
+err_has "nonsense: no such command" "help of a command there is not"
 ends 0 --version
 grep -qE '^feiten [0-9]+\.[0-9]+\.[0-9]+$' "$tmp/out"
 ok $? "--version"

@@ -35,6 +35,8 @@ ends 2 init "$tmp/no" --area GM0603 --source cbs-kvb
 err_has 'did you mean "cbs-kwb"' "a source there is not"
 ends 2 init "$tmp/no" --area GM0603 --mirror somewhere
 err_has "ADDRESS=ADDRESS" "half a mirror"
+ends 2 init "$tmp/no" --area GM0603 --mirror "$CBS=http://example.org/x"
+err_has "plain http is refused" "a mirror that no refresh would ask"
 ends 2 init "$tmp/no" --area
 err_has "--area: needs a value" "an option without its value"
 ends 2 init "$tmp/no" "$tmp/nay" --area GM0603

@@ -67,6 +67,8 @@ is "$(jq -c '[.[0].code, .[0].year, .[0].name]' "$tmp/out")" \
     '["GM0603",2020,"Rijswijk"]' "of an earlier year, as JSON"
 ends 1 -C "$base" areas xyzzy
 err_has "no area fits" "no such name"
+ends 1 -C "$base" areas xyzzy --format json
+is "$(jq -c . "$tmp/out")" "[]" "no such name: an empty list for programs"
 
 ends 3 -C "$tmp" indicators
 ends 2 -C "$base" indicators one two
@@ -82,6 +84,8 @@ is "$(tail -n 1 "$tmp/out" | tr -d '\r')" \
     "huurwoningen,wonen,Huurwoningen,Rented homes,%,share,woningen" "as CSV"
 ends 1 -C "$base" indicators xyzzy
 err_has "no indicator fits" "no such indicator"
+ends 1 -C "$base" indicators xyzzy --format csv
+is "$(wc -l <"$tmp/out")" 1 "no such indicator: no more than names of columns"
 
 # A reader that has had enough is no mistake; a full one is.
 "$FEITEN" -C "$base" indicators 2>"$tmp/err" | head -n 1 >"$tmp/out"

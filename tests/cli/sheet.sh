@@ -97,6 +97,7 @@ err_has "takes opgaven" "an opgave is named"
 ends 2 -C "$base" report kort $id $id
 ends 2 -C "$base" report kort niets
 err_has 'opgave "niets": unknown' "one that is there"
+err_has "(there are groen" "and those that are there are named"
 ends 2 -C "$base" report changes
 err_has "no edition was closed" "what has changed takes an edition"
 rm -r "$base/reports" "$base/out/report"
