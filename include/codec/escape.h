@@ -18,8 +18,9 @@ void escape_html(struct buf *out, const char *s);
  * so that _ ^ { } @ & ~ and \ are printed as they are. An apostrophe becomes
  * U+2019. Needs "set encoding utf8". */
 void escape_gnuplot(struct buf *out, const char *s, bool enhanced);
-/* One CSV field (RFC 4180); a leading = + - @ or tab that is no number gets
- * a ' before it, so that a spreadsheet does not run it. */
+/* One CSV field (RFC 4180); an = + - or @ that a cell may begin with gets a '
+ * before it, so that a spreadsheet does not run it: at the start of what is no
+ * number, and behind a semicolon, tab or line end. */
 void escape_csv(struct buf *out, const char *s);
 /* Percent-encode all but unreserved characters (RFC 3986). */
 void escape_url(struct buf *out, const char *s);

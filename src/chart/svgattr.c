@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "base/mem.h"
 #include "chart/svg.h"
@@ -323,7 +324,10 @@ is_inside(enum attr attr, const char *value)
 	if (strncmp(value, "url(#", 5) == 0)
 		return attrs[attr].value == VALUE_PAINT && len > 6 &&
 		    value[len - 1] == ')' && is_id(value + 5, len - 6);
-	return strstr(value, "url") == NULL && strchr(value, '\\') == NULL;
+	for (const char *s = value; *s != '\0'; s++) /* in any case, as CSS */
+		if (strncasecmp(s, "url", 3) == 0)
+			return false;
+	return strchr(value, '\\') == NULL;
 }
 
 /* "name: value; name: value" into attributes; they win over those written

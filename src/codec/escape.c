@@ -136,19 +136,41 @@ is_number(const char *s)
 	return whole + part > 0 && *s == '\0';
 }
 
+/* What makes a formula of a cell that begins with it: = + - @, also in full
+ * width (U+FF1D, FF0B, FF0D, FF20), which spreadsheets take for the same. */
+static bool
+begins_formula(const struct letter *c)
+{
+	static const char *const wide[] = { "\xef\xbc\x9d", "\xef\xbc\x8b",
+		"\xef\xbc\x8d", "\xef\xbc\xa0" };
+
+	for (size_t i = 0; i < sizeof(wide) / sizeof(wide[0]); i++)
+		if (c->len == 3 && memcmp(c->s, wide[i], 3) == 0)
+			return true;
+	return strchr("=+-@", c->first) != NULL;
+}
+
+/*
+ * A Dutch spreadsheet that opens a file by a click parts it at semicolons,
+ * whatever our separator is, and then our quotes do not hold a field together:
+ * what follows a semicolon, a tab or a line end begins a cell there too.
+ */
 void
 escape_csv(struct buf *out, const char *s)
 {
 	struct letter c;
-	bool guard = *s != '\0' && strchr("=+-@\t\r", *s) != NULL &&
-	    !is_number(s);
+	bool cell = !is_number(s); /* a cell may begin here */
 	bool quote = s[strcspn(s, ",;\"\r\n\t")] != '\0';
 
 	if (quote)
 		buf_putc(out, '"');
-	if (guard)
+	if (*s == '\t' || *s == '\r')
 		buf_putc(out, '\'');
 	while (take(&s, &c)) {
+		if (cell && begins_formula(&c))
+			buf_putc(out, '\'');
+		cell = strchr(";\t\r\n", c.first) != NULL ||
+		    (cell && c.first == '"');
 		if (c.first == '"')
 			buf_puts(out, "\"\"");
 		else if (is_control(&c) && strchr("\t\r\n", c.first) == NULL)

@@ -75,18 +75,6 @@ day_or_null(struct page *p, const char *iso)
 	return page_day(p, &day, true);
 }
 
-static const char *
-table_link(struct page *p, const struct loaded_table *t)
-{
-	const char *mark = strstr(t->link == NULL ? "" : t->link, "{table}");
-
-	if (mark == NULL)
-		return t->link;
-	return page_keep_str(p,
-	    mem_fmt("%.*s%s%s", (int)(mark - t->link), t->link, t->table_id,
-		mark + strlen("{table}")));
-}
-
 /* Fresh, long unchanged, or the last refresh failed. */
 static const char *
 state_of(struct page *p, const struct loaded_table *t)
@@ -140,7 +128,7 @@ page_put_table(struct page *p, const struct loaded_table *t, struct json *list)
 	json_add_str(one, "modified", day_or_null(p, t->modified));
 	json_add_str(one, "licence", t->licence);
 	json_add_str(one, "licence_url", t->licence_url);
-	json_add_str(one, "link", table_link(p, t));
+	json_add_str(one, "link", t->link);
 	json_add_str(one, "state", state_of(p, t));
 	json_add_str(one, "note",
 	    t->delivered < t->topics

@@ -75,7 +75,7 @@ static const struct {
 	    "<path fill=\"#0a5c6b\" stroke-width=\"2\" d=\"M0,0L1,1\"/>" },
 	{ "references to outside go, to inside get the prefix",
 	    OPEN "<defs><clipPath id='c'><rect width='1' height='1'/>"
-		 "</clipPath></defs><path fill='url(http://x/y)' "
+		 "</clipPath></defs><path fill='Url(http://x/y)' stroke='url(//x)' "
 		 "clip-path='url(#c)' d='M0,0L1,1'/></svg>",
 	    "<defs><clipPath id=\"p-c\"><rect width=\"1\" height=\"1\"/>"
 	    "</clipPath></defs>"
