@@ -24,5 +24,8 @@ void escape_gnuplot(struct buf *out, const char *s, bool enhanced);
 void escape_csv(struct buf *out, const char *s);
 /* Percent-encode all but unreserved characters (RFC 3986). */
 void escape_url(struct buf *out, const char *s);
+/* One word of a command line of a POSIX shell, for a person to paste; bytes
+ * stay as they are, as they name a file. */
+void escape_shell(struct buf *out, const char *s);
 
 #endif

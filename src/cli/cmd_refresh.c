@@ -521,6 +521,13 @@ check_only(const struct refresh *r, struct err *err)
 				break;
 		if (j < r->fb.sources.n)
 			continue;
+		for (j = 0; j < r->fb.offered.n; j++)
+			if (strcmp(r->only.items[i],
+				r->fb.offered.items[j].id) == 0)
+				return err_set(err, ERR_USAGE,
+				    "source \"%s\": is not used here: name it "
+				    "under \"sources\" in feiten.json",
+				    r->only.items[i]);
 		near_start(&near, r->only.items[i]);
 		for (j = 0; j < r->fb.sources.n; j++)
 			near_try(&near, r->fb.sources.items[j].id,

@@ -9,6 +9,7 @@
 
 #include "base/file.h"
 #include "base/mem.h"
+#include "codec/escape.h"
 #include "ingest/locate.h"
 #include "store/changes.h"
 
@@ -27,14 +28,16 @@ add_range(struct json *j, const char *name, const struct place *p,
     const char *path, uint64_t at, uint64_t len)
 {
 	struct json *one = json_add_object(j, name);
-	char *command = mem_fmt("%s \"%s\" | tail -c +%llu | head -c %llu",
-	    p->part->gz ? "gzip -dc" : "cat", path, (unsigned long long)at + 1,
-	    (unsigned long long)len);
+	struct buf command = { 0 };
 
+	buf_puts(&command, p->part->gz ? "gzip -dc " : "cat ");
+	escape_shell(&command, path);
+	buf_putf(&command, " | tail -c +%llu | head -c %llu",
+	    (unsigned long long)at + 1, (unsigned long long)len);
 	json_add_int(one, "from", (int64_t)at);
 	json_add_int(one, "bytes", (int64_t)len);
-	json_add_str(one, "command", command);
-	free(command);
+	json_add_str(one, "command", buf_str(&command));
+	buf_free(&command);
 }
 
 static void

@@ -199,3 +199,15 @@ escape_url(struct buf *out, const char *s)
 			    (unsigned)(unsigned char)c.s[i]);
 	}
 }
+
+void
+escape_shell(struct buf *out, const char *s)
+{
+	buf_putc(out, '\'');
+	for (; *s != '\0'; s++)
+		if (*s == '\'')
+			buf_puts(out, "'\\''");
+		else
+			buf_putc(out, *s);
+	buf_putc(out, '\'');
+}

@@ -211,18 +211,19 @@ left_out(const struct reader *r, struct buf *notice)
 	if (r->unknown > 0) {
 		buf_putf(notice,
 		    r->walk.meta->areas_in_rows
-			? "%llu rows left out: not a gemeente, wijk or buurt"
-			: "%llu rows left out: their areas are not among "
-			  "those the table describes",
-		    (unsigned long long)r->unknown);
+			? "%llu row%s left out: not a gemeente, wijk or buurt"
+			: "%llu row%s left out: not of an area that the "
+			  "table describes",
+		    (unsigned long long)r->unknown, r->unknown == 1 ? "" : "s");
 		put_examples(&r->odd, notice);
 	}
 	if (r->odd_rows > 0) {
 		buf_putf(notice,
-		    "%s%llu rows left out: their periods are no year, half, "
+		    "%s%llu row%s left out: of a period that is no year, half, "
 		    "quarter or month",
 		    notice->len > 0 ? "; " : "",
-		    (unsigned long long)r->odd_rows);
+		    (unsigned long long)r->odd_rows,
+		    r->odd_rows == 1 ? "" : "s");
 		put_examples(&r->odd_periods, notice);
 	}
 }

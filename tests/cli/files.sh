@@ -99,10 +99,15 @@ test_walk_through() {
 	init walk --area GM0603
 	mkdir -p "$base/sources"
 	source=bomen
+	ends 2 -C "$base" refresh --source iv3
+	err_has 'not used here: name it under "sources"' \
+	    "a source that feiten.json leaves out"
+	ends 2 -C "$base" refresh --source indicators
+	err_has 'source "indicators": unknown' "a file that is no source"
 	block bomen.csv >"$base/sources/bomen.csv"
 	block bomen.json >"$base/sources/bomen.json"
 	refresh 0
-	err_has "1 rows left out: not a gemeente, wijk or buurt (Totaal)" \
+	err_has "1 row left out: not a gemeente, wijk or buurt (Totaal)" \
 	    "what is left out is counted and named"
 	is "$(figures)" "BU06030000|Bomen|1204.0
 BU06030000|Kroonbedekking|18.5
@@ -285,7 +290,7 @@ test_long() {
 	is "$(figures)" "WK060301|Banken|3.0
 WK060301|Bomen|12.0
 WK060302|Bomen|14.0" "a row for each figure, own codes"
-	err_has "1 rows left out: not a gemeente, wijk or buurt (9)" \
+	err_has "1 row left out: not a gemeente, wijk or buurt (9)" \
 	    "a code that the file does not have"
 	is "$(sql 'SELECT area_code, reason FROM absences')" \
 	    "WK060302|withheld" "what has no row is absent"
@@ -330,7 +335,7 @@ test_combined() {
 	is "$(figures)" "BU06030000|tevreden|65.0
 BU06030000|winkels|7.0
 BU06030001|tevreden|60.0" "postcodes make up a neighbourhood"
-	err_has "1 rows left out: not a gemeente, wijk or buurt (2299)" \
+	err_has "1 row left out: not a gemeente, wijk or buurt (2299)" \
 	    "a postcode of nowhere is named"
 	is "$(sql 'SELECT area_code, reason FROM absences')" \
 	    "BU06030001|withheld" "a part without a value: none for the whole"
@@ -381,7 +386,7 @@ test_many() {
 		print "PV20;Groningen;2001;5"
 	}' >"$web/many.csv"
 	refresh 0
-	err_has "1 rows left out: not a gemeente, wijk or buurt (PV20)" \
+	err_has "1 row left out: not a gemeente, wijk or buurt (PV20)" \
 	    "codes of no neighbourhood are told"
 	is "$(sql 'SELECT count(*), count(DISTINCT area_code), sum(value)
 	    FROM facts')" "300000|3000|449850000.0" "the figures of 3,000 areas"

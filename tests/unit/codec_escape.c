@@ -4,7 +4,7 @@
 
 #include "codec/escape.h"
 
-enum target { HTML, PLOT, PLOT_ENH, CSV, URL };
+enum target { HTML, PLOT, PLOT_ENH, CSV, URL, SHELL };
 
 static const struct {
 	enum target target;
@@ -56,6 +56,9 @@ static const struct {
 	{ CSV, "\xef\xbc\x9d" "1+1", "'\xef\xbc\x9d" "1+1" },
 	{ CSV, "-2+3", "'-2+3" },
 	{ CSV, "a\x01" "b", "a b" },
+	{ SHELL, "", "''" },
+	{ SHELL, "/a b/$(id)`id`", "'/a b/$(id)`id`'" },
+	{ SHELL, "it's; id", "'it'\\''s; id'" },
 	{ URL, "", "" },
 	{ URL, "AZaz09-._~", "AZaz09-._~" },
 	{ URL, "a b&c=d/e?f#g%", "a%20b%26c%3Dd%2Fe%3Ff%23g%25" },
@@ -85,6 +88,9 @@ main(void)
 			break;
 		case URL:
 			escape_url(&out, in);
+			break;
+		case SHELL:
+			escape_shell(&out, in);
 			break;
 		}
 		ok(out.data[0] == '>', "appends");

@@ -469,7 +469,7 @@ test_unknown(void)
 		r.rows == 3 && r.facts == 4 && r.topics == 3 && r.mapped == 1,
 	    "an area that is not described is left out and counted");
 	is_answer(s, "SELECT message FROM runs",
-	    "1 rows left out: their areas are not among those the table "
+	    "1 row left out: not of an area that the table "
 	    "describes (BU99990101)",
 	    "the run tells");
 	is_answer(s, "SELECT DISTINCT area_code FROM facts ORDER BY 1",

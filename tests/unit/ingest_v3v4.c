@@ -325,7 +325,7 @@ odd_periods(void)
 		is_answer(l.store, "SELECT DISTINCT period FROM facts", "2023",
 		    "the year is loaded");
 		ok(strstr(l.result.notice,
-		       "rows left out: their periods are no year, half, "
+		       "rows left out: of a period that is no year, half, "
 		       "quarter or month (2022W152)") != NULL &&
 			strtol(l.result.notice, NULL, 10) ==
 			    (i == 0 ? 24 : 192),
