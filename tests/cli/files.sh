@@ -99,13 +99,16 @@ test_walk_through() {
 	init walk --area GM0603
 	mkdir -p "$base/sources"
 	source=bomen
-	ends 2 -C "$base" refresh --source iv3
-	err_has 'not used here: name it under "sources"' \
-	    "a source that feiten.json leaves out"
 	ends 2 -C "$base" refresh --source indicators
 	err_has 'source "indicators": unknown' "a file that is no source"
 	block bomen.csv >"$base/sources/bomen.csv"
 	block bomen.json >"$base/sources/bomen.json"
+	cp "$base/feiten.json" "$tmp/all.json"
+	jq '.sources = ["cbs-kwb"]' "$tmp/all.json" >"$base/feiten.json"
+	ends 2 -C "$base" refresh --source bomen
+	err_has '"bomen": is not used here: name it under "sources"' \
+	    "a source that feiten.json leaves out"
+	cp "$tmp/all.json" "$base/feiten.json"
 	refresh 0
 	err_has "1 row left out: not a gemeente, wijk or buurt (Totaal)" \
 	    "what is left out is counted and named"
