@@ -51,6 +51,9 @@ void words_count(const struct words *w, const char *key, int64_t n,
  * NAN gives "" . */
 void words_number(const struct words *w, double v, int decimals,
     struct buf *out);
+/* The same for programs, in no language: 12345.6, minus is '-'. NAN and
+ * infinity give "". */
+void words_plain(double v, int decimals, struct buf *out);
 /* A value with its unit as a reader wants it: "57%", "€ 261.000" (from
  * "x 1 000 euro"), "1,0 km", "8.608", "66 per 1.000 inwoners" only when
  * long_form, else "66". */

@@ -2,7 +2,6 @@
 /*
  * grid: one printer for all listings: text, CSV or JSON.
  */
-#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -11,6 +10,7 @@
 #include "base/text.h"
 #include "cli/cli.h"
 #include "codec/escape.h"
+#include "words/words.h"
 
 struct grid {
 	const struct grid_column *columns;
@@ -39,14 +39,11 @@ grid_put(struct grid *g, const char *text)
 void
 grid_num(struct grid *g, double v, int decimals)
 {
-	char text[64];
+	struct buf text = { 0 };
 
-	if (isnan(v)) {
-		grid_put(g, NULL);
-		return;
-	}
-	snprintf(text, sizeof(text), "%.*f", decimals, v);
-	grid_put(g, text);
+	words_plain(v, decimals, &text);
+	grid_put(g, text.len > 0 ? buf_str(&text) : NULL);
+	buf_free(&text);
 }
 
 void

@@ -4,7 +4,6 @@
  * keeps its unit, period, mark and source wherever it goes.
  */
 #include <math.h>
-#include <stdio.h>
 
 #include "codec/escape.h"
 #include "page/report_own.h"
@@ -20,13 +19,7 @@ field(struct buf *out, const char *text, bool last)
 static void
 number(struct buf *out, const struct line *line, double v)
 {
-	char text[64];
-
-	if (!isnan(v)) {
-		snprintf(text, sizeof(text), "%.*f", line->ind->decimals,
-		    v == 0.0 ? 0.0 : v);
-		buf_puts(out, text);
-	}
+	words_plain(v, line->ind->decimals, out);
 	buf_putc(out, ',');
 }
 

@@ -12,6 +12,7 @@
 
 #include "base/mem.h"
 #include "words/number.h"
+#include "words/words.h"
 
 #define DIGITS_SURE 15 /* a decimal of so many survives a double */
 #define DIGITS 17      /* enough for any double */
@@ -110,4 +111,16 @@ number_put(double v, int shift, int decimals, const char *thousands,
 		buf_puts(out, decimal);
 	for (i = 0; i < decimals; i++)
 		buf_putc(out, digit_at(&d, d.point + i));
+}
+
+void
+words_plain(double v, int decimals, struct buf *out)
+{
+	struct buf text = { 0 };
+
+	number_put(fabs(v), 0, decimals, "", ".", &text);
+	if (v < 0 && strpbrk(buf_str(&text), "123456789") != NULL)
+		buf_putc(out, '-');
+	buf_put(out, buf_str(&text), text.len);
+	buf_free(&text);
 }

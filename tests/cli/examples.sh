@@ -59,10 +59,10 @@ BU07721120|2024|Aantal inwoners volgens de gemeente|980.0" \
 	    "WK034401|2022|Bijstandsuitkeringen|1204.0
 WK034401|2023|Bijstandsuitkeringen|1187.0" "CKAN"
 	refresh rijswijk-winkels
-	is "$(figures rijswijk-winkels)" "BU06030000|2024|Tevreden|55.0
-BU06030000|2024|Winkels|16.0
-BU06030001|2024|Tevreden|80.0
-BU06030001|2024|Winkels|7.0" "a CSV file, by postcode"
+	is "$(figures rijswijk-winkels)" "BU06030111|2024|Tevreden|55.0
+BU06030111|2024|Winkels|16.0
+BU06030112|2024|Tevreden|80.0
+BU06030112|2024|Winkels|7.0" "a CSV file, by postcode"
 }
 
 # A key goes to no mirror, so this one asks this machine itself.

@@ -112,18 +112,18 @@ test_walk_through() {
 	refresh 0
 	err_has "1 row left out: not a gemeente, wijk or buurt (Totaal)" \
 	    "what is left out is counted and named"
-	is "$(figures)" "BU06030000|Bomen|1204.0
-BU06030000|Kroonbedekking|18.5
-BU06030000|Speelplekken|6.0
-BU06030001|Bomen|861.0
-BU06030001|Kroonbedekking|14.2
-BU06030001|Speelplekken|4.0
-BU06030002|Bomen|1530.0
-BU06030002|Kroonbedekking|22.0" "the figures of the walk-through"
+	is "$(figures)" "BU06030111|Bomen|1204.0
+BU06030111|Kroonbedekking|18.5
+BU06030111|Speelplekken|6.0
+BU06030112|Bomen|861.0
+BU06030112|Kroonbedekking|14.2
+BU06030112|Speelplekken|4.0
+BU06030221|Bomen|1530.0
+BU06030221|Kroonbedekking|22.0" "the figures of the walk-through"
 	is "$(sql "SELECT DISTINCT period, area_year, unit FROM facts
 	    WHERE topic_title = 'Kroonbedekking'")" "2024|2024|%" \
 	    "with their period and unit"
-	is "$(sql "SELECT reason FROM absences WHERE area_code = 'BU06030002'")" \
+	is "$(sql "SELECT reason FROM absences WHERE area_code = 'BU06030221'")" \
 	    withheld "and the reason for what is not there"
 	ends 0 -C "$base" sources
 	out_has "bomen: Bomen en speelplekken" "the source is listed"
@@ -141,11 +141,23 @@ BU06030002|Kroonbedekking|22.0" "the figures of the walk-through"
 	sed -i 's/;1.204;/;1.205;/' "$base/sources/bomen.csv"
 	refresh 0
 	is "$(sql "SELECT value FROM facts WHERE topic_title = 'Bomen'
-	    AND area_code = 'BU06030000'")" 1205.0 "a changed file is loaded"
+	    AND area_code = 'BU06030111'")" 1205.0 "a changed file is loaded"
 	is "$(sql 'SELECT value FROM fact_history')" 1204.0 \
 	    "and the old figure is history"
 	ends 0 -C "$base" rebuild
 	is "$(sql 'SELECT count(*) FROM facts')" 8 "and so after a rebuild"
+	block indicators.json >"$base/sources/indicators.json"
+	block rules.json >"$tmp/rules.json"
+	jq -s '.[0] + .[1]' "$base/sources/bomen.json" "$tmp/rules.json" \
+	    >"$tmp/bomen.json"
+	cp "$tmp/bomen.json" "$base/sources/bomen.json"
+	refresh 0
+	ends 0 -C "$base" table --indicator bomen --indicator kroonbedekking \
+	    --area BU06030111 --area BU06030112 --area BU06030221 --format csv
+	is "$(cut -d, -f1,3,5 "$tmp/out" | sed 1d | tr '\n' ' ')" \
+	    "BU06030111,bomen,1205 BU06030112,bomen,861 BU06030221,bomen,1530\
+ BU06030111,kroonbedekking,19 BU06030112,kroonbedekking,14\
+ BU06030221,kroonbedekking,22 " "and as indicators of one's own"
 	rm "$base/sources/bomen.csv"
 	refresh 1
 	err_has "sources/bomen.csv: No such file" "a file that is gone"
@@ -167,7 +179,7 @@ GET\t/data.example/bomen.csv\t200\tbomen.csv\tETag: "v1"'
 	serve 'GET\t/data.example/bomen.csv\t200\tbomen.csv\tETag: "v2"'
 	refresh 0
 	is "$(sql "SELECT value FROM facts WHERE topic_title = 'Bomen'
-	    AND area_code = 'BU06030001'")" 862.0 "a changed file is loaded"
+	    AND area_code = 'BU06030112'")" 862.0 "a changed file is loaded"
 	serve 'GET\t/data.example/bomen.csv\t404\t-'
 	cp "$base/facts.db" "$tmp/facts.db"
 	refresh 1
@@ -187,7 +199,7 @@ test_bytes() {
 	sed -i 's/;861;/;863;/' "$web/bomen.csv"
 	refresh 0
 	is "$(sql "SELECT value FROM facts WHERE topic_title = 'Bomen'
-	    AND area_code = 'BU06030001'")" 863.0 "other bytes: loaded"
+	    AND area_code = 'BU06030112'")" 863.0 "other bytes: loaded"
 }
 
 # Zip and spreadsheet, by their bytes.
@@ -232,8 +244,8 @@ test_packed() {
 	z.writestr("xl/worksheets/sheet1.xml", sheet([["Uitleg"]]))
 	z.writestr("xl/worksheets/sheet2.xml", sheet([
 	    ["Bomen in Rijswijk"], ["Buurtcode", "Buurt", "Bomen"],
-	    ["BU06030000", "Oud-Rijswijk", 1204],
-	    ["BU06030001", "Cromvliet", 861.5], ["Bron: gemeente"]]))
+	    ["BU06030111", "Cromvliet", 1204],
+	    ["BU06030112", "Leeuwendaal", 861.5], ["Bron: gemeente"]]))
 	z.close()
 	z = zipfile.ZipFile("boek.zip", "w", zipfile.ZIP_DEFLATED)
 	z.write("bomen.xlsx")
@@ -258,8 +270,8 @@ test_packed() {
 	remote 'GET\t/data.example/*\t200\tbomen.xlsx' bomen.xlsx \
 	    '{"sheet": "Cijfers"}'
 	refresh 0
-	is "$(figures)" "BU06030000|Bomen|1204.0
-BU06030001|Bomen|861.5" "a spreadsheet"
+	is "$(figures)" "BU06030111|Bomen|1204.0
+BU06030112|Bomen|861.5" "a spreadsheet"
 	remote 'GET\t/data.example/*\t200\tboek.zip' boek.zip \
 	    '{"sheet": "Cijfers"}'
 	refresh 0
@@ -320,8 +332,8 @@ test_combined() {
 	remote 'GET\t/data.example/*\t200\tpc4.csv' pc4.csv "$combined"
 	jq 'del(.layout.area_name)' "$base/sources/bomen.json" >"$tmp/j" &&
 	    mv "$tmp/j" "$base/sources/bomen.json"
-	printf '%s\n' 'pc4;cbs' '2281;BU06030000' '2282;BU06030000' \
-	    '2283;BU06030001' '2284;BU06030001' >"$base/sources/pc4.csv"
+	printf '%s\n' 'pc4;cbs' '2281;BU06030111' '2282;BU06030111' \
+	    '2283;BU06030112' '2284;BU06030112' >"$base/sources/pc4.csv"
 	jq 'del(.layout.combine)' "$base/sources/bomen.json" >"$tmp/j"
 	cp "$base/sources/bomen.json" "$tmp/combined.json"
 	mv "$tmp/j" "$base/sources/bomen.json"
@@ -335,16 +347,16 @@ test_combined() {
 	jq '.layout.columns[1].weight = "mensen"' "$base/sources/bomen.json" \
 	    >"$tmp/j" && mv "$tmp/j" "$base/sources/bomen.json"
 	refresh 0
-	is "$(figures)" "BU06030000|tevreden|65.0
-BU06030000|winkels|7.0
-BU06030001|tevreden|60.0" "postcodes make up a neighbourhood"
+	is "$(figures)" "BU06030111|tevreden|65.0
+BU06030111|winkels|7.0
+BU06030112|tevreden|60.0" "postcodes make up a neighbourhood"
 	err_has "1 row left out: not a gemeente, wijk or buurt (2299)" \
 	    "a postcode of nowhere is named"
 	is "$(sql 'SELECT area_code, reason FROM absences')" \
-	    "BU06030001|withheld" "a part without a value: none for the whole"
-	printf '2282;BU06030001\n' >>"$base/sources/pc4.csv"
+	    "BU06030112|withheld" "a part without a value: none for the whole"
+	printf '2282;BU06030112\n' >>"$base/sources/pc4.csv"
 	refresh 1
-	err_has '"2282" is BU06030001, on line 3 it is BU06030000' \
+	err_has '"2282" is BU06030112, on line 3 it is BU06030111' \
 	    "a postcode over two neighbourhoods is refused"
 	err_has "nothing says how its figures would be divided" "with the reason"
 	is "$(sql 'SELECT count(*) FROM facts')" 3 "the figures stay"
@@ -353,7 +365,7 @@ BU06030001|tevreden|60.0" "postcodes make up a neighbourhood"
 # A code of change is that of the area, whatever it is called and written as.
 test_change() {
 	printf '%s\n' 'buurt;indelingswijziging_wijken_en_buurten' \
-	    'BU06030000;3' 'BU06030001;1' >"$web/change.csv"
+	    'BU06030111;3' 'BU06030112;1' >"$web/change.csv"
 	remote 'GET\t/data.example/*\t200\tchange.csv' change.csv \
 	    '{"area": "buurt", "skip": 0, "area_name": null, "columns": [
 	    {"column": "indelingswijziging_wijken_en_buurten",
@@ -362,8 +374,8 @@ test_change() {
 	    mv "$tmp/j" "$base/sources/bomen.json"
 	refresh 0
 	is "$(sql "SELECT code, change FROM area WHERE level = 'buurt'
-	    AND change IS NOT NULL ORDER BY 1")" "BU06030000|3
-BU06030001|1" "a number that says how an area changed"
+	    AND change IS NOT NULL ORDER BY 1")" "BU06030111|3
+BU06030112|1" "a number that says how an area changed"
 }
 
 # Areas are found in the rows: more of them than there is room for at first,
@@ -411,12 +423,12 @@ test_bad() {
 	block bomen.csv | sed '4s/;861//' >"$web/short.csv"
 	refuses 'GET\t/data.example/*\t200\tshort.csv' \
 	    "line 4: 4 fields, where the header has 5" "a row that is short"
-	block bomen.csv | sed '4s/BU06030001/BU06030000/' >"$web/twice.csv"
+	block bomen.csv | sed '4s/BU06030112/BU06030111/' >"$web/twice.csv"
 	refuses 'GET\t/data.example/*\t200\ttwice.csv' \
-	    "BU06030000: is in row" "an area twice"
-	block bomen.csv | sed '4s/BU06030001/6030001/' >"$web/bare.csv"
+	    "BU06030111: is in row" "an area twice"
+	block bomen.csv | sed '4s/BU06030112/6030112/' >"$web/bare.csv"
 	refuses 'GET\t/data.example/*\t200\tbare.csv' \
-	    '"6030001" is a bare number' "a code that lost its letters"
+	    '"6030112" is a bare number' "a code that lost its letters"
 	block bomen.csv | sed '4s/861/ongeveer 900/' >"$web/words.csv"
 	refuses 'GET\t/data.example/*\t200\twords.csv' \
 	    'column "Bomen"' "words where numbers belong" bomen.csv \

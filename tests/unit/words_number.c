@@ -77,6 +77,26 @@ number_cases(void)
 	buf_free(&out);
 }
 
+static void
+plain_cases(void)
+{
+	static const struct {
+		double v;
+		int decimals;
+		const char *text;
+	} plain[] = { { 18.5, 0, "19" }, { -0.4, 0, "0" },
+		{ -2.675, 2, "-2.68" }, { 1234567.5, 1, "1234567.5" },
+		{ -0.0, 1, "0.0" }, { NAN, 0, "" }, { INFINITY, 0, "" } };
+	struct buf out = { 0 };
+
+	for (size_t i = 0; i < sizeof(plain) / sizeof(plain[0]); i++) {
+		buf_clear(&out);
+		words_plain(plain[i].v, plain[i].decimals, &out);
+		is_str(buf_str(&out), plain[i].text, "for programs");
+	}
+	buf_free(&out);
+}
+
 /* Against what printf prints with 12 decimals more, for many values: the same
  * but where the digits after the cut are exactly a half. */
 static void
@@ -285,6 +305,7 @@ main(void)
 		return 1;
 	}
 	number_cases();
+	plain_cases();
 	number_property();
 	value_cases();
 	days();
