@@ -22,6 +22,9 @@ struct face {
 	bool bold;
 };
 
+/* What width_of is more than the letters by themselves, as a factor: kerning is
+ * left out, and another typeface may stand in. */
+#define WIDTH_SAFETY 1.02
 /* Width of a valid UTF-8 text; at least what it takes when it is set. */
 double width_of(const char *s, struct face face);
 /* Whether the typeface has every character: else width_of is a guess. */

@@ -11,6 +11,7 @@
 #include "base/mem.h"
 #include "chart/chart.h"
 #include "chart/svg.h"
+#include "chart/width.h"
 
 /* As letters are when nothing is said of them. */
 #define FONT_SIZE 16.0
@@ -156,49 +157,118 @@ measures(const char *box, double *width, double *height)
 	return well;
 }
 
-/* Whether two labels differ in nothing but text and height. */
 static bool
-same_place(const struct json *a, const struct json *b)
+same_style(const struct json *a, const struct json *b)
 {
-	const double x = json_get_num(a, "x") - json_get_num(b, "x");
 	const double size = json_get_num(a, "size") - json_get_num(b, "size");
 
-	return !(x < 0 || x > 0) && !(size < 0 || size > 0) &&
+	return !(size < 0 || size > 0) &&
 	    json_get_true(a, "bold") == json_get_true(b, "bold") &&
 	    strcmp(json_get_str(a, "anchor"), json_get_str(b, "anchor")) == 0 &&
 	    strcmp(json_get_str(a, "fill"), json_get_str(b, "fill")) == 0;
 }
 
-/* Labels one under the other, as far apart each time, as one of more lines:
- * that is set at once. first: the first of them; out: the label that they
- * make. Returns what follows them. */
+/* Whether two labels differ in nothing but text and height. */
+static bool
+same_place(const struct json *a, const struct json *b)
+{
+	const double x = json_get_num(a, "x") - json_get_num(b, "x");
+
+	return !(x < 0 || x > 0) && same_style(a, b);
+}
+
+/* Whether the next label stands on the same line, further on, with room
+ * between: as the names of a legend do. gap: how much, in units. */
+static bool
+beside(const struct json *last, const struct json *next, double *gap)
+{
+	const double down = json_get_num(next, "y") - json_get_num(last, "y");
+	const double on = json_get_num(next, "x") - json_get_num(last, "x");
+	const struct face face = { json_get_num(last, "size"),
+		json_get_true(last, "bold") };
+
+	*gap = on - width_of(json_get_str(last, "text"), face) / WIDTH_SAFETY;
+	return same_style(last, next) && !(down < 0 || down > 0) && *gap > 0 &&
+	    strcmp(json_get_str(last, "anchor"), "start") == 0 &&
+	    width_known(json_get_str(last, "text"));
+}
+
+/* Labels beside each other as one: the first with, in "beside", the others
+ * and the room before each. Returns the last of them. */
+static const struct json *
+join_beside(const struct json *first, struct json *out)
+{
+	const struct json *last = first, *next;
+	struct json *list = NULL, *one;
+	double gap;
+
+	while ((next = json_next(last)) != NULL && beside(last, next, &gap)) {
+		if (list == NULL)
+			list = json_add_array(out, "beside");
+		one = json_add_object(list, NULL);
+		json_add_num(one, "gap", round(gap * 100) / 100);
+		json_add_str(one, "text", json_get_str(next, "text"));
+		last = next;
+	}
+	return last;
+}
+
+/* How many labels from here on stand under each other (step above zero) or
+ * above each other, as far apart each time. */
+static size_t
+column_of(const struct json *first, double *step)
+{
+	const struct json *next = first;
+	const double start = json_get_num(first, "y");
+	double here;
+	size_t n = 1;
+
+	while ((next = json_next(next)) != NULL && same_place(first, next) &&
+	    strchr(json_get_str(next, "text"), '\n') == NULL) {
+		here = json_get_num(next, "y") - start;
+		if (n == 1)
+			*step = here;
+		if (fabs(*step) < json_get_num(first, "size") ||
+		    fabs(here - *step * (double)n) > JOINED)
+			break;
+		n++;
+	}
+	return n;
+}
+
+/* Labels in a column, or on a line, as one: that is set at once. first: the
+ * first of them; out: the label that they make. Returns what follows them. */
 static const struct json *
 join(const struct json *first, struct json *out)
 {
-	const struct json *last = first, *next;
-	const double top = json_get_num(first, "y");
+	const struct json *last = first;
+	const char **texts;
 	struct buf text = { 0 };
-	double step = 0, here;
-	size_t n = 1;
+	double step = 0;
+	size_t n = column_of(first, &step), i;
 
-	buf_puts(&text, json_get_str(first, "text"));
-	while ((next = json_next(last)) != NULL && same_place(first, next) &&
-	    strchr(json_get_str(next, "text"), '\n') == NULL) {
-		here = json_get_num(next, "y") - top;
-		if (n == 1)
-			step = here;
-		if (step < json_get_num(first, "size") ||
-		    fabs(here - step * (double)n) > JOINED)
-			break;
-		buf_putc(&text, '\n');
-		buf_puts(&text, json_get_str(next, "text"));
-		last = next;
-		n++;
+	if (n == 1) {
+		json_add_str(out, "text", json_get_str(first, "text"));
+		return json_next(join_beside(first, out));
 	}
-	if (n > 1)
-		json_add_num(out, "step", step);
+	texts = mem_new(n, sizeof(*texts));
+	for (i = 0; i < n; i++) {
+		last = i == 0 ? first : json_next(last);
+		texts[step > 0 ? i : n - 1 - i] = json_get_str(last, "text");
+	}
+	for (i = 0; i < n; i++) {
+		if (i > 0)
+			buf_putc(&text, '\n');
+		buf_puts(&text, texts[i]);
+	}
+	if (step < 0) {
+		json_drop(out, "y");
+		json_add_num(out, "y", json_get_num(last, "y"));
+	}
+	json_add_num(out, "step", round(fabs(step) * 100) / 100);
 	json_add_str(out, "text", buf_str(&text));
 	buf_free(&text);
+	free(texts);
 	return json_next(last);
 }
 

@@ -14,8 +14,6 @@
 #define ELLIPSIS "\xe2\x80\xa6"
 #define UNKNOWN_WIDTH 680 /* of a letter the table does not have */
 #define WIDE_WIDTH 1000	  /* of East Asian signs and pictures */
-/* The table leaves kerning out and another typeface may stand in. */
-#define SAFETY 1.02
 
 /* The character at *s, which moves on by 1 to 4 bytes, never past the NUL.
  * A byte that starts no character counts as U+FFFD. */
@@ -106,7 +104,7 @@ width_of(const char *s, struct face face)
 
 	while (*s != '\0')
 		sum += char_width(next_char(&s), face.bold);
-	return sum / 1000 * face.size * SAFETY;
+	return sum / 1000 * face.size * WIDTH_SAFETY;
 }
 
 bool
@@ -128,7 +126,7 @@ fitting(const char *s, struct face face, double room)
 	while (*at != '\0') {
 		before = at;
 		sum += char_width(next_char(&at), face.bold);
-		if (sum / 1000 * face.size * SAFETY > room)
+		if (sum / 1000 * face.size * WIDTH_SAFETY > room)
 			return (size_t)(before - s);
 	}
 	return (size_t)(at - s);

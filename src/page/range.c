@@ -249,8 +249,56 @@ put_chart(struct page *p, const struct range *r, struct json *range)
 		chart_row(p, &r->rows[i], rows);
 }
 
+/* How many rows say the same of their indicator. */
+static size_t
+alike(struct page *p, const struct range *r, const char *note)
+{
+	const char *other;
+	size_t i, n = 0;
+
+	for (i = 0; i < r->n; i++) {
+		other = page_note(p, r->rows[i].ind);
+		n += other != NULL && strcmp(other, note) == 0;
+	}
+	return n;
+}
+
+/* What more than one row would say is said once, above the table. */
 static void
-table_row(struct page *p, const struct range_row *row, struct json *list)
+shared_notes(struct page *p, const struct range *r, struct json *range)
+{
+	struct json *list = json_add_array(range, "notes");
+	const char *note, *other, *labels[ROWS];
+	size_t i, k, n;
+
+	for (i = 0; i < r->n; i++) {
+		note = page_note(p, r->rows[i].ind);
+		if (note == NULL)
+			continue;
+		n = 0;
+		for (k = 0; k < r->n; k++) {
+			other = page_note(p, r->rows[k].ind);
+			if (other == NULL || strcmp(other, note) != 0)
+				continue;
+			if (k < i)
+				break;
+			labels[n++] = page_inline_label(p, r->rows[k].ind);
+		}
+		if (n < 2)
+			continue;
+		json_add_str(list, NULL,
+		    n == r->n
+			? note
+			: page_say(p, "range.shared", "note", note, "list",
+			      page_list(p, labels, n), (char *)NULL));
+	}
+	json_add_bool(range, "has_notes", json_len(list) > 0);
+}
+
+/* note: what only this row says, or NULL. */
+static void
+table_row(struct page *p, const struct range_row *row, const char *note,
+    struct json *list)
 {
 	struct json *one = json_add_object(list, NULL), *raw;
 	const struct spread *s = &row->spread;
@@ -280,7 +328,7 @@ table_row(struct page *p, const struct range_row *row, struct json *list)
 	json_add_str(one, "reason", reason_of(p, row));
 	json_add_str(one, "within", page_within(p, &row->comparison));
 	page_noise(p, row->ind, &row->seats.cells[SELF], one);
-	json_add_str(one, "note", page_note(p, row->ind));
+	json_add_str(one, "note", note);
 	json_add_str(one, "source", row->seats.cells[SELF].col->table_id);
 	raw = json_add_object(one, "raw");
 	num_or_null(raw, "value", row->seats.cells[SELF].value);
@@ -417,6 +465,7 @@ page_range(struct page *p, const struct theme *theme, struct json *model,
 {
 	struct range r = { 0 };
 	struct json *range, *rows;
+	const char *note;
 	size_t i;
 	int rc = -1;
 
@@ -437,8 +486,13 @@ page_range(struct page *p, const struct theme *theme, struct json *model,
 	json_add_bool(
 	    range, "has_municipality", p->municipality.code[0] != '\0');
 	rows = json_add_array(range, "rows");
-	for (i = 0; i < r.n; i++)
-		table_row(p, &r.rows[i], rows);
+	for (i = 0; i < r.n; i++) {
+		note = page_note(p, r.rows[i].ind);
+		if (note != NULL && alike(p, &r, note) > 1)
+			note = NULL;
+		table_row(p, &r.rows[i], note, rows);
+	}
+	shared_notes(p, &r, range);
 	json_add_null(model, "no_range");
 	rc = 0;
 done:

@@ -26,6 +26,7 @@
 /* width_of is 2% more than the letters; what a line takes differs less. */
 #define TIGHT 1.014
 #define AREA_ROOM 7.0	/* for the name of an area, unless a word is longer */
+#define ENDS_ROOM 16.0	/* for that of one, and its value */
 #define LABEL_ROOM 12.0 /* what a first column has at least */
 #define SHORT_ROOM 5.0	/* the same of a table half as wide */
 
@@ -59,6 +60,8 @@ struct table {
 	size_t threes;	      /* columns of areas side by side: 2 or 3 */
 	struct cell *cells;
 	double *widths;
+	char **made; /* texts put together here: how many, n_made */
+	size_t n_made;
 };
 
 /* Whether a line may not end at a blank between these two, or may be not. */
@@ -263,16 +266,38 @@ add_print(struct json *sheet, struct table *t)
 static struct table
 table_new(size_t columns, size_t rows, size_t threes)
 {
-	struct table t = { columns, rows, threes, NULL, NULL };
+	struct table t = { columns, rows, threes, NULL, NULL, NULL, 0 };
 
 	t.cells = mem_new(columns * rows, sizeof(*t.cells));
 	t.widths = mem_new(columns, sizeof(*t.widths));
+	t.made = mem_new(columns * rows, sizeof(*t.made));
 	return t;
+}
+
+/* Two texts as one, with what stands between them where neither is missing;
+ * at most one a cell. The table keeps it. */
+static const char *
+made_of(struct table *t, const char *a, const char *between, const char *b)
+{
+	struct buf text = { 0 };
+
+	if (a != NULL)
+		buf_puts(&text, a);
+	if (a != NULL && b != NULL)
+		buf_puts(&text, between);
+	if (b != NULL)
+		buf_puts(&text, b);
+	t->made[t->n_made] = mem_str(buf_str(&text));
+	buf_free(&text);
+	return t->made[t->n_made++];
 }
 
 static void
 table_free(struct table *t)
 {
+	while (t->n_made > 0)
+		free(t->made[--t->n_made]);
+	free(t->made);
 	free(t->cells);
 	free(t->widths);
 }
@@ -311,49 +336,55 @@ row_three(const struct json *row, const char *three[3])
 	three[2] = json_get_str(row, "country");
 }
 
-/* Topic, period, area, gemeente, country, lowest, highest, rank. */
+/* The lowest and the highest of the areas, each on a line: name and value. */
+static bool
+put_ends(struct table *t, struct cell *cell, const struct json *row)
+{
+	const char *low = json_get_str(row, "low"),
+		   *high = json_get_str(row, "high");
+
+	return put(cell, made_of(t, json_get_str(row, "low_area"), " ", low), 1,
+		   false) &&
+	    put(cell, made_of(t, json_get_str(row, "high_area"), " ", high), 1,
+		false);
+}
+
+/* Topic and period, area, gemeente, country, lowest and highest, rank. */
 static void
 measure_range(struct json *sheet, const struct json *words,
     const char *const names[3], size_t threes)
 {
 	static const char *const below[] = { "reason", "within", "note" };
 	const struct json *rows = json_get(sheet, "rows"), *row;
-	struct table t = table_new(5 + threes, 1 + json_len(rows), threes);
-	size_t low = 2 + threes, n = 1, i;
-	double room[8] = { LABEL_ROOM };
+	struct table t = table_new(3 + threes, 1 + json_len(rows), threes);
+	const size_t ends = 1 + threes;
+	double room[6] = { LABEL_ROOM };
 	const char *three[3];
+	size_t n = 1, i;
 	bool known = put_head(&t, 0, words, "col_topic") &&
-	    put_head(&t, 1, words, "col_period") &&
-	    put_head(&t, low, words, "col_low") &&
-	    put_head(&t, low + 1, words, "col_high") &&
-	    put_head(&t, low + 2, words, "col_rank") &&
-	    put_three(&t, 0, 2, names, true);
+	    put_head(&t, ends, words, "col_ends") &&
+	    put_head(&t, ends + 1, words, "col_rank") &&
+	    put_three(&t, 0, 1, names, true);
 
-	for (i = 2; i < low + 2; i++)
+	for (i = 1; i < ends; i++)
 		room[i] = AREA_ROOM;
+	room[ends] = ENDS_ROOM;
 	for (row = json_first(rows); row != NULL && known;
 	     row = json_next(row), n++) {
 		struct cell *cell = cell_at(&t, n, 0);
 
-		known = put(cell, json_get_str(row, "label"), 1, false);
+		known = put(cell,
+		    made_of(&t, json_get_str(row, "label"), ", ",
+			json_get_str(row, "period")),
+		    1, false);
 		for (i = 0; i < 3; i++)
 			known = put(cell, json_get_str(row, below[i]), SMALL,
 				    false) &&
 			    known;
 		row_three(row, three);
-		known = known &&
-		    put(cell_at(&t, n, 1), json_get_str(row, "period"), 1,
-			false) &&
-		    put_three(&t, n, 2, three, false) &&
-		    put(cell_at(&t, n, low), json_get_str(row, "low"), 1,
-			false) &&
-		    put(cell_at(&t, n, low), json_get_str(row, "low_area"),
-			SMALL, false) &&
-		    put(cell_at(&t, n, low + 1), json_get_str(row, "high"), 1,
-			false) &&
-		    put(cell_at(&t, n, low + 1), json_get_str(row, "high_area"),
-			SMALL, false) &&
-		    put(cell_at(&t, n, low + 2), json_get_str(row, "rank"), 1,
+		known = known && put_three(&t, n, 1, three, false) &&
+		    put_ends(&t, cell_at(&t, n, ends), row) &&
+		    put(cell_at(&t, n, ends + 1), json_get_str(row, "rank"), 1,
 			false);
 	}
 	if (known && share_width(&t, PAGE_WIDE, room))

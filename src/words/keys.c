@@ -210,6 +210,7 @@ const struct word_key word_keys[] = {
 	COUNTED("range.beyond_low", ""),
 	{ "range.outliers", "label list" },
 	{ "range.outlier", "name value" },
+	{ "range.shared", "note list" },
 	{ "range.parts", "low high" },
 	{ "range.reason.no_value", "" },
 	{ "range.reason.parts", "" },

@@ -11,7 +11,7 @@
 	"<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 40 20\" "     \
 	"font-family=\"Inter\">"
 #define LABEL                                                                  \
-	"{\"x\":3,\"y\":4.5,\"size\":12.5,\"bold\":true,\"anchor\":\"end\","  \
+	"{\"x\":3,\"y\":4.5,\"size\":12.5,\"bold\":true,\"anchor\":\"end\","   \
 	"\"fill\":\"#0a5c6b\",\"text\":\"a & é\"}"
 #define LIKE                                                                   \
 	"\"size\":12.5,\"bold\":true,\"anchor\":\"end\",\"fill\":\"#0a5c6b\","
@@ -70,6 +70,25 @@ static const struct {
 	    "\"text\":\"a\\nb\\nc\"},"
 	    "{\"x\":3,\"y\":60," LIKE "\"text\":\"d\"},"
 	    "{\"x\":4,\"y\":76," LIKE "\"text\":\"e\"}]" },
+	{ "above each other, as far apart: the same, from the top",
+	    OPEN "<g " LETTERS "><text x=\"3\" y=\"52\">a</text>"
+		 "<text x=\"3\" y=\"36\">b</text>"
+		 "<text x=\"3\" y=\"20\">c</text></g></svg>",
+	    "",
+	    "[{\"x\":3," LIKE "\"y\":20,\"step\":16,"
+	    "\"text\":\"c\\nb\\na\"}]" },
+	{ "beside each other, with room between: one text",
+	    OPEN "<text x=\"3\" y=\"4\">ab</text>"
+		 "<text x=\"43\" y=\"4\">c</text>"
+		 "<text x=\"44\" y=\"4\">d</text>"
+		 "<text x=\"63\" y=\"80\">e</text></svg>",
+	    "",
+	    "[{\"x\":3,\"y\":4," USUAL
+	    "\"fill\":\"#000000\",\"text\":\"ab\",\"beside\":[{\"gap\":21.04,"
+	    "\"text\":\"c\"}]},"
+	    "{\"x\":44,\"y\":4," USUAL "\"fill\":\"#000000\",\"text\":\"d\"},"
+	    "{\"x\":63,\"y\":80," USUAL
+	    "\"fill\":\"#000000\",\"text\":\"e\"}]" },
 	{ "closer than letters are high, or in another style: apart",
 	    OPEN "<text y=\"4\">a</text><text y=\"9\">b</text>"
 		 "<text y=\"40\" fill=\"#123456\">c</text></svg>",
@@ -110,8 +129,7 @@ main(void)
 	size_t i;
 
 	for (i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
-		drawing =
-		    chart_print(cases[i].in, strlen(cases[i].in), &err);
+		drawing = chart_print(cases[i].in, strlen(cases[i].in), &err);
 		if (!ok(drawing != NULL, "%s %s", cases[i].name, err.msg))
 			continue;
 		svg = mem_fmt(HEAD "%s</svg>", cases[i].svg);
