@@ -59,7 +59,8 @@ int panel_rounding(struct panel *p, const struct indicator *indicator,
 
 /* The column of an indicator in a period (the preferred one when two sources
  * give it: the first by source id), or NULL. For a derived indicator: the
- * column of its first part, when all parts are there. */
+ * column of its first part, when all parts are there. A value of an area that
+ * it has no row for is that of another source, over areas of the same year. */
 const struct column *panel_column(const struct panel *p,
     const struct indicator *indicator, const char *period);
 /* Periods, oldest first, in which the source delivered the indicator for

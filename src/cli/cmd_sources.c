@@ -14,6 +14,7 @@
 #include "cli/family.h"
 #include "cli/near.h"
 #include "cli/session.h"
+#include "cli/shared.h"
 #include "codec/json.h"
 
 static const struct option_spec specs[] = {
@@ -26,6 +27,7 @@ struct listing {
 	struct factbase fb;
 	struct state state;
 	struct loaded_tables tables;
+	struct shared_list shared;
 	struct strings ids; /* asked for; none: all */
 	bool by_table, dutch;
 };
@@ -194,6 +196,22 @@ source_tables(const struct listing *l, const char *id)
 	}
 }
 
+/* Which of its figures others give too, and whose is printed. */
+static void
+source_shared(const struct listing *l, const char *id)
+{
+	for (size_t i = 0; i < l->shared.n; i++) {
+		const struct shared *s = &l->shared.items[i];
+
+		if (strcmp(s->source, id) != 0)
+			continue;
+		fprintf(l->cli->out,
+		    "  also by:   %s; where both have an area, %s goes first "
+		    "(%s)\n",
+		    s->with, s->goes_first, s->what);
+	}
+}
+
 static void
 print_text(const struct listing *l)
 {
@@ -219,6 +237,7 @@ print_text(const struct listing *l)
 			fputs("  not used here; name it under \"sources\" in "
 			      "feiten.json (with the ones that are)\n",
 			    l->cli->out);
+		source_shared(l, src->id);
 		source_notices(l, src->id);
 		source_tables(l, src->id);
 	}
@@ -244,14 +263,15 @@ print_csv(const struct listing *l)
 		{ "adapter", "adapter", false },
 		{ "tables", "tables", false },
 		{ "notices", "notices", false },
+		{ "shared", "shared", false },
 	};
-	struct grid *g = grid_new(columns, 15);
+	struct grid *g = grid_new(columns, 16);
 	const struct source *src;
 	bool used;
 
 	for (size_t i = 0; (src = source_at(l, i, &used)) != NULL; i++) {
 		struct strings notices = { 0 };
-		struct buf tables = { 0 }, told = { 0 };
+		struct buf tables = { 0 }, told = { 0 }, shared = { 0 };
 
 		if (!wanted(l, src))
 			continue;
@@ -262,6 +282,12 @@ print_csv(const struct listing *l)
 				    l->tables.items[k].table_id);
 		family_notices(&l->state, src->id, &notices);
 		join(&told, &notices, "; ");
+		for (size_t k = 0; k < l->shared.n; k++)
+			if (strcmp(l->shared.items[k].source, src->id) == 0)
+				buf_putf(&shared, "%s%s: %s goes first",
+				    shared.len > 0 ? "; " : "",
+				    l->shared.items[k].with,
+				    l->shared.items[k].goes_first);
 		grid_put(g, src->id);
 		grid_put(g, l->dutch ? src->title_nl : src->title_en);
 		grid_put(g, src->publisher);
@@ -280,7 +306,9 @@ print_csv(const struct listing *l)
 		grid_put(g, src->adapter);
 		grid_put(g, buf_str(&tables));
 		grid_put(g, buf_str(&told));
+		grid_put(g, buf_str(&shared));
 		strings_free(&notices);
+		buf_free(&shared);
 		buf_free(&tables);
 		buf_free(&told);
 	}
@@ -368,6 +396,22 @@ json_texts(struct json *to, const char *key, const struct strings *list)
 }
 
 static void
+json_shared(const struct listing *l, const char *id, struct json *to)
+{
+	for (size_t i = 0; i < l->shared.n; i++) {
+		const struct shared *s = &l->shared.items[i];
+		struct json *one;
+
+		if (strcmp(s->source, id) != 0)
+			continue;
+		one = json_add_object(to, NULL);
+		json_add_str(one, "with", s->with);
+		json_add_str(one, "goes_first", s->goes_first);
+		json_add_str(one, "what", s->what);
+	}
+}
+
+static void
 json_source(const struct listing *l, const struct source *src, bool used,
     struct json *one)
 {
@@ -398,6 +442,7 @@ json_source(const struct listing *l, const struct source *src, bool used,
 	json_add_str(one, "find_title", src->find_title);
 	json_texts(one, "table_ids", &src->table_ids);
 	json_texts(one, "notices", &notices);
+	json_shared(l, src->id, json_add_array(one, "shared"));
 	json_tables(l, src->id, json_add_array(one, "tables"));
 	strings_free(&notices);
 }
@@ -493,7 +538,8 @@ cmd_sources(struct cli *cli, int argc, char **argv)
 	    check_ids(&l, &err) == -1 ||
 	    (factbase_store(&l.fb, &store, &err) == -1 &&
 		file_exists(l.fb.facts)) ||
-	    (store != NULL && store_tables(store, &l.tables, &err) == -1) ||
+	    (store != NULL && (store_tables(store, &l.tables, &err) == -1 ||
+		shared_read(store, &l.shared, &err) == -1)) ||
 	    state_read(&l.fb, &l.state, &err) == -1) {
 		status = cli_fail(cli, &err);
 		goto done;
@@ -502,6 +548,7 @@ cmd_sources(struct cli *cli, int argc, char **argv)
 	print(&l);
 done:
 	state_clear(&l.state);
+	shared_free(&l.shared);
 	loaded_tables_free(&l.tables);
 	store_close(store);
 	factbase_close(&l.fb);

@@ -41,6 +41,10 @@ stored(struct panel *p, const struct indicator *indicator, const char *period,
 		rc = 0;
 		goto done;
 	}
+	if (panel_sibling(p, col, NULL) != NULL) {
+		rc = through_cells(p, indicator, period, codes, n, out, err);
+		goto done;
+	}
 	if (vintage_of(p, col->area_year, &v, err) == -1)
 		goto done;
 	for (size_t i = 0; i < n; i++) {

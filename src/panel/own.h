@@ -90,7 +90,18 @@ int vintage_links(
 int crossings_into(struct panel *p, int from, int to, const char *code,
     const struct crossing_row **first, size_t *n, struct err *err);
 
-/* panel.c: values of one stored column. */
+/* panel.c: values of one stored column. Of areas that it has no row for the
+ * reason is ABSENCE_UNKNOWN; reasons are not told when p->unsure.quick, but
+ * where there is another column. */
+int panel_one_stored(struct panel *p, const struct indicator *indicator,
+    const struct column *col, const char *const codes[], size_t n,
+    struct cell_value out[], struct err *err);
+/* Another column of the same indicator and period, over areas of the same
+ * year, in the same unit, that has values: the first, or the one behind after.
+ * NULL: no more. */
+const struct column *panel_sibling(const struct panel *p,
+    const struct column *col, const struct column *after);
+/* sibling.c: the same; what it has no row for is taken out of the others. */
 int panel_stored(struct panel *p, const struct indicator *indicator,
     const struct column *col, const char *const codes[], size_t n,
     struct cell_value out[], struct err *err);

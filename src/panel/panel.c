@@ -279,11 +279,36 @@ panel_column(const struct panel *p, const struct indicator *indicator,
 								     : first;
 }
 
-static bool
-delivered(const struct column *c, enum area_level level)
+const struct column *
+panel_sibling(const struct panel *p, const struct column *col,
+    const struct column *after)
 {
-	return c != NULL && c->values > 0 &&
-	    c->empty[level] != ABSENCE_NOT_DELIVERED;
+	size_t i = after == NULL ? first_of(p, col->indicator)
+				 : next_of(p, (size_t)(after - p->columns.items));
+
+	for (; i < p->columns.n; i = next_of(p, i)) {
+		const struct column *c = &p->columns.items[i];
+
+		if (c != col && c->values > 0 &&
+		    c->area_year == col->area_year &&
+		    strcmp(c->period, col->period) == 0 &&
+		    strcmp(c->unit, col->unit) == 0)
+			return c;
+	}
+	return NULL;
+}
+
+/* Whether one of the columns of an indicator is. */
+static bool
+delivered(const struct panel *p, const char *id, const char *period,
+    enum area_level level)
+{
+	const struct column *col = plain_column(p, id, period), *c = col;
+
+	while (c != NULL &&
+	    (c->values == 0 || c->empty[level] == ABSENCE_NOT_DELIVERED))
+		c = panel_sibling(p, col, c == col ? NULL : c);
+	return c != NULL;
 }
 
 /* Whether the column, or all parts and the denominator, are delivered. */
@@ -294,13 +319,11 @@ all_delivered(const struct panel *p, const struct indicator *indicator,
 	size_t i;
 
 	if (indicator->nparts == 0)
-		return delivered(plain_column(p, indicator->id, period), level);
+		return delivered(p, indicator->id, period, level);
 	for (i = 0; i < indicator->nparts; i++)
-		if (!delivered(plain_column(p, indicator->parts[i], period),
-			level))
+		if (!delivered(p, indicator->parts[i], period, level))
 			return false;
-	return delivered(plain_column(p, indicator->denominator, period),
-	    level);
+	return delivered(p, indicator->denominator, period, level);
 }
 
 static int
@@ -435,9 +458,8 @@ put_cells(struct panel *p, const struct indicator *indicator,
 	return 0;
 }
 
-/* Values of one stored column. */
 int
-panel_stored(struct panel *p, const struct indicator *indicator,
+panel_one_stored(struct panel *p, const struct indicator *indicator,
     const struct column *col, const char *const codes[], size_t n,
     struct cell_value out[], struct err *err)
 {
@@ -456,7 +478,9 @@ panel_stored(struct panel *p, const struct indicator *indicator,
 			.col = col };
 	find_areas(p, v, codes, n, &r);
 	if (keep_values(p, col, r.areas, r.known, r.values,
-		p->unsure.quick ? NULL : r.reasons, err) == -1 ||
+		p->unsure.quick && panel_sibling(p, col, NULL) == NULL
+		    ? NULL
+		    : r.reasons, err) == -1 ||
 	    withhold(p, indicator, col, v, r.areas, r.known, r.values,
 		r.reasons, err) == -1 ||
 	    unsure_values(&p->unsure, indicator, col, r.areas, r.values,

@@ -481,7 +481,14 @@ leefbaarheid_voorzieningen|-0.2
 leefbaarheid_woningen|0.1" "years as periods, every score an indicator"
 	is "$(sql "SELECT DISTINCT reason FROM absences")" not-delivered \
 	    "a score that no district has"
+	ends 0 -C "$base" table --indicator leefbaarheid --area GM0603 \
+	    --area WK060307 --area BU06030771 --format csv
+	is "$(cut -d, -f1,3,5 "$tmp/out" | sed 1d | tr '\n' ' ')" \
+	    "GM0603,leefbaarheid,4.15 WK060307,leefbaarheid,4.15\
+ BU06030771,leefbaarheid,4.15 " "a source for each level: of each its own"
 	ends 0 -C "$base" sources leefbaarometer
+	out_has "also by:   leefbaarometer-wijk; where both have an area, leefbaarometer goes first" \
+	    "whose figure goes first"
 	out_has "figures may not be exported" "not until somebody looked"
 }
 
