@@ -14,6 +14,8 @@
 
 #include "base/mem.h"
 #include "chart/width.h"
+#include "render/blocks.h"
+#include "render/lines.h"
 
 #define POINT (1 / 7.5)
 #define PAGE_WIDE (180 / 25.4 * 72 * POINT)  /* 180 mm */
@@ -23,8 +25,6 @@
 #define SMALL (6.5 * POINT) /* letters of the lines under a value */
 #define CAP 0.7275	    /* height of a line, of its letter size */
 #define LEADING 0.5
-/* width_of is 2% more than the letters; what a line takes differs less. */
-#define TIGHT 1.014
 #define AREA_ROOM 7.0	/* for the name of an area, unless a word is longer */
 #define ENDS_ROOM 16.0	/* for that of one, and its value */
 #define LABEL_ROOM 12.0 /* what a first column has at least */
@@ -64,99 +64,6 @@ struct table {
 	size_t n_made;
 };
 
-/* Whether a line may not end at a blank between these two, or may be not. */
-static bool
-holds(char before, char after)
-{
-	return (before & 0x80) != 0 || strchr("([{\"'", before) != NULL ||
-	    strchr(")]}!?;:,./\"'", after) != NULL;
-}
-
-static bool
-is_letter(char c)
-{
-	return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
-}
-
-/* Bytes of the start of s up to the first blank where a line may end, or with
- * the first hyphen within a word. */
-static size_t
-word_len(const char *s)
-{
-	size_t i;
-
-	for (i = 0; s[i] != '\0'; i++) {
-		if (i > 0 && s[i] == ' ' && s[i + 1] != ' ' &&
-		    !holds(s[i - 1], s[i + 1]))
-			break;
-		if (i > 1 && s[i] == '-' && is_letter(s[i - 1]) &&
-		    is_letter(s[i - 2]) && is_letter(s[i + 1]))
-			return i + 1;
-	}
-	return i;
-}
-
-static double
-width_n(const char *s, size_t len, struct face face)
-{
-	char *copy = mem_strn(s, len);
-	double width = width_of(copy, face);
-
-	free(copy);
-	return width;
-}
-
-/* How wide the widest word is. */
-static double
-longest(const char *s, struct face face)
-{
-	double width, widest = 0;
-	size_t len;
-
-	while (*s != '\0') {
-		len = word_len(s);
-		width = width_n(s, len, face);
-		if (width > widest)
-			widest = width;
-		s += len + (s[len] == ' ');
-	}
-	return widest;
-}
-
-/* Lines that a text adds to those before it, of which the last is used so far
- * (0: there are none yet); used is then of its own last one. No word of it is
- * wider than room. */
-static size_t
-lines_after(const char *s, struct face face, double room, double *used)
-{
-	double blank = 0, width;
-	size_t lines = *used > 0 ? 0 : 1, len;
-
-	room *= TIGHT;
-	while (*s != '\0') {
-		len = word_len(s);
-		width = width_n(s, len, face);
-		if (*used > 0 && *used + blank + width > room) {
-			lines++;
-			*used = blank = 0;
-		}
-		*used += blank + width;
-		s += len;
-		blank = *s == ' ' ? width_of(" ", face) : 0;
-		s += *s == ' ';
-	}
-	*used += blank;
-	return lines;
-}
-
-static size_t
-lines_of(const char *s, struct face face, double room)
-{
-	double used = 0;
-
-	return lines_after(s, face, room, &used);
-}
-
 /* One more piece; nothing for a text that is not there, as in the template.
  * False when its width is not known. */
 static bool
@@ -192,7 +99,7 @@ share_width(struct table *t, double whole, const double *room)
 
 			for (k = 0; k < cell->n; k++) {
 				p = &cell->pieces[k];
-				width = longest(p->text, p->face);
+				width = lines_longest(p->text, p->face);
 				if (width > word)
 					word = width;
 				width = width_of(p->text, p->face);
@@ -427,7 +334,7 @@ key_lines(const char *s, double size, bool bold, size_t *lines)
 
 	if (s == NULL || *s == '\0')
 		return true;
-	if (!width_known(s) || longest(s, face) > KEY_WIDE)
+	if (!width_known(s) || lines_longest(s, face) > KEY_WIDE)
 		return false;
 	*lines += lines_of(s, face, KEY_WIDE);
 	return true;
@@ -525,8 +432,8 @@ method_lines(const char *head, const char *text, size_t *lines)
 	double used = 0;
 
 	if (head == NULL || text == NULL || !width_known(head) ||
-	    !width_known(text) || longest(head, strong) > METHOD_WIDE ||
-	    longest(text, plain) > METHOD_WIDE)
+	    !width_known(text) || lines_longest(head, strong) > METHOD_WIDE ||
+	    lines_longest(text, plain) > METHOD_WIDE)
 		return false;
 	*lines += lines_after(head, strong, METHOD_WIDE, &used);
 	*lines += lines_after(". ", strong, METHOD_WIDE, &used);
@@ -556,7 +463,7 @@ measure_about(struct json *about, const struct json *words)
 	     item = json_next(item)) {
 		text = json_get_str(item, "meaning");
 		if (text == NULL || !width_known(text) ||
-		    longest(text, plain) > MARKS_WIDE)
+		    lines_longest(text, plain) > MARKS_WIDE)
 			return;
 		marks += lines_of(text, plain, MARKS_WIDE);
 	}
@@ -594,6 +501,7 @@ measure_profile(struct json *model)
 			measure_short(
 			    part, words, "col_period", "period", names, threes);
 	}
+	blocks_measure(model, words);
 	for (part = json_first(json_get(model, "key")); part != NULL;
 	     part = json_next(part))
 		measure_key(part, names);

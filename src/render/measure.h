@@ -9,7 +9,7 @@
 
 #include "codec/json.h"
 
-/* Add to every table of the themes of a profile (range, age, trend) and to
+/* Add to every theme of a profile, to its tables (range, age, trend) and to
  * every key figure an object "print", see docs/report-model.md. It is left
  * out where a letter is not in the typeface, or a word is too long for its
  * column: then Typst has to find out. The model may be of any report. */

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
+#include "render/arrange.h"
 #include "render/measure.h"
 #include "tap.h"
 
@@ -177,9 +178,127 @@ keys(void)
 	json_free(m);
 }
 
+#define CHART(title, high)                                                     \
+	"{\"title\":\"" title "\",\"subtitle\":\"Aandeel, 2020.\","            \
+	"\"source_line\":\"Bron: CBS, Kerncijfers (85984NED).\",\"chart\":"    \
+	"{\"drawing\":{\"width\":400,\"height\":" high "}}}"
+#define VOICE "{\"text\":\"Stil is het.\",\"role\":\"bewoner\"}"
+#define THEME(range, trend, voices)                                            \
+	"{\"t\":{\"quote_open\":\"<\",\"quote_close\":\">\"},\"compare\":{},"  \
+	"\"sources\":[{\"publisher\":\"CBS\",\"table\":\"85984NED\"}],"        \
+	"\"themes\":[{\"name\":\"Wonen\",\"intro\":\"Weinig verschil.\","      \
+	"\"range\":" range ",\"age\":null,\"trend\":" trend                    \
+	",\"no_trend\":\"Geen trend.\",\"voices\":[" voices "]}]}"
+
+/* In points; open: the name of a theme and its sentence. */
+static const double title = 0.7275 * 9.5, small = 0.7275 * 7.5, open = 40.8;
+static const double half = 85.5 / 25.4 * 72;
+
+static const struct json *
+under(const struct json *model)
+{
+	return json_get(
+	    json_get(json_first(json_get(model, "themes")), "print"), "under");
+}
+
+/* How high the themes are: where the last ends less where the first begins. */
+static double
+end_of(const struct json *model)
+{
+	const struct json *way = json_first(json_get(model, "themes_print"));
+
+	return json_get_num(way, "y") - json_get_num(way, "until");
+}
+
+static void
+themes(void)
+{
+	const double one = title + 5 + small + 6 + 7.2 + small;
+	const double said = 18 + 7 + title + small;
+	struct json *m = measured(THEME(CHART("Hoger", "200"),
+	    CHART("Van 3 naar 4", "20"), VOICE "," VOICE));
+
+	ok(json_len(under(m)) == 2 && !json_true(json_at(under(m), 0)),
+	    "a voice stands under the shorter side");
+	is_near(end_of(m),
+	    open + one + fmax(half / 2, half / 20 + 13 + said + 13 + said), 0.5,
+	    "a theme is as high as the higher of its sides");
+	json_free(m);
+	m = measured(THEME(CHART("Hoger", "200"), CHART("Van", "210"), VOICE));
+	ok(json_true(json_first(under(m))), "which is the left one here");
+	is_near(end_of(m), open + one + half / 2 + 13 + said, 0.5,
+	    "and makes that higher");
+	json_free(m);
+	m = measured(THEME("{\"title\":\"Hoger\",\"chart\":{}}", "null", ""));
+	ok(end_of(m) > open + title, "a drawing that is missing has a notice");
+	json_free(m);
+}
+
+static const struct json *
+block(const struct json *way, size_t i)
+{
+	return json_at(json_get(way, "blocks"), i);
+}
+
+/* Three themes, of which the last two may stand beside each other. */
+static void
+pages(void)
+{
+	static const struct arrange_theme three[] = {
+		{ 430, 430, NAN },
+		{ 300, 280, 350 },
+		{ 320, 320, 340 },
+	};
+	struct json *list = json_array();
+	const struct json *way;
+
+	arrange(three, 3, list);
+	way = json_first(list);
+	ok(json_len(json_get(way, "blocks")) == 3 &&
+		(int)json_get_num(way, "page") == 1,
+	    "two pages, and nothing beside another where that is so already");
+	is_near(json_get_num(block(way, 1), "above"), 10, 0.001,
+	    "with as much room between them as there is");
+	is_near(json_get_num(way, "y"), 320, 0.001, "the last is on the next");
+	for (way = json_first(list); json_get_num(way, "until") < 300;)
+		way = json_next(way);
+	ok(json_len(json_get(way, "blocks")) == 2 &&
+		(int)json_get_num(block(way, 1), "end") == 3,
+	    "lower on the page two beside each other spare a page");
+	ok(json_true(json_get(block(way, 0), "fits")), "the first still fits");
+	json_free(list);
+}
+
+/* What a page would leave white. */
+static void
+white(void)
+{
+	static const struct arrange_theme one[] = { { 470, 400, NAN } };
+	struct json *list = json_array();
+	const struct json *way;
+
+	arrange(one, 1, list);
+	for (way = json_first(list); json_get_num(way, "until") < 300;)
+		way = json_next(way);
+	ok(!json_true(json_get(block(way, 0), "fits")),
+	    "voices go over to the next page where it would be half white");
+	way = json_at(list, json_len(list) - 1);
+	ok(json_true(json_get(block(way, 0), "fits")) &&
+		(int)json_get_num(way, "page") == 1,
+	    "and all of it does where little room is left");
+	json_free(list);
+	list = json_array();
+	arrange(one, 0, list);
+	ok(json_len(list) == 0, "no themes");
+	json_free(list);
+}
+
 int
 main(void)
 {
+	themes();
+	pages();
+	white();
 	tables();
 	unknown();
 	keys();
