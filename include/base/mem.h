@@ -1,16 +1,21 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /*
  * mem: allocation that does not return NULL. When memory is gone there is
- * nothing sensible left to do: a message on stderr and abort().
+ * nothing sensible left to do: see mem_out.
  */
 #ifndef BASE_MEM_H
 #define BASE_MEM_H
 
 #include <stddef.h>
 
+/* Memory is gone, here or in a library that told us so: a message on stderr,
+ * and the program ends with status 1. A worker (cli/crew) loses the page that
+ * it was at, and nothing that is only half there counts as made. */
+_Noreturn void mem_out(void);
 /* Zeroed memory for n elements of size bytes. The caller frees with free(). */
 void *mem_new(size_t n, size_t size);
-/* Grow or shrink; the new part is not zeroed. Overflow of n * size aborts. */
+/* Grow or shrink; the new part is not zeroed. Overflow of n * size counts as
+ * no memory. */
 void *mem_grow(void *p, size_t n, size_t size);
 /* A copy of a string (NULL gives NULL), or of its first len bytes. */
 char *mem_str(const char *s);

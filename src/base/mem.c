@@ -9,15 +9,16 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
-static void
-out_of_memory(void)
+void
+mem_out(void)
 {
 	static const char text[] =
 	    "feiten: out of memory: stop other programs and try again\n";
 
 	fwrite(text, 1, sizeof(text) - 1, stderr);
-	abort();
+	_exit(1); /* no handler: it may ask for memory */
 }
 
 void *
@@ -26,7 +27,7 @@ mem_new(size_t n, size_t size)
 	void *p = calloc(n == 0 ? 1 : n, size == 0 ? 1 : size);
 
 	if (p == NULL)
-		out_of_memory();
+		mem_out();
 	return p;
 }
 
@@ -34,10 +35,10 @@ void *
 mem_grow(void *p, size_t n, size_t size)
 {
 	if (size != 0 && n > SIZE_MAX / size)
-		out_of_memory();
+		mem_out();
 	p = realloc(p, n * size == 0 ? 1 : n * size);
 	if (p == NULL)
-		out_of_memory();
+		mem_out();
 	return p;
 }
 

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/file.h"
+#include "base/mem.h"
 #include "cli/asked.h"
 #include "cli/cli.h"
 #include "cli/making.h"
@@ -24,14 +25,13 @@ static const char formats[] = "html, pdf, csv, json";
 static int
 profile_some(struct pages *p, const struct asked *ask, struct err *err)
 {
-	struct area *areas = calloc(ask->names.n + 1, sizeof(*areas));
+	struct area *areas = mem_new(ask->names.n + 1, sizeof(*areas));
 	size_t i, n = 0;
 	int rc = -1;
 
 	/* All names first: nothing is made when one of them is wrong. */
 	for (n = 0; n < ask->names.n; n++)
-		if (areas == NULL ||
-		    session_area(&p->session,
+		if (session_area(&p->session,
 			ask->names.items[n], &areas[n], err) == -1)
 			goto done;
 	for (i = 0; i < n; i++)

@@ -114,7 +114,7 @@ serve(struct crew *b, int in, int out)
 
 	b->cli->errs = open_memstream(&said, &len);
 	if (b->cli->errs == NULL)
-		return;
+		mem_out();
 	ready = b->open(b->arg, hello, &err) == 0;
 	a.failed = !ready;
 	a.status = (int32_t)err.code;

@@ -20,7 +20,7 @@ static void
 must(int done)
 {
 	if (!done)
-		abort();
+		mem_out();
 }
 
 struct digest *

@@ -179,7 +179,7 @@ gzip_new(int level, gzip_sink *sink, void *arg)
 	/* zlib writes no name and no time: same bytes in, same bytes out. */
 	if (deflateInit2(&g->z, level, Z_DEFLATED, GZIP_ONLY, 8,
 	    Z_DEFAULT_STRATEGY) != Z_OK)
-		abort();
+		mem_out();
 	return g;
 }
 

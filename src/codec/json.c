@@ -37,7 +37,7 @@ static cJSON *
 must(cJSON *c)
 {
 	if (c == NULL)
-		abort();
+		mem_out();
 	return c;
 }
 
@@ -262,7 +262,7 @@ json_add(struct json *parent, const char *key, struct json *value)
 
 	if (key != NULL) {
 		if (!cJSON_AddItemToObject(in(parent), key, c))
-			abort();
+			mem_out();
 		return;
 	}
 	/* A copy of a member still has its name; in an array it has none. */
@@ -273,7 +273,7 @@ json_add(struct json *parent, const char *key, struct json *value)
 		c->string = NULL;
 	}
 	if (!cJSON_AddItemToArray(in(parent), c))
-		abort();
+		mem_out();
 }
 
 struct json *

@@ -225,36 +225,35 @@ is_plain(const struct file *f)
 }
 
 /* As a stream object; its dictionary up to /Length. */
-static bool
+static void
 put_stream(struct buf *out, uint32_t nr, const struct buf *dict,
     const struct buf *plain)
 {
 	uLongf room = compressBound(plain->len);
 	Bytef *packed = mem_new(room, 1);
-	bool well = compress2(packed, &room, (const Bytef *)plain->data,
-			plain->len, 6) == Z_OK;
 
-	if (well) {
-		buf_putf(out, "%u 0 obj\n<<%s/Filter/FlateDecode/Length %lu>>"
-			      "\nstream\n",
-		    (unsigned)nr, buf_str(dict), (unsigned long)room);
-		buf_put(out, packed, room);
-		buf_puts(out, "\nendstream\nendobj\n");
-	}
+	/* There is room: it has no memory. Left as it is, the file would be
+	 * another one than the next run makes. */
+	if (compress2(packed, &room, (const Bytef *)plain->data, plain->len,
+		6) != Z_OK)
+		mem_out();
+	buf_putf(out,
+	    "%u 0 obj\n<<%s/Filter/FlateDecode/Length %lu>>\nstream\n",
+	    (unsigned)nr, buf_str(dict), (unsigned long)room);
+	buf_put(out, packed, room);
+	buf_puts(out, "\nendstream\nendobj\n");
 	free(packed);
-	return well;
 }
 
 /* Objects that are no streams, GROUP of them together. */
-static bool
+static void
 put_groups(const struct file *f, struct place *places, uint32_t *next,
     size_t start, struct buf *out)
 {
 	struct buf heads = { 0 }, bodies = { 0 }, dict = { 0 };
-	bool well = true;
 	size_t i = 0;
 
-	while (well && i < f->n) {
+	while (i < f->n) {
 		uint16_t k = 0;
 
 		buf_clear(&heads);
@@ -278,12 +277,11 @@ put_groups(const struct file *f, struct place *places, uint32_t *next,
 		buf_put(&heads, bodies.data, bodies.len);
 		places[*next] = (struct place){ 1,
 			(uint32_t)(out->len - start), 0 };
-		well = put_stream(out, (*next)++, &dict, &heads);
+		put_stream(out, (*next)++, &dict, &heads);
 	}
 	buf_free(&dict);
 	buf_free(&bodies);
 	buf_free(&heads);
-	return well;
 }
 
 /* The new table, which is an object too, and the end of the file. */
@@ -319,7 +317,8 @@ put_table(const struct file *f, struct place *places, uint32_t nr,
 	buf_put(&dict, f->data + rest, end - rest);
 	if (strlen(buf_str(&dict)) != dict.len) /* an ID of raw bytes */
 		goto done;
-	well = put_stream(out, nr, &dict, &rows);
+	put_stream(out, nr, &dict, &rows);
+	well = true;
 	buf_putf(out, "startxref\n%zu\n%%%%EOF\n", at);
 done:
 	buf_free(&dict);
@@ -352,8 +351,8 @@ pdf_pack(const char *data, size_t len, struct buf *out)
 		buf_put(out, data + o->at, o->body + o->len - o->at);
 		buf_puts(out, "\nendobj\n");
 	}
-	well = put_groups(&f, places, &next, start, out) &&
-	    put_table(&f, places, next, start, out) && out->len - start < len;
+	put_groups(&f, places, &next, start, out);
+	well = put_table(&f, places, next, start, out) && out->len - start < len;
 done:
 	if (!well && out->data != NULL) {
 		out->len = start;

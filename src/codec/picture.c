@@ -12,6 +12,7 @@
 #include <string.h>
 #include <zlib.h>
 
+#include "base/mem.h"
 #include "codec/xml.h"
 
 static const char png_sign[] = "\x89PNG\r\n\x1a\n";
@@ -139,7 +140,7 @@ png_check(const char *name, const char *data, size_t len,
 	int rc;
 
 	if (inflateInit(&p.z) != Z_OK)
-		abort(); /* no memory */
+		mem_out();
 	rc = png_chunks(name, data, len, &p, out, err);
 	inflateEnd(&p.z);
 	return rc;

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/mem.h"
 #include "codec/xml.h"
 
 struct walk {
@@ -157,7 +158,7 @@ parser_new(struct walk *w)
 	XML_Parser parser = XML_ParserCreate(NULL);
 
 	if (parser == NULL)
-		abort(); /* no memory */
+		mem_out();
 	XML_SetUserData(parser, w);
 	XML_SetElementHandler(parser, on_start, on_end);
 	XML_SetCharacterDataHandler(parser, on_text);

@@ -3,8 +3,12 @@
  * other programs read the outcome is for tests/pdf. */
 #include "tap.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 #include "base/buf.h"
 #include "base/mem.h"
@@ -149,10 +153,66 @@ test_refuses(void)
 	buf_free(&pdf);
 }
 
+/* In a process that may take so many more bytes: 0 packed, 1 ended for lack of
+ * memory, 2 left as it is, -1 something else. */
+static int
+packs_within(const struct buf *pdf, size_t more)
+{
+	struct buf out = { 0 };
+	unsigned long pages = 0;
+	FILE *f = fopen("/proc/self/statm", "r");
+	struct rlimit limit;
+	int status = 0;
+	pid_t pid;
+
+	if (f == NULL || fscanf(f, "%lu", &pages) != 1)
+		return -1;
+	fclose(f);
+	limit.rlim_cur = limit.rlim_max =
+	    pages * (rlim_t)sysconf(_SC_PAGESIZE) + more;
+	fflush(stdout);
+	pid = fork();
+	if (pid == 0) {
+		if (freopen("/dev/null", "w", stderr) == NULL ||
+		    setrlimit(RLIMIT_AS, &limit) == -1)
+			_exit(3);
+		_exit(pdf_pack(pdf->data, pdf->len, &out) ? 0 : 2);
+	}
+	if (pid == -1 || waitpid(pid, &status, 0) != pid)
+		return -1;
+	return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+}
+
+/* Out of memory, also where only the library notices: never the document as it
+ * was, which would count as made. */
+static void
+test_memory(void)
+{
+	struct buf pdf = { 0 };
+	int seen[4] = { 0 };
+	bool known = true;
+
+	make(&pdf, "1.7", "");
+	for (size_t more = 0; more < 1u << 20; more += 1u << 14) {
+		int way = packs_within(&pdf, more);
+
+		known = known && way >= 0 && way < 4;
+		if (known)
+			seen[way]++;
+	}
+	ok(known && seen[0] > 0 && seen[1] > 0 && seen[2] == 0,
+	    "without memory it ends with 1 (%d), else it packs (%d)", seen[1],
+	    seen[0]);
+	buf_free(&pdf);
+}
+
 int
 main(void)
 {
 	test_packs();
 	test_refuses();
+#ifndef __SANITIZE_ADDRESS__ /* which takes memory in another way */
+	test_memory();
+#endif
 	return done_testing();
 }
