@@ -5,6 +5,7 @@
 #ifndef BASE_FOLDER_H
 #define BASE_FOLDER_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "base/err.h"
@@ -19,6 +20,10 @@ int folder_mend(const char *to, struct err *err);
 /* The same file under another name too, or a copy where there are no links.
  * What had that name goes. */
 int folder_link(const char *from, const char *to, struct err *err);
+/* Files of `from` whose name is wanted and that `to` has not are there too, as
+ * links. Where there are no links they are not: nothing is copied. */
+int folder_join(const char *from, const char *to, bool (*wanted)(const char *),
+    struct err *err);
 /* All that was written to this folder's file system onto the disk. */
 int folder_sync(const char *dir, struct err *err);
 /* Only one run at a time works on a folder: ERR_LOCK when another does. *out

@@ -76,6 +76,27 @@ folder_link(const char *from, const char *to, struct err *err)
 }
 
 int
+folder_join(const char *from, const char *to, bool (*wanted)(const char *),
+    struct err *err)
+{
+	struct names names = { 0 };
+	int rc = file_list(from, NULL, &names, err);
+
+	for (size_t i = 0; rc == 0 && i < names.n; i++) {
+		char *one = file_join(from, names.items[i]);
+		char *other = file_join(to, names.items[i]);
+
+		if (wanted(names.items[i]) && link(one, other) == -1 &&
+		    errno == ENOSPC)
+			rc = trouble(err, other, "cannot write");
+		free(other);
+		free(one);
+	}
+	names_free(&names);
+	return rc;
+}
+
+int
 folder_sync(const char *dir, struct err *err)
 {
 	int fd = open(dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC), rc = 0;

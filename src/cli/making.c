@@ -361,12 +361,36 @@ done:
 	return rc;
 }
 
-static int
-prepare_place(
-    struct run *r, struct place *at, const char *name, struct err *err)
+static const char *const place_names[] = { "profile", "sheet", "gemeente",
+	CHANGED_FOLDER, SIDE_FOLDER };
+#define PLACES (sizeof(place_names) / sizeof(place_names[0]))
+
+static struct place *
+place_of(struct run *r, size_t i)
 {
-	return place_prepare(
-	    at, r->fresh, name, r->tools, r->m->force, err);
+	struct place *const places[PLACES] = { &r->profiles, &r->sheets,
+		&r->towns, &r->changed, &r->sides };
+
+	return places[i];
+}
+
+/* What a run that was killed left as it should not be, whatever this one is
+ * asked to make. */
+static int
+mend(struct run *r, struct err *err)
+{
+	for (size_t i = 0; i < PLACES; i++) {
+		char *half = mem_fmt("%s/.new/%s", r->out, place_names[i]);
+		const char *to = place_of(r, i)->to;
+		int rc = folder_mend(to, err);
+
+		if (rc == 0)
+			rc = place_return(half, to, err);
+		free(half);
+		if (rc == -1)
+			return -1;
+	}
+	return 0;
 }
 
 static int
@@ -374,43 +398,59 @@ prepare(struct run *r, struct err *err)
 {
 	if (r->m->site)
 		r->fresh = file_join(r->out, ".new");
-	if (prepare_place(r, &r->profiles, "profile", err) == -1 ||
-	    (r->m->site &&
-		(prepare_place(r, &r->sheets, "sheet", err) == -1 ||
-		    prepare_place(r, &r->towns, "gemeente", err) == -1 ||
-		    prepare_place(r, &r->changed, CHANGED_FOLDER, err) == -1 ||
-		    prepare_place(r, &r->sides, SIDE_FOLDER, err) == -1)))
-		return -1;
+	for (size_t i = 0; i < (r->m->site ? PLACES : 1); i++)
+		if (place_prepare(place_of(r, i), r->fresh, place_names[i],
+			r->tools, r->m->force, err) == -1)
+			return -1;
 	file_sweep(r->fresh != NULL ? r->fresh : r->out);
 	/* Of a run that was stopped: nothing says what these were made of. */
 	return r->fresh == NULL ? 0 : file_remove_in(r->fresh, "names", err);
 }
 
+static int
+finish(struct run *r, bool whole, struct err *err)
+{
+	for (size_t i = 0; i < PLACES; i++)
+		if (place_finish(place_of(r, i), i == 0 && whole ? r->all : "",
+			err) == -1)
+			return -1;
+	return 0;
+}
+
 /* Sheets and the pages beside the profiles first: from then on until the
  * profiles are in their place, the key of all is that of before, and a run
- * that is killed is done again. */
+ * that is killed is done again. Who reads the old site meanwhile finds all
+ * that a page leads to, be it of before or of now. */
 static int
 publish(struct run *r, bool whole, struct err *err)
 {
 	const struct place *profiles = &r->profiles;
+	char *index = file_join(r->out, "index.html");
+	bool old = file_exists(index); /* else nobody reads it */
+
+	free(index);
 
 	if (r->fresh == NULL)
 		return journal_pack(profiles->dir, NULL, 0,
 		    whole && !is_part(r->m) ? r->all : "", err);
-	if (place_finish(&r->profiles, whole ? r->all : "", err) == -1 ||
-	    place_finish(&r->sheets, "", err) == -1 ||
-	    place_finish(&r->towns, "", err) == -1 ||
-	    place_finish(&r->changed, "", err) == -1 ||
-	    place_finish(&r->sides, "", err) == -1 ||
-	    place_replace(&r->sheets, err) == -1 ||
-	    place_replace(&r->towns, err) == -1 ||
-	    place_replace(&r->changed, err) == -1 ||
-	    place_replace(&r->sides, err) == -1 ||
-	    rest_publish(r->fresh, r->out, r->ntowns > 0, err) == -1)
+	if (finish(r, whole, err) == -1)
 		return -1;
-	if (whole_put(&r->areas, profiles->dir, r->out, r->ask->csv, err) ==
-		-1 ||
-	    folder_replace(profiles->dir, profiles->to, err) == -1 ||
+	for (size_t i = 0; old && i < PLACES; i++)
+		if (place_join(place_of(r, i), err) == -1)
+			return -1;
+	for (size_t i = 1; i < PLACES; i++)
+		if (place_replace(place_of(r, i), err) == -1)
+			return -1;
+	if ((r->ask->csv &&
+		whole_put(&r->areas, profiles->dir, r->out, err) == -1) ||
+	    rest_publish(r->fresh, r->out, r->ntowns > 0, err) == -1 ||
+	    folder_replace(profiles->dir, profiles->to, err) == -1)
+		return -1;
+	for (size_t i = 0; old && i < PLACES; i++)
+		if (place_leave(place_of(r, i), err) == -1)
+			return -1;
+	if (rest_leave(r->fresh, r->out, err) == -1 ||
+	    whole_leave(&r->areas, r->out, r->ask->csv, err) == -1 ||
 	    file_remove(r->fresh, err) == -1)
 		return -1;
 	return file_sync_dir(r->out, err);
@@ -493,12 +533,7 @@ making_run(struct cli *cli, const struct making *m, const struct pages *ask)
 	struct err err = { 0 };
 
 	if (survey(&r, &err) == -1 ||
-	    folder_lock(r.out, &r.lock, &err) == -1 ||
-	    folder_mend(r.profiles.to, &err) == -1 ||
-	    folder_mend(r.sheets.to, &err) == -1 ||
-	    folder_mend(r.towns.to, &err) == -1 ||
-	    folder_mend(r.changed.to, &err) == -1 ||
-	    folder_mend(r.sides.to, &err) == -1) {
+	    folder_lock(r.out, &r.lock, &err) == -1 || mend(&r, &err) == -1) {
 		fail(&r, &err);
 		goto done;
 	}
@@ -516,12 +551,9 @@ making_run(struct cli *cli, const struct making *m, const struct pages *ask)
 done:
 	if (r.lock != -1)
 		close(r.lock);
-	place_free(&r.profiles);
-	place_free(&r.towns);
-	place_free(&r.changed);
-	place_free(&r.sides);
+	for (size_t i = 0; i < PLACES; i++)
+		place_free(place_of(&r, i));
 	free(r.gemeenten);
-	place_free(&r.sheets);
 	areas_free(&r.areas);
 	strings_free(&r.ids);
 	free(r.state);

@@ -221,6 +221,52 @@ place_replace(const struct place *at, struct err *err)
 	    : file_remove(at->dir, err);
 }
 
+int
+place_join(const struct place *at, struct err *err)
+{
+	if (at->n == 0 && !file_is_dir(at->to))
+		return 0;
+	return file_mkdirs(at->to, 0777, err) == -1 ||
+		folder_join(at->dir, at->to, is_page, err) == -1 ||
+		folder_join(at->to, at->dir, is_page, err) == -1
+	    ? -1
+	    : 0;
+}
+
+int
+place_leave(const struct place *at, struct err *err)
+{
+	struct names names = { 0 };
+	int rc = file_list(at->to, NULL, &names, err);
+
+	for (size_t i = 0; rc == 0 && i < names.n; i++)
+		if (is_page(names.items[i]) && !is_asked(at, names.items[i]))
+			rc = file_remove_in(at->to, names.items[i], err);
+	names_free(&names);
+	return rc;
+}
+
+int
+place_return(const char *dir, const char *to, struct err *err)
+{
+	struct names names = { 0 };
+	int rc = file_list(dir, NULL, &names, err);
+
+	/* We make none in it. */
+	for (size_t i = 0; rc == 0 && i < names.n; i++) {
+		char *from = file_join(dir, names.items[i]);
+		char *back = file_join(to, names.items[i]);
+
+		if (file_is_dir(from) && !file_exists(back) &&
+		    file_mkdirs(to, 0777, err) == 0)
+			rc = file_rename(from, back, err);
+		free(back);
+		free(from);
+	}
+	names_free(&names);
+	return rc;
+}
+
 void
 place_free(struct place *at)
 {

@@ -35,8 +35,17 @@ bool place_whole(const struct place *at, bool only);
  * for; what is there that is no page of ours goes with it. all: the key of all,
  * or "". */
 int place_finish(struct place *at, const char *all, struct err *err);
+/* Before places are replaced one after another: the pages of the old and of the
+ * new folder are in both, so that in between no page leads to one that is not
+ * there. */
+int place_join(const struct place *at, struct err *err);
 /* The new folder for the old one, where there is anything in either. */
 int place_replace(const struct place *at, struct err *err);
+/* After the last was: pages that were not asked for go. */
+int place_leave(const struct place *at, struct err *err);
+/* Folders of others that a run that was killed had moved into dir go back to
+ * `to`. */
+int place_return(const char *dir, const char *to, struct err *err);
 void place_free(struct place *at);
 
 #endif

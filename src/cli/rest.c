@@ -20,17 +20,17 @@ static const char *const site_pages[] = { "index.html", "changes.html",
 #define SITE_PAGES (sizeof(site_pages) / sizeof(site_pages[0]))
 
 /* One of site_pages, or a file of names. One that could not be made stays as
- * it was; but what has changed is told of the newest edition or not at all. */
+ * it was. */
 static int
 publish_page(const char *fresh, const char *out, const char *name,
     struct err *err)
 {
 	char *from = file_join(fresh, name), *to = file_join(out, name);
 	struct buf data = { 0 };
-	int rc;
+	int rc = 0;
 
 	if (!file_exists(from))
-		rc = text_starts(name, "changes.") ? file_remove(to, err) : 0;
+		rc = 0;
 	else if (file_read(from, SIZE_MAX / 4, &data, err) == -1)
 		rc = -1;
 	else
@@ -53,17 +53,17 @@ is_names(const char *name)
 	    (len == 2 && strcmp(ending, ".js") == 0);
 }
 
-/* out/names: each file in one step; those that are no more go. */
+/* out/names: each file in one step. */
 static int
-publish_names(const char *fresh, const char *out, bool has, struct err *err)
+publish_names(const char *fresh, const char *out, struct err *err)
 {
 	char *from = file_join(fresh, "names");
 	char *to = file_join(out, "names");
 	struct names names = { 0 };
 	int rc = 0;
 
-	if (has && (file_mkdirs(to, 0777, err) == -1 ||
-		       file_list(from, NULL, &names, err) == -1))
+	if (file_mkdirs(to, 0777, err) == -1 ||
+	    file_list(from, NULL, &names, err) == -1)
 		rc = -1;
 	for (size_t i = 0; rc == 0 && i < names.n; i++) {
 		char *one = mem_fmt("names/%s", names.items[i]);
@@ -72,8 +72,19 @@ publish_names(const char *fresh, const char *out, bool has, struct err *err)
 		free(one);
 	}
 	names_free(&names);
-	if (rc == 0 && file_is_dir(to))
-		rc = file_list(to, NULL, &names, err);
+	free(to);
+	free(from);
+	return rc;
+}
+
+static int
+leave_names(const char *fresh, const char *out, struct err *err)
+{
+	char *from = file_join(fresh, "names");
+	char *to = file_join(out, "names");
+	struct names names = { 0 };
+	int rc = file_list(to, NULL, &names, err);
+
 	for (size_t i = 0; rc == 0 && i < names.n; i++) {
 		char *here = file_join(to, names.items[i]);
 		char *there = file_join(from, names.items[i]);
@@ -93,14 +104,38 @@ int
 rest_publish(const char *fresh, const char *out, bool has_names,
     struct err *err)
 {
-	char *index = file_join(fresh, site_pages[0]);
-	/* Without it what is made last was not, and names are not to go. */
-	int rc = file_exists(index) ? publish_names(fresh, out, has_names, err)
-				    : 0;
+	int rc = has_names ? publish_names(fresh, out, err) : 0;
 
-	free(index);
+	/* Those that were not there are not yet led to. */
+	for (size_t i = 0; rc == 0 && i < SITE_PAGES; i++) {
+		char *to = file_join(out, site_pages[i]);
+
+		if (!file_exists(to) && i > 0)
+			rc = publish_page(fresh, out, site_pages[i], err);
+		free(to);
+	}
 	for (size_t i = 0; rc == 0 && i < SITE_PAGES; i++)
 		rc = publish_page(fresh, out, site_pages[i], err);
+	return rc;
+}
+
+int
+rest_leave(const char *fresh, const char *out, struct err *err)
+{
+	char *index = file_join(fresh, site_pages[0]);
+	/* Without it what is made last was not, and names are not to go. */
+	int rc = file_exists(index) ? leave_names(fresh, out, err) : 0;
+
+	/* What has changed is told of the newest edition or not at all. */
+	for (size_t i = 0; rc == 0 && i < SITE_PAGES; i++) {
+		char *from = file_join(fresh, site_pages[i]);
+
+		if (text_starts(site_pages[i], "changes.") &&
+		    !file_exists(from))
+			rc = file_remove_in(out, site_pages[i], err);
+		free(from);
+	}
+	free(index);
 	return rc;
 }
 

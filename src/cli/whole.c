@@ -97,16 +97,14 @@ write_all(const char *data, const char *profiles, const struct part *parts,
 	return rc;
 }
 
-int
-whole_put(const struct areas *areas, const char *profiles, const char *out,
-    bool made, struct err *err)
+/* The areas that have a gemeente, by gemeente and code; how many. */
+static size_t
+parts_of(const struct areas *areas, struct part **out)
 {
 	struct part *parts = mem_new(areas->n + 1, sizeof(*parts));
-	char *data = file_join(out, "data");
 	size_t n = 0;
-	int rc = 0;
 
-	for (size_t i = 0; made && i < areas->n; i++) {
+	for (size_t i = 0; i < areas->n; i++) {
 		const struct area *a = &areas->items[i];
 		const char *in = a->level == LEVEL_GEMEENTE ? a->code
 							     : a->municipality;
@@ -116,9 +114,36 @@ whole_put(const struct areas *areas, const char *profiles, const char *out,
 	}
 	if (n > 1)
 		qsort(parts, n, sizeof(*parts), by_gemeente);
-	if (n > 0)
-		rc = write_all(data, profiles, parts, n, err);
-	if (rc == 0 && file_is_dir(data))
+	*out = parts;
+	return n;
+}
+
+int
+whole_put(const struct areas *areas, const char *profiles, const char *out,
+    struct err *err)
+{
+	char *data = file_join(out, "data");
+	struct part *parts;
+	size_t n = parts_of(areas, &parts);
+	int rc = n > 0 ? write_all(data, profiles, parts, n, err) : 0;
+
+	free(data);
+	free(parts);
+	return rc;
+}
+
+int
+whole_leave(const struct areas *areas, const char *out, bool made,
+    struct err *err)
+{
+	char *data = file_join(out, "data");
+	struct part *parts;
+	size_t n = parts_of(areas, &parts);
+	int rc = 0;
+
+	if (!made)
+		n = 0;
+	if (file_is_dir(data))
 		rc = sweep(data, parts, n, err);
 	if (rc == 0 && n == 0)
 		rmdir(data); /* when nothing else is in it */

@@ -11,9 +11,11 @@
 #include "model/area.h"
 
 /* out/data/GM0603.csv for each gemeente, of the files CODE.csv of its areas in
- * the folder profiles; what is there of other gemeenten goes. made false:
- * none, and all go. */
+ * the folder profiles. */
 int whole_put(const struct areas *areas, const char *profiles,
-    const char *out, bool made, struct err *err);
+    const char *out, struct err *err);
+/* Those of other gemeenten go. made false: all do. */
+int whole_leave(const struct areas *areas, const char *out, bool made,
+    struct err *err);
 
 #endif

@@ -144,6 +144,36 @@ ok $? "its folder is gone"
 [ ! -e "$out/compare/GM9999-wonen.html" ]
 ok $? "nor does a page by themes that nobody asked for come out"
 
+# A folder of somebody else that was on its way when a run was killed.
+mkdir -p "$out/.new/profile/mine"
+echo kept >"$out/.new/profile/mine/x.txt"
+ends 0 -C "$base" site --format html
+err_has "nothing changed" "a folder of somebody else in it"
+is "$(cat "$out/profile/mine/x.txt")" kept "it is put back"
+rm -r "$out/profile/mine"
+
+# Areas came and went, and it stops half-way: not a page that leads nowhere.
+lost() { # links of pages to what is not there
+	(cd "$out" && grep -roE --include='*.html' --exclude-dir=.new \
+	    'href="[^":#]+["#]' . | sed 's,/[^/]*:href=",/,; s/["#]$//' | sort -u | while read -r file; do
+		[ -e "$file" ] || echo "$file"
+	done)
+}
+jq '.areas = ["BU06030771", "BU06030111"]' "$base/feiten.json" >"$tmp/config"
+cp "$tmp/config" "$base/feiten.json"
+rm "$out/method.html"
+mkdir -p "$out/method.html/x"
+ends 1 -C "$base" site --format html,csv
+err_has "method.html: cannot write: " "a file cannot be put in its place"
+has "$out/index.html" "profile/BU06030111.html" "the index is the new one"
+is "$(lost)" "" "and nothing leads to what is not there"
+rm -r "$out/method.html"
+ends 0 -C "$base" site --format html,csv
+is "$(lost):$(find "$out" -name 'WK060307*')" ":" \
+    "the next run makes it whole, and what is no more goes"
+cp "$tmp/config.kept" "$base/feiten.json"
+ends 0 -C "$base" site --format html
+
 # A journal that is none: all is made again.
 printf 'feiten-pages\t1\t../x\nBU06030771\tzz\t-1\n\0' >"$out/profile/.pages"
 ends 0 -C "$base" site --format html
