@@ -154,6 +154,9 @@
     }
     const rows = entries(table);
     search(place, table, rows);
+    // Browsers leave what they focus half out of sight in a wide table.
+    table.addEventListener('focusin', ({ target }) =>
+      target.scrollIntoView({ block: 'nearest', inline: 'nearest' }));
     for (const head of table.querySelectorAll('thead [data-sort]')) {
       const button = make('button', { type: 'button' });
       button.append(...head.childNodes);

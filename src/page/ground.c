@@ -123,9 +123,11 @@ is_own(struct page *p, const char *code)
 }
 
 /* The areas around, and over them those of the page that are not among them:
- * an own area with a polygon, a buurt among wijken. */
+ * an own area with a polygon, a buurt among wijken. Wijken for more than most
+ * buurten. */
 static int
-gather(struct page *p, enum area_level level, struct where *w, struct err *err)
+gather(struct page *p, enum area_level level, size_t most, struct where *w,
+    struct err *err)
 {
 	const char *const *parts = NULL;
 	size_t nparts, i, k;
@@ -134,7 +136,7 @@ gather(struct page *p, enum area_level level, struct where *w, struct err *err)
 	w->codes = NULL;
 	w->n = 0;
 	if (read_level(p, level, w, err) == -1 ||
-	    (level == LEVEL_BUURT && w->areas.n > BUURTEN_MOST &&
+	    (level == LEVEL_BUURT && w->areas.n > most &&
 		read_level(p, LEVEL_WIJK, w, err) == -1))
 		return -1;
 	nparts = panel_own_parts(p->panel, p->area.code, &parts);
@@ -299,6 +301,16 @@ put_map(struct page *p, const struct where *w, const struct outlines *list,
 	    table == NULL ? NULL : page_source_line(p, &table, 1));
 }
 
+/* Whether what lies around has no shape. */
+static bool
+nothing_around(const struct where *w, const struct outlines *list)
+{
+	for (size_t i = 0; i < w->over; i++)
+		if (list->items[i].rings.n > 0)
+			return false;
+	return true;
+}
+
 /* The shapes of all of them. Those around are asked for apart: they are the
  * same for all pages of a gemeente. out->items alone is a new list. */
 static int
@@ -337,12 +349,16 @@ page_location(struct page *p, struct json *model, struct err *err)
 	size_t i;
 	int rc = -1;
 
-	if (gather(p, LEVEL_BUURT, &w, err) == -1 ||
+	if (gather(p, LEVEL_BUURT, BUURTEN_MOST, &w, err) == -1 ||
 	    outlines(p, &w, &list, err) == -1)
 		goto done;
-	/* There may be boundaries of wijken alone. */
+	/* There may be boundaries of buurten alone, or of wijken. */
+	if (w.level == LEVEL_WIJK && nothing_around(&w, &list) &&
+	    (gather(p, LEVEL_BUURT, SIZE_MAX, &w, err) == -1 ||
+		outlines(p, &w, &list, err) == -1))
+		goto done;
 	if (list.shaped == 0 && w.level == LEVEL_BUURT &&
-	    (gather(p, LEVEL_WIJK, &w, err) == -1 ||
+	    (gather(p, LEVEL_WIJK, 0, &w, err) == -1 ||
 		outlines(p, &w, &list, err) == -1))
 		goto done;
 	if (list.shaped == 0) {

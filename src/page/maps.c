@@ -374,6 +374,16 @@ put_all(struct page *p, const struct terrain *t, struct json *maps,
 	return got == -1 ? -1 : 0;
 }
 
+/* Their shapes; list stays as it is where there are too few to compare. */
+static int
+read_shapes(struct page *p, struct terrain *t, struct err *err)
+{
+	return t->n < VALUES_LEAST
+	    ? 0
+	    : panel_outlines(p->panel, t->codes, t->n, t->areas[0]->year, 0,
+		  &t->list, err);
+}
+
 int
 page_maps(struct page *p, const struct page_links *links,
     const struct areas *areas, const struct area *municipality,
@@ -384,6 +394,7 @@ page_maps(struct page *p, const struct page_links *links,
 		.name = municipality == NULL ? words_get(p->w, "country.name")
 					     : municipality->name };
 	struct json *maps = json_add_array(group, "maps");
+	bool many;
 	int rc = -1;
 
 	t.areas = mem_new(areas->n + 1, sizeof(*t.areas));
@@ -391,18 +402,16 @@ page_maps(struct page *p, const struct page_links *links,
 	t.people = mem_new(areas->n + 1, sizeof(*t.people));
 	gather_areas(areas,
 	    municipality == NULL ? LEVEL_GEMEENTE : LEVEL_BUURT, &t);
-	if (municipality != NULL && t.n > BUURTEN_MOST)
+	many = municipality != NULL && t.n > BUURTEN_MOST;
+	if (many)
 		gather_areas(areas, LEVEL_WIJK, &t);
-	if (t.n >= VALUES_LEAST &&
-	    panel_outlines(p->panel, t.codes, t.n, t.areas[0]->year, 0,
-		&t.list, err) == -1)
+	if (read_shapes(p, &t, err) == -1)
 		goto done;
-	/* There may be boundaries of wijken alone. */
-	if (t.list != NULL && t.list->shaped == 0 && t.level == LEVEL_BUURT) {
-		gather_areas(areas, LEVEL_WIJK, &t);
-		if (t.n >= VALUES_LEAST &&
-		    panel_outlines(p->panel, t.codes, t.n, t.areas[0]->year,
-			0, &t.list, err) == -1)
+	/* There may be boundaries of wijken alone, or of buurten. */
+	if (t.list != NULL && t.list->shaped == 0 &&
+	    (many || t.level == LEVEL_BUURT)) {
+		gather_areas(areas, many ? LEVEL_BUURT : LEVEL_WIJK, &t);
+		if (read_shapes(p, &t, err) == -1)
 			goto done;
 	}
 	if (t.n >= VALUES_LEAST) {

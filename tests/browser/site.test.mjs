@@ -142,6 +142,42 @@ async function figures() {
   await page.close();
 }
 
+/** Where the keyboard is can be seen at each stop, also in a table that is wider
+ * than a telephone and whose first column stays: nothing lies over it. */
+async function stops(file) {
+  const page = await browser.newPage();
+  await page.setViewport({ width: 360, height: 800 });
+  await page.goto(address(file));
+  const lost = [];
+  let n = 0;
+  for (;; n++) {
+    await page.keyboard.press('Tab');
+    const stop = await page.evaluate(() => {
+      const at = document.activeElement;
+      if (at === document.body || at === null) {
+        return null;
+      }
+      const shown = at.matches('.maps > input') ? at.labels[0] : at;
+      const box = shown.getBoundingClientRect();
+      const over = document.elementFromPoint((box.left + box.right) / 2,
+        Math.max(box.top, 0) + Math.min(box.height, 20) / 2);
+      const line = getComputedStyle(shown);
+      return { name: at.textContent.trim().slice(0, 40) || at.id,
+        seen: over !== null && (shown.contains(over) || over.contains(shown)) &&
+          line.outlineStyle === 'solid' && parseFloat(line.outlineWidth) >= 2 };
+    });
+    if (stop === null || n > 500) {
+      break;
+    }
+    if (!stop.seen) {
+      lost.push(stop.name);
+    }
+  }
+  none(lost, `${file}: all ${n} stops of the keyboard can be seen`);
+  ok(n > 40 && n < 500, 'and there are as many as there should be', n);
+  await page.close();
+}
+
 /** At twice the size, and on paper. */
 async function large(name, file) {
   const page = await browser.newPage();
@@ -182,6 +218,7 @@ try {
 await search();
   await without();
   await figures();
+  await stops('compare/GM0603-wonen.html');
   // Reports that are asked for one by one are not part of the site.
   const ofSite = Object.entries(pages)
     .filter(([, file]) => !file.startsWith('report/'));

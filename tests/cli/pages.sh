@@ -137,6 +137,30 @@ is "$(jq -r 'select(.area.code == "BU06030111") | .location.alt' \
 is "$(jq -r '[.location.chart.areas[].rings[]] | join(" ") | length
     | select(. > 20000)' "$tmp/all")" "" "and its shapes are small"
 
+# More buurten than a map can show are drawn as wijken, unless only the shapes of
+# buurten are known.
+cp "$base/facts.db" "$tmp/facts.db"
+sqlite3 "$base/facts.db" "WITH RECURSIVE nr(value) AS
+    (SELECT 1 UNION ALL SELECT value + 1 FROM nr WHERE value < 130)
+    INSERT INTO area SELECT 16000000 + value, printf('BU0603%04d', 2000 + value), year, level,
+	'Nieuw', parent, municipality, NULL, 'nieuw'
+    FROM area, nr WHERE code = 'BU06030111' AND
+    year = (SELECT max(year) FROM area)"
+many() { # the level, how many areas are drawn and outlined
+	ends 0 -q -C "$base" profile BU06030111 --format json
+	jq -r '.location | "\(.chart.legend[1].text), \(.chart.areas | length),"
+	    + " \([.chart.areas[] | select(.here)] | length)"' \
+	    "$base/out/profile/BU06030111.json" >"$tmp/many"
+}
+many
+is "$(cat "$tmp/many")" "wijken van Rijswijk, 12, 1" "very many are drawn as wijken"
+sqlite3 "$base/facts.db" "DELETE FROM boundary WHERE area IN
+    (SELECT id FROM area WHERE level = 'wijk')"
+many
+is "$(cat "$tmp/many")" "andere buurten van Rijswijk, 32, 1" \
+    "and as buurten where only those have a shape"
+cp "$tmp/facts.db" "$base/facts.db"
+
 # A map that has a part of an area alone does not pass for the whole.
 sqlite3 "$base/facts.db" "DELETE FROM boundary WHERE area IN
     (SELECT id FROM area WHERE code = 'BU06030111')"
