@@ -99,6 +99,17 @@ put_total(struct page *p, const struct index_column cols[], size_t n,
 	return put_cells(p, cols, n, code, row, err);
 }
 
+/* Whether any row has a PDF; without one the table has no column for it. */
+static void
+put_has_pdf(struct json *group)
+{
+	struct json *row = json_first(json_get(group, "rows"));
+
+	while (row != NULL && json_get_str(row, "pdf") == NULL)
+		row = json_next(row);
+	json_add_bool(group, "has_pdf", row != NULL);
+}
+
 /* Wijken with their buurten under them: by code, where the wijk comes before
  * its buurten. */
 static int
@@ -175,6 +186,7 @@ put_group(struct page *p, const struct page_links *links,
 		goto done;
 	list = json_add_array(group, "rows");
 	rc = put_rows(p, links, cols, n, areas, code, list, err);
+	put_has_pdf(group);
 done:
 	area_clear(&place);
 	return rc;
@@ -220,6 +232,7 @@ put_own(struct page *p, const struct page_links *links,
 		if (put_row(p, links, cols, n, &a, list, err) == -1)
 			return -1;
 	}
+	put_has_pdf(group);
 	return 0;
 }
 
@@ -351,6 +364,7 @@ put_gemeenten(struct page *p, const struct page_links *links,
 		if (put_gemeente(p, links, cols, n, areas, &all[i].area, list,
 			err) == -1)
 			goto done;
+	put_has_pdf(group);
 	rc = 0;
 done:
 	page_named_free(all, ncodes);
