@@ -11,6 +11,7 @@
 #include "base/err.h"
 #include "model/source.h"
 #include "model/table.h"
+#include "cbs_record.h"
 
 /* Whether a description (may be NULL) calls the figures provisional. */
 bool cbs_says_provisional(const char *description);
@@ -47,10 +48,14 @@ bool cbs_wanted(const struct source *src, const struct table_ref *ref,
  * over. An id that can be no part of an address is an error. */
 int cbs_take(
     struct table_ref *ref, struct table_refs *into, struct err *err);
-/* At the end of a catalogue: what the definition takes of refs, in *out. next:
- * the link to another page, or NULL; a list in pages is an error, as it may
- * not be whole. */
-int cbs_taken(const struct source *src, struct table_refs *refs,
-    const char *next, struct table_refs *out, struct err *err);
+struct cbs_choice { /* tables being gathered, for the one who takes them */
+	const struct source *src;
+	struct table_refs refs;
+};
+/* What the definition takes of a catalogue, in *out: take is called for each
+ * record with a struct cbs_choice, and adds what is wanted by cbs_take. A list
+ * in pages is an error, as it may not be whole. */
+int cbs_tables(const struct source *src, const char *body, size_t len,
+    cbs_record *take, struct table_refs *out, struct err *err);
 
 #endif

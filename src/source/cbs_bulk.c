@@ -90,7 +90,7 @@ put_entry_address(const struct road *r, struct buf *out)
 static int
 road_next(struct road *r, struct ask *ask, struct err *err)
 {
-	if (!cbs_v3_name_ok(r->ref->id))
+	if (!cbs_name_ok(r->ref->id))
 		return err_set(err, ERR_INPUT,
 		    "\"%s\" is no name that can be asked for", r->ref->id);
 	if (r->step == 2)
@@ -190,7 +190,7 @@ done:
 /* What the table says of itself: CSV records as those of v4. */
 
 struct sheet { /* a small CSV file being read */
-	cbs_v3_record *fn;
+	cbs_record *fn;
 	void *arg;
 	struct strings head;
 	struct jrecord record;
@@ -227,7 +227,7 @@ take_record(void *arg, const struct csv_field *fields, size_t n, uint64_t line,
 
 static int
 each(
-    const char *body, size_t len, cbs_v3_record *fn, void *arg, struct err *err)
+    const char *body, size_t len, cbs_record *fn, void *arg, struct err *err)
 {
 	struct sheet s = { .fn = fn, .arg = arg };
 	struct csv *csv = csv_new(&as_cbs_writes, take_record, &s);
@@ -249,7 +249,7 @@ struct parts { /* where they are read */
 };
 
 static int
-read_csv(struct parts *p, const char *name, cbs_v3_record *fn, void *arg,
+read_csv(struct parts *p, const char *name, cbs_record *fn, void *arg,
     struct err *err)
 {
 	struct buf body = { 0 };
@@ -267,7 +267,7 @@ static int
 look_for_group(void *arg, const struct jrecord *record, struct err *err)
 {
 	struct parts *p = arg;
-	const struct jv *v = cbs_v3_member(record, "MeasureGroupId");
+	const struct jv *v = cbs_member(record, "MeasureGroupId");
 
 	(void)err;
 	p->groups = p->groups || (v != NULL && v->type == JV_STRING);
@@ -275,7 +275,7 @@ look_for_group(void *arg, const struct jrecord *record, struct err *err)
 }
 
 static int
-read_codes(struct parts *p, const struct dimension *d, cbs_v3_record *fn,
+read_codes(struct parts *p, const struct dimension *d, cbs_record *fn,
     struct err *err)
 {
 	char *name;
@@ -420,7 +420,7 @@ take_number(
 		comma = strchr(text, ',');
 		if (comma != NULL)
 			*comma = '.';
-		o->has_value = cbs_v3_plain(text, f->len, &o->value);
+		o->has_value = cbs_plain(text, f->len, &o->value);
 		if (!o->has_value) {
 			errno = 0;
 			o->value = strtod(text, &end);

@@ -147,7 +147,7 @@ cbs_choose(const struct source *src, struct table_refs *refs, struct err *err)
 int
 cbs_take(struct table_ref *ref, struct table_refs *into, struct err *err)
 {
-	if (!cbs_v3_name_ok(ref->id))
+	if (!cbs_name_ok(ref->id))
 		return err_set(err, ERR_INPUT,
 		    "Identifier \"%s\" is no table id", ref->id);
 	MEM_PUSH(into->items, into->n, into->cap);
@@ -157,16 +157,30 @@ cbs_take(struct table_ref *ref, struct table_refs *into, struct err *err)
 }
 
 int
-cbs_taken(const struct source *src, struct table_refs *refs, const char *next,
-    struct table_refs *out, struct err *err)
+cbs_tables(const struct source *src, const char *body, size_t len,
+    cbs_record *take, struct table_refs *out, struct err *err)
 {
-	if (next != NULL)
-		return err_set(err, ERR_INPUT,
+	struct cbs_choice c = { .src = src };
+	char *next = NULL;
+	int rc = -1;
+
+	if (cbs_each(body, len, take, &c, &next, err) == -1)
+		goto done;
+	if (next != NULL) {
+		err_set(err, ERR_INPUT,
 		    "the list of tables came in more than one page: make the "
 		    "title to look for longer");
-	if (cbs_choose(src, refs, err) == -1)
-		return -1;
-	*out = *refs;
-	*refs = (struct table_refs){ 0 };
-	return 0;
+		goto done;
+	}
+	if (cbs_choose(src, &c.refs, err) == -1)
+		goto done;
+	*out = c.refs;
+	c.refs = (struct table_refs){ 0 };
+	rc = 0;
+done:
+	if (rc == -1)
+		err_ctx(err, "catalogue");
+	table_refs_free(&c.refs);
+	free(next);
+	return rc;
 }

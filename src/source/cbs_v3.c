@@ -1,17 +1,14 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /*
- * cbs_v3: the catalogue of CBS OData v3, and the small tools its other files
- * share.
+ * cbs_v3: the catalogue of CBS OData v3.
  */
 #include "address.h"
 #include "cbs_v3.h"
 
-#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/mem.h"
-#include "base/text.h"
 #include "cbs.h"
 #include "codec/escape.h"
 
@@ -32,89 +29,12 @@ const struct adapter adapter_cbs_v3 = {
 	.rows_free = cbs_v3_rows_free,
 };
 
-bool
-cbs_v3_name_ok(const char *name)
-{
-	size_t len = strlen(name);
-
-	return len > 0 && len <= CBS_NAME &&
-	    strspn(name,
-		"abcdefghijklmnopqrstuvwxyz"
-		"ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_") == len;
-}
-
 void
 cbs_v3_address(const struct source *src, const char *table, const char *set,
     struct buf *out)
 {
 	address_base(src, out);
 	buf_putf(out, "/ODataFeed/odata/%s/%s?$format=json", table, set);
-}
-
-const struct jv *
-cbs_v3_member(const struct jrecord *record, const char *name)
-{
-	for (size_t i = 0; i < record->n; i++)
-		if (strcmp(record->items[i].name, name) == 0)
-			return &record->items[i];
-	return NULL;
-}
-
-char *
-cbs_v3_text(const struct jrecord *record, const char *name)
-{
-	const struct jv *v = cbs_v3_member(record, name);
-
-	return v == NULL || v->type != JV_STRING ? NULL : text_trimmed(v->str);
-}
-
-double
-cbs_v3_number(const struct jrecord *record, const char *name, double otherwise)
-{
-	const struct jv *v = cbs_v3_member(record, name);
-	double number;
-	size_t len;
-	const char *s;
-
-	if (v == NULL)
-		return otherwise;
-	if (v->type == JV_NUMBER)
-		return v->number;
-	if (v->type != JV_STRING)
-		return otherwise;
-	len = v->len;
-	s = text_trim(v->str, &len);
-	return cbs_v3_plain(s, len, &number) ? number : otherwise;
-}
-
-bool
-cbs_v3_plain(const char *s, size_t len, double *out)
-{
-	static const double power[] = { 1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7,
-		1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15 };
-	bool minus = len > 0 && s[0] == '-';
-	size_t i = minus, point = 0, first = i;
-	double whole = 0;
-
-	for (; i < len; i++) {
-		if (s[i] == '.' && point == 0 && i > first)
-			point = i;
-		else if (s[i] >= '0' && s[i] <= '9')
-			whole = whole * 10 + (s[i] - '0');
-		else
-			return false;
-	}
-	/* 15 digits are exact in a double, and so is the quotient rounded
-	 * right; more are no statistic. */
-	if (len == first || s[len - 1] == '.' || len - first > 16 ||
-	    (point == 0 && len - first > 15))
-		return false;
-	/* A number with a leading zero is a code. */
-	if (s[first] == '0' && len > first + 1 && s[first + 1] != '.')
-		return false;
-	whole /= power[point == 0 ? 0 : len - point - 1];
-	*out = minus ? -whole : whole;
-	return true;
 }
 
 /* What the catalogue is to be asked for one definition. */
@@ -165,25 +85,20 @@ cbs_v3_catalogue(const struct source *src, struct buf *address, struct err *err)
 	return cbs_v3_catalogue_all(&src, 1, address, err);
 }
 
-struct choice_of { /* tables being gathered */
-	const struct source *src;
-	struct table_refs refs;
-};
-
 static int
 take_table(void *arg, const struct jrecord *record, struct err *err)
 {
-	struct choice_of *c = arg;
-	struct table_ref ref = { .id = cbs_v3_text(record, "Identifier"),
-		.title = cbs_v3_text(record, "Title"),
-		.period = cbs_v3_text(record, "Period"),
-		.modified = cbs_v3_text(record, "Modified"),
-		.meta_modified = cbs_v3_text(record, "MetaDataModified"),
-		.status = cbs_v3_text(record, "OutputStatus"),
-		.reason = cbs_v3_text(record, "ReasonDelivery") };
-	char *language = cbs_v3_text(record, "Language");
-	char *about = cbs_v3_text(record, "ShortDescription");
-	double rows = cbs_v3_number(record, "RecordCount", -1);
+	struct cbs_choice *c = arg;
+	struct table_ref ref = { .id = cbs_text(record, "Identifier"),
+		.title = cbs_text(record, "Title"),
+		.period = cbs_text(record, "Period"),
+		.modified = cbs_text(record, "Modified"),
+		.meta_modified = cbs_text(record, "MetaDataModified"),
+		.status = cbs_text(record, "OutputStatus"),
+		.reason = cbs_text(record, "ReasonDelivery") };
+	char *language = cbs_text(record, "Language");
+	char *about = cbs_text(record, "ShortDescription");
+	double rows = cbs_number(record, "RecordCount", -1);
 	int rc = -1;
 
 	ref.ended = cbs_says_ended(about);
@@ -207,17 +122,5 @@ int
 cbs_v3_tables(const struct source *src, const char *body, size_t len,
     struct table_refs *out, struct err *err)
 {
-	struct choice_of c = { .src = src };
-	char *next = NULL;
-	int rc = -1;
-
-	if (cbs_each(body, len, take_table, &c, &next, err) == -1)
-		goto done;
-	rc = cbs_taken(src, &c.refs, next, out, err);
-done:
-	if (rc == -1)
-		err_ctx(err, "catalogue");
-	table_refs_free(&c.refs);
-	free(next);
-	return rc;
+	return cbs_tables(src, body, len, take_table, out, err);
 }

@@ -13,12 +13,11 @@
 
 #include "base/buf.h"
 #include "base/err.h"
-#include "codec/jscan.h"
+#include "cbs_record.h"
 #include "model/source.h"
 #include "model/table.h"
 #include "source/adapter.h"
 
-#define CBS_NAME 48	/* longest name of a table or an entity set */
 #define CBS_PAGES 4000	/* of one set: 40 million rows */
 #define CBS_TOPICS 4000 /* columns of one table; the widest have a few 100 */
 #define CBS_PERIODS 100000 /* of one table */
@@ -26,30 +25,9 @@
 #define CBS_MEMBERS 4096 /* of a dimension that is added up */
 #define CBS_DEPTH 12 /* of groups within groups */
 
-/* Whether a table id or the name of an entity set, which come from outside,
- * may become part of an address and of a file name. */
-bool cbs_v3_name_ok(const char *name);
 /* BASE/ODataFeed/odata/ID/SET?$format=json */
 void cbs_v3_address(const struct source *src, const char *table,
     const char *set, struct buf *out);
-
-/* Call fn for every record of an answer. *next, when next is not NULL, gets a
- * copy of the next link, or NULL. Errors name the record. */
-typedef int cbs_v3_record(
-    void *arg, const struct jrecord *record, struct err *err);
-int cbs_each(const char *body, size_t len, cbs_v3_record *fn, void *arg,
-    char **next, struct err *err);
-/* The member of that name, or NULL. */
-const struct jv *cbs_v3_member(const struct jrecord *record, const char *name);
-/* A text member, trimmed, as a new string; NULL when absent, null or no
- * text. */
-char *cbs_v3_text(const struct jrecord *record, const char *name);
-/* A number, also one written as text; or otherwise when there is none. */
-double cbs_v3_number(
-    const struct jrecord *record, const char *name, double otherwise);
-/* A plain decimal number ("12", "-0.5", no leading zeros, no exponent): true
- * and *out. */
-bool cbs_v3_plain(const char *s, size_t len, double *out);
 
 /* DataProperties, the part the road needs: the dimensions, in order. */
 int cbs_v3_dimensions(const struct source *src, const char *body, size_t len,

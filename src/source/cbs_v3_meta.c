@@ -71,35 +71,16 @@ prop_type_parse(const char *s, enum prop_type *type)
 	return -1;
 }
 
-/* A whole number within bounds, else otherwise. */
-static int64_t
-whole(const struct jrecord *record, const char *name, int64_t low, int64_t high,
-    int64_t otherwise)
-{
-	double v = cbs_v3_number(record, name, (double)otherwise);
-
-	return v >= (double)low && v <= (double)high ? (int64_t)v : otherwise;
-}
-
-/* A text that may be absent as "". */
-static char *
-text_or_empty(const struct jrecord *record, const char *name)
-{
-	char *s = cbs_v3_text(record, name);
-
-	return s == NULL ? mem_str("") : s;
-}
-
 static int
 take_prop(void *arg, const struct jrecord *record, struct err *err)
 {
 	struct props *props = arg;
-	struct prop p = { .id = whole(record, "ID", 0, INT32_MAX, -1),
-		.parent = whole(record, "ParentID", 0, INT32_MAX, -1),
-		.decimals = (int)whole(record, "Decimals", 0, 15, 0),
-		.position = (int)whole(record, "Position", 0, INT32_MAX, 0),
-		.map_year = (int)whole(record, "MapYear", 1900, 2200, 0) };
-	char *type = text_or_empty(record, "Type");
+	struct prop p = { .id = cbs_whole(record, "ID", 0, INT32_MAX, -1),
+		.parent = cbs_whole(record, "ParentID", 0, INT32_MAX, -1),
+		.decimals = (int)cbs_whole(record, "Decimals", 0, 15, 0),
+		.position = (int)cbs_whole(record, "Position", 0, INT32_MAX, 0),
+		.map_year = (int)cbs_whole(record, "MapYear", 1900, 2200, 0) };
+	char *type = cbs_text_or_empty(record, "Type");
 	int rc = -1;
 
 	if (p.id == -1)
@@ -117,11 +98,11 @@ take_prop(void *arg, const struct jrecord *record, struct err *err)
 	free(type);
 	if (rc == -1)
 		return -1;
-	p.key = text_or_empty(record, "Key");
-	p.title = text_or_empty(record, "Title");
-	p.unit = text_or_empty(record, "Unit");
-	p.datatype = text_or_empty(record, "Datatype");
-	p.description = cbs_v3_text(record, "Description");
+	p.key = cbs_text_or_empty(record, "Key");
+	p.title = cbs_text_or_empty(record, "Title");
+	p.unit = cbs_text_or_empty(record, "Unit");
+	p.datatype = cbs_text_or_empty(record, "Datatype");
+	p.description = cbs_text(record, "Description");
 	map_put(&props->by_id, (char *)&p.id, sizeof(p.id), (int64_t)props->n);
 	MEM_PUSH(props->items, props->n, props->cap);
 	props->items[props->n++] = p;
@@ -174,7 +155,7 @@ add_dimension(const struct source *src, struct table_meta *meta,
 {
 	struct dimension d = { .kind = kind_of(src, p) };
 
-	if (!cbs_v3_name_ok(p->key) || reserved(p->key))
+	if (!cbs_name_ok(p->key) || reserved(p->key))
 		return err_set(err, ERR_INPUT,
 		    "a dimension called \"%.80s\", which cannot be", p->key);
 	if (meta->ndims == CBS_DIMS)
@@ -359,14 +340,14 @@ static int
 take_infos(void *arg, const struct jrecord *record, struct err *err)
 {
 	struct table_meta *meta = arg;
-	double rows = cbs_v3_number(record, "RecordCount", -1);
+	double rows = cbs_number(record, "RecordCount", -1);
 
 	if (meta->id != NULL)
 		return err_set(err, ERR_INPUT, "a second record");
-	meta->id = cbs_v3_text(record, "Identifier");
-	meta->title = text_or_empty(record, "Title");
-	meta->period = text_or_empty(record, "Period");
-	meta->modified = cbs_v3_text(record, "Modified");
+	meta->id = cbs_text(record, "Identifier");
+	meta->title = cbs_text_or_empty(record, "Title");
+	meta->period = cbs_text_or_empty(record, "Period");
+	meta->modified = cbs_text(record, "Modified");
 	meta->rows = rows >= 0 && rows < 1e15 ? (int64_t)rows : -1;
 	return meta->id != NULL
 	    ? 0
@@ -406,10 +387,10 @@ take_area(void *arg, const struct jrecord *record, struct err *err)
 {
 	struct places *p = arg;
 	struct areas *areas = &p->meta->areas;
-	const struct jv *key = cbs_v3_member(record, "Key"),
-			*title = cbs_v3_member(record, "Title"),
-			*about = cbs_v3_member(record, "Description"),
-			*town = cbs_v3_member(record, "Municipality");
+	const struct jv *key = cbs_member(record, "Key"),
+			*title = cbs_member(record, "Title"),
+			*about = cbs_member(record, "Description"),
+			*town = cbs_member(record, "Municipality");
 	struct area a = { .year = p->meta->area_year };
 	enum area_level level;
 
@@ -438,7 +419,7 @@ take_area(void *arg, const struct jrecord *record, struct err *err)
 
 /* Read a part by its role and walk over its records. */
 static int
-read_each(adapter_read *read, void *arg, const char *role, cbs_v3_record *fn,
+read_each(adapter_read *read, void *arg, const char *role, cbs_record *fn,
     void *to, char **next, struct err *err)
 {
 	struct buf body = { 0 };
@@ -462,8 +443,8 @@ take_period(void *arg, const struct jrecord *record, struct err *err)
 		    err, ERR_INPUT, "more than %d periods", CBS_PERIODS);
 	if (p->src->years.dimension != NULL)
 		return 0;
-	key = cbs_v3_text(record, "Key");
-	status = cbs_v3_text(record, "Status");
+	key = cbs_text(record, "Key");
+	status = cbs_text(record, "Status");
 	cbs_note_period(p->meta, key, status);
 	free(key);
 	free(status);
@@ -475,7 +456,7 @@ static int
 take_year(void *arg, const struct jrecord *record, struct err *err)
 {
 	struct places *p = arg;
-	char *key = cbs_v3_text(record, "Key"), period[PERIOD_LEN];
+	char *key = cbs_text(record, "Key"), period[PERIOD_LEN];
 
 	(void)err;
 	if (key != NULL && cbs_v3_year(p->src, key, strlen(key), period) &&
@@ -491,7 +472,7 @@ take_member(void *arg, const struct jrecord *record, struct err *err)
 {
 	struct places *p = arg;
 	struct dimension *d = p->dim;
-	char *key = cbs_v3_text(record, "Key");
+	char *key = cbs_text(record, "Key");
 
 	if (key == NULL || map_gets(&p->seen, key, NULL) ||
 	    d->nmembers == CBS_MEMBERS) {
@@ -510,7 +491,7 @@ take_member(void *arg, const struct jrecord *record, struct err *err)
 /* All pages of a dimension's members. */
 static int
 read_members(adapter_read *read, void *arg, const char *set,
-    cbs_v3_record *fn, struct places *to, struct err *err)
+    cbs_record *fn, struct places *to, struct err *err)
 {
 	char role[ROLE_LEN], *next = NULL;
 	int rc, page = 1;

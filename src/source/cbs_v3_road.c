@@ -90,7 +90,7 @@ cbs_v3_road_next(struct road *r, struct ask *ask, struct err *err)
 	const char *set;
 
 	assert(!r->asked);
-	if (!cbs_v3_name_ok(r->ref->id) || !cbs_v3_name_ok(r->src->dataset))
+	if (!cbs_name_ok(r->ref->id) || !cbs_name_ok(r->src->dataset))
 		return err_set(err, ERR_INPUT,
 		    "\"%s\" or \"%s\" is no name that can be asked for",
 		    r->ref->id, r->src->dataset);
@@ -144,7 +144,7 @@ static int
 check_infos(void *arg, const struct jrecord *record, struct err *err)
 {
 	const struct road *r = arg;
-	char *id = cbs_v3_text(record, "Identifier");
+	char *id = cbs_text(record, "Identifier");
 	int rc = 0;
 
 	if (id == NULL || strcmp(id, r->ref->id) != 0)

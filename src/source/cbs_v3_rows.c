@@ -148,7 +148,7 @@ text_cell(const struct row_reader *r, const struct topic *topic,
 		cell->kind = !r->meta->typed && topic->type == TOPIC_NUMBER
 		    ? CELL_CANNOT
 		    : CELL_EMPTY;
-	else if (cbs_v3_plain(s, len, &cell->value))
+	else if (cbs_plain(s, len, &cell->value))
 		cell->kind = CELL_VALUE;
 	else if (topic->type == TOPIC_TEXT) {
 		cell->kind = CELL_TEXT;

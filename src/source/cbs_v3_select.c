@@ -108,7 +108,7 @@ static int
 pick_one(void *arg, const struct jrecord *record, struct err *err)
 {
 	const struct picking *p = arg;
-	const struct jv *key = cbs_v3_member(record, "Key");
+	const struct jv *key = cbs_member(record, "Key");
 	const char *s;
 	size_t len;
 

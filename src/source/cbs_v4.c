@@ -112,25 +112,20 @@ cbs_v4_catalogue(const struct source *src, struct buf *address, struct err *err)
 	return cbs_v4_catalogue_all(&src, 1, address, err);
 }
 
-struct choice_of { /* tables being gathered */
-	const struct source *src;
-	struct table_refs refs;
-};
-
 static int
 take_table(void *arg, const struct jrecord *record, struct err *err)
 {
-	struct choice_of *c = arg;
-	struct table_ref ref = { .id = cbs_v3_text(record, "Identifier"),
-		.title = cbs_v3_text(record, "Title"),
-		.modified = cbs_v3_text(record, "Modified"),
-		.meta_modified = cbs_v3_text(record, "ObservationsModified"),
-		.status = cbs_v3_text(record, "Status"),
-		.reason = cbs_v3_text(record, "VersionReason") };
-	char *language = cbs_v3_text(record, "Language");
-	char *notes = cbs_v3_text(record, "VersionNotes");
-	char *about = cbs_v3_text(record, "Description");
-	double rows = cbs_v3_number(record, "ObservationCount", -1);
+	struct cbs_choice *c = arg;
+	struct table_ref ref = { .id = cbs_text(record, "Identifier"),
+		.title = cbs_text(record, "Title"),
+		.modified = cbs_text(record, "Modified"),
+		.meta_modified = cbs_text(record, "ObservationsModified"),
+		.status = cbs_text(record, "Status"),
+		.reason = cbs_text(record, "VersionReason") };
+	char *language = cbs_text(record, "Language");
+	char *notes = cbs_text(record, "VersionNotes");
+	char *about = cbs_text(record, "Description");
+	double rows = cbs_number(record, "ObservationCount", -1);
 	int rc = -1, year;
 
 	ref.ended = cbs_says_ended(notes);
@@ -160,17 +155,5 @@ int
 cbs_v4_tables(const struct source *src, const char *body, size_t len,
     struct table_refs *out, struct err *err)
 {
-	struct choice_of c = { .src = src };
-	char *next = NULL;
-	int rc = -1;
-
-	if (cbs_each(body, len, take_table, &c, &next, err) == -1)
-		goto done;
-	rc = cbs_taken(src, &c.refs, next, out, err);
-done:
-	if (rc == -1)
-		err_ctx(err, "catalogue");
-	table_refs_free(&c.refs);
-	free(next);
-	return rc;
+	return cbs_tables(src, body, len, take_table, out, err);
 }

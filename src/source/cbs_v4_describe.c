@@ -18,7 +18,7 @@ struct parts { /* where they are read */
 
 /* All pages of a set. */
 static int
-read_set(struct parts *p, const char *set, cbs_v3_record *fn, struct err *err)
+read_set(struct parts *p, const char *set, cbs_record *fn, struct err *err)
 {
 	char role[ROLE_LEN], *next = NULL;
 	int rc, page = 1;
@@ -45,7 +45,7 @@ static int
 take_set(void *arg, const struct jrecord *record, struct err *err)
 {
 	struct parts *p = arg;
-	char *name = cbs_v3_text(record, "name");
+	char *name = cbs_text(record, "name");
 
 	(void)err;
 	if (name != NULL && strcmp(name, "MeasureGroups") == 0)

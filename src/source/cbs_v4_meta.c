@@ -37,25 +37,16 @@ v4_build_clear(struct v4_build *b)
 	table_meta_clear(&b->meta);
 }
 
-/* A text that may be absent as "". */
-static char *
-text_or_empty(const struct jrecord *record, const char *name)
-{
-	char *s = cbs_v3_text(record, name);
-
-	return s == NULL ? mem_str("") : s;
-}
-
 /* An identifier, which may look like a number and then may be one. */
 static char *
 id_text(const struct jrecord *record, const char *name)
 {
-	const struct jv *v = cbs_v3_member(record, name);
+	const struct jv *v = cbs_member(record, name);
 	char *s;
 
 	if (v != NULL && v->type == JV_NUMBER)
 		return mem_fmt("%.0f", v->number);
-	s = cbs_v3_text(record, name);
+	s = cbs_text(record, name);
 	if (s != NULL && s[0] == '\0') {
 		free(s);
 		s = NULL;
@@ -63,30 +54,21 @@ id_text(const struct jrecord *record, const char *name)
 	return s;
 }
 
-static int
-whole(const struct jrecord *record, const char *name, int low, int high,
-    int otherwise)
-{
-	double v = cbs_v3_number(record, name, otherwise);
-
-	return v >= low && v <= high ? (int)v : otherwise;
-}
-
 int
 v4_take_properties(void *build, const struct jrecord *record, struct err *err)
 {
 	struct v4_build *b = build;
-	double rows = cbs_v3_number(record, "ObservationCount", -1);
+	double rows = cbs_number(record, "ObservationCount", -1);
 
 	if (b->meta.id != NULL)
 		return err_set(err, ERR_INPUT, "a second table");
-	b->meta.id = cbs_v3_text(record, "Identifier");
+	b->meta.id = cbs_text(record, "Identifier");
 	if (b->meta.id == NULL)
 		return err_set(err, ERR_INPUT, "Identifier is missing");
-	b->meta.title = text_or_empty(record, "Title");
-	b->meta.modified = cbs_v3_text(record, "Modified");
+	b->meta.title = cbs_text_or_empty(record, "Title");
+	b->meta.modified = cbs_text(record, "Modified");
 	b->meta.rows = rows >= 0 && rows < 1e15 ? (int64_t)rows : -1;
-	b->coverage = cbs_v3_text(record, "TemporalCoverage");
+	b->coverage = cbs_text(record, "TemporalCoverage");
 	return 0;
 }
 
@@ -138,7 +120,7 @@ static int
 check_dimension(
     const struct table_meta *meta, const char *name, int kind, struct err *err)
 {
-	if (!cbs_v3_name_ok(name) || reserved(name))
+	if (!cbs_name_ok(name) || reserved(name))
 		return err_set(err, ERR_INPUT,
 		    "dimension \"%.60s\" has a name that cannot be", name);
 	for (size_t i = 0; i < meta->ndims; i++) {
@@ -163,13 +145,13 @@ check_dimension(
 static void
 take_map_year(struct v4_build *b, const struct jrecord *record)
 {
-	char *title = cbs_v3_text(record, "Title");
-	char *description = cbs_v3_text(record, "Description");
+	char *title = cbs_text(record, "Title");
+	char *description = cbs_text(record, "Description");
 
 	b->said_year = cbs_map_year(description);
 	if (b->said_year == 0)
 		b->said_year = cbs_map_year(title);
-	b->map_year = whole(record, "MapYear", 1900, 2199, 0);
+	b->map_year = (int)cbs_whole(record, "MapYear", 1900, 2199, 0);
 	free(title);
 	free(description);
 }
@@ -179,8 +161,8 @@ v4_take_dimension(void *build, const struct jrecord *record, struct err *err)
 {
 	struct v4_build *b = build;
 	struct table_meta *meta = &b->meta;
-	char *name = text_or_empty(record, "Identifier");
-	char *type = text_or_empty(record, "Kind");
+	char *name = cbs_text_or_empty(record, "Identifier");
+	char *type = cbs_text_or_empty(record, "Kind");
 	int kind, rc = -1;
 
 	if (kind_parse(type, &kind) == -1) {
@@ -227,8 +209,8 @@ v4_take_group(void *build, const struct jrecord *record, struct err *err)
 		return -1;
 	}
 	g.parent = id_text(record, "ParentId");
-	g.title = text_or_empty(record, "Title");
-	g.description = cbs_v3_text(record, "Description");
+	g.title = cbs_text_or_empty(record, "Title");
+	g.description = cbs_text(record, "Description");
 	map_puts(&b->group_of, g.id, (int64_t)b->ngroups);
 	MEM_PUSH(b->groups, b->ngroups, b->capgroups);
 	b->groups[b->ngroups++] = g;
@@ -285,15 +267,15 @@ v4_take_measure(void *build, const struct jrecord *record, struct err *err)
 	struct v4_build *b = build;
 	struct table_meta *meta = &b->meta;
 	struct topic t = { .key = id_text(record, "Identifier"),
-		.position = whole(record, "Index", 0, INT_MAX, 0),
-		.decimals = whole(record, "Decimals", 0, 15, 0) };
+		.position = (int)cbs_whole(record, "Index", 0, INT_MAX, 0),
+		.decimals = (int)cbs_whole(record, "Decimals", 0, 15, 0) };
 	char *group = id_text(record, "MeasureGroupId");
-	char *type = text_or_empty(record, "DataType");
+	char *type = cbs_text_or_empty(record, "DataType");
 	int rc = -1;
 
-	t.title = text_or_empty(record, "Title");
-	t.unit = text_or_empty(record, "Unit");
-	t.description = cbs_v3_text(record, "Description");
+	t.title = cbs_text_or_empty(record, "Title");
+	t.unit = cbs_text_or_empty(record, "Unit");
+	t.description = cbs_text(record, "Description");
 	t.type = strcmp(type, "String") == 0 ? TOPIC_TEXT : TOPIC_NUMBER;
 	t.provisional = cbs_says_provisional(t.description);
 	if (t.key == NULL || !cbs_key_ok(t.key)) {
@@ -326,10 +308,10 @@ v4_take_area(void *build, const struct jrecord *record, struct err *err)
 {
 	struct v4_build *b = build;
 	struct areas *areas = &b->meta.areas;
-	const struct jv *key = cbs_v3_member(record, "Identifier"),
-			*title = cbs_v3_member(record, "Title"),
-			*about = cbs_v3_member(record, "Description"),
-			*group = cbs_v3_member(record, "DimensionGroupId");
+	const struct jv *key = cbs_member(record, "Identifier"),
+			*title = cbs_member(record, "Title"),
+			*about = cbs_member(record, "Description"),
+			*group = cbs_member(record, "DimensionGroupId");
 	struct area a = { .year = b->meta.area_year };
 	enum area_level level;
 
@@ -372,8 +354,8 @@ v4_take_period(void *build, const struct jrecord *record, struct err *err)
 	if (meta->nstates == V4_MEMBERS)
 		return err_set(
 		    err, ERR_INPUT, "more than %d periods", V4_MEMBERS);
-	key = cbs_v3_text(record, "Identifier");
-	status = cbs_v3_text(record, "Status");
+	key = cbs_text(record, "Identifier");
+	status = cbs_text(record, "Status");
 	cbs_note_period(meta, key, status);
 	free(key);
 	free(status);

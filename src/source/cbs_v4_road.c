@@ -111,7 +111,7 @@ cbs_v4_road_next(struct road *r, struct ask *ask, struct err *err)
 	const struct step *s;
 
 	assert(!r->asked);
-	if (!cbs_v3_name_ok(r->ref->id))
+	if (!cbs_name_ok(r->ref->id))
 		return err_set(err, ERR_INPUT,
 		    "\"%s\" is no name that can be asked for", r->ref->id);
 	if (r->page > 0 && r->next == NULL) {
@@ -160,7 +160,7 @@ static int
 take_set(void *arg, const struct jrecord *record, struct err *err)
 {
 	struct road *r = arg;
-	char *name = cbs_v3_text(record, "name");
+	char *name = cbs_text(record, "name");
 
 	(void)err;
 	if (name != NULL && r->sets.n < CBS_TOPICS)
@@ -264,7 +264,7 @@ static int
 take_member(void *arg, const struct jrecord *record, struct err *err)
 {
 	struct members *m = arg;
-	char *key = cbs_v3_text(record, "Identifier");
+	char *key = cbs_text(record, "Identifier");
 	int rc = 0;
 
 	if (key == NULL)

@@ -227,7 +227,7 @@ text_cell(const struct topic *topic, struct v4_text text, struct cell *cell,
 		cell->kind = CELL_WITHHELD;
 	else if (text.len == 0)
 		cell->kind = CELL_EMPTY;
-	else if (cbs_v3_plain(text.s, text.len, &cell->value))
+	else if (cbs_plain(text.s, text.len, &cell->value))
 		cell->kind = CELL_VALUE;
 	else if (topic->type == TOPIC_TEXT) {
 		cell->kind = CELL_TEXT;

@@ -116,60 +116,55 @@ static const struct field theme_fields[] = {
 	{ "label_en", field_text, true, offsetof(struct theme, label_en) },
 };
 
-static bool
-is_list(struct check *c, struct place at)
+/* A list of objects, each into a new item, which more adds. Every element gives an item, also one that is wrong: so
+ * items and elements keep the same index for the checks that come after. */
+static void
+each_object(struct check *c, struct place at, const struct field fields[],
+    size_t n, void *(*more)(struct indicators *list), struct indicators *list)
 {
-	if (!json_is_array(at.json))
+	struct place item;
+	size_t mark, index = 0;
+
+	if (!json_is_array(at.json)) {
 		check_wrong(c, at, "is %s, must be a list of objects",
 		    check_type(at.json));
-	return json_is_array(at.json);
+		return;
+	}
+	for (bool left = check_first(c, at, &item); left;
+	     left = check_next(c, &item)) {
+		mark = check_into(c, NULL, index++);
+		check_object(c, item, fields, n, more(list));
+		check_out(c, mark);
+	}
 }
 
-/* Every element gives an item, also one that is wrong: so items and elements
- * keep the same index for the checks that come after. */
+static void *
+more_themes(struct indicators *list)
+{
+	MEM_PUSH(list->themes, list->nthemes, list->capthemes);
+	list->themes[list->nthemes] = (struct theme){ 0 };
+	return &list->themes[list->nthemes++];
+}
+
 static void
 field_themes(struct check *c, struct place at, void *to)
 {
-	struct indicators *list = to;
-	struct place item;
-	struct theme *theme;
-	size_t mark;
-	bool more;
+	each_object(c, at, theme_fields, COUNT(theme_fields), more_themes, to);
+}
 
-	if (!is_list(c, at))
-		return;
-	for (more = check_first(c, at, &item); more;
-	     more = check_next(c, &item)) {
-		MEM_PUSH(list->themes, list->nthemes, list->capthemes);
-		theme = &list->themes[list->nthemes];
-		*theme = (struct theme){ 0 };
-		mark = check_into(c, NULL, list->nthemes++);
-		check_object(c, item, theme_fields, COUNT(theme_fields), theme);
-		check_out(c, mark);
-	}
+static void *
+more_items(struct indicators *list)
+{
+	MEM_PUSH(list->items, list->n, list->cap);
+	list->items[list->n] = (struct indicator){ 0 };
+	return &list->items[list->n++];
 }
 
 static void
 field_indicators(struct check *c, struct place at, void *to)
 {
-	struct indicators *list = to;
-	struct place item;
-	struct indicator *ind;
-	size_t mark;
-	bool more;
-
-	if (!is_list(c, at))
-		return;
-	for (more = check_first(c, at, &item); more;
-	     more = check_next(c, &item)) {
-		MEM_PUSH(list->items, list->n, list->cap);
-		ind = &list->items[list->n];
-		*ind = (struct indicator){ 0 };
-		mark = check_into(c, NULL, list->n++);
-		check_object(
-		    c, item, indicator_fields, COUNT(indicator_fields), ind);
-		check_out(c, mark);
-	}
+	each_object(
+	    c, at, indicator_fields, COUNT(indicator_fields), more_items, to);
 }
 
 static const struct field side_fields[] = {
@@ -192,26 +187,19 @@ static const struct field tension_fields[] = {
 	{ "text_en", field_text, true, offsetof(struct tension, text_en) },
 };
 
+static void *
+more_tensions(struct indicators *list)
+{
+	MEM_PUSH(list->tensions, list->ntensions, list->captensions);
+	list->tensions[list->ntensions] = (struct tension){ .id = NULL };
+	return &list->tensions[list->ntensions++];
+}
+
 static void
 field_tensions(struct check *c, struct place at, void *to)
 {
-	struct indicators *list = to;
-	struct place item;
-	size_t mark;
-	bool more;
-
-	if (!is_list(c, at))
-		return;
-	for (more = check_first(c, at, &item); more;
-	     more = check_next(c, &item)) {
-		MEM_PUSH(list->tensions, list->ntensions, list->captensions);
-		list->tensions[list->ntensions] =
-		    (struct tension){ .id = NULL };
-		mark = check_into(c, NULL, list->ntensions++);
-		check_object(c, item, tension_fields, COUNT(tension_fields),
-		    &list->tensions[list->ntensions - 1]);
-		check_out(c, mark);
-	}
+	each_object(c, at, tension_fields, COUNT(tension_fields),
+	    more_tensions, to);
 }
 
 static void
@@ -230,26 +218,18 @@ static const struct field sum_fields[] = {
 	{ "parts", field_addends, true, 0 },
 };
 
+static void *
+more_sums(struct indicators *list)
+{
+	MEM_PUSH(list->sums, list->nsums, list->capsums);
+	list->sums[list->nsums] = (struct indicator_sum){ .whole = NULL };
+	return &list->sums[list->nsums++];
+}
+
 static void
 field_sums(struct check *c, struct place at, void *to)
 {
-	struct indicators *list = to;
-	struct place item;
-	size_t mark;
-	bool more;
-
-	if (!is_list(c, at))
-		return;
-	for (more = check_first(c, at, &item); more;
-	     more = check_next(c, &item)) {
-		MEM_PUSH(list->sums, list->nsums, list->capsums);
-		list->sums[list->nsums] =
-		    (struct indicator_sum){ .whole = NULL };
-		mark = check_into(c, NULL, list->nsums++);
-		check_object(c, item, sum_fields, COUNT(sum_fields),
-		    &list->sums[list->nsums - 1]);
-		check_out(c, mark);
-	}
+	each_object(c, at, sum_fields, COUNT(sum_fields), more_sums, to);
 }
 
 static const struct field file_fields[] = {
