@@ -24,7 +24,7 @@ store_borders_due(
 		const char *level = (const char *)sqlite3_column_text(st, 1);
 		struct border_set one = { .year = sqlite3_column_int(st, 0) };
 
-		if (area_level_parse(level, &one.level) == -1)
+		if (level == NULL || area_level_parse(level, &one.level) == -1)
 			continue; /* of a newer program */
 		MEM_PUSH(list, count, cap);
 		list[count++] = one;

@@ -287,13 +287,16 @@ set_quote(struct file *f, struct evidence *e, const char *value, size_t n)
 static void
 set_document(struct evidence *e, const char *value, size_t n)
 {
-	char *all = mem_strn(value, n), *link = strstr(all, "http");
+	char *all = mem_strn(value, n), *link;
 	size_t len;
 
 	squeeze(all);
-	if (link != NULL &&
-	    (text_starts(link, "https://") || text_starts(link, "http://")) &&
-	    strpbrk(link, " \"<>") == NULL) {
+	/* An address of the web that the text ends with: of no other kind. */
+	link = strstr(all, "http");
+	while (link != NULL && !text_starts(link, "https://") &&
+	    !text_starts(link, "http://"))
+		link = strstr(link + 1, "http");
+	if (link != NULL && strpbrk(link, " \"<>") == NULL) {
 		e->link = mem_str(link);
 		len = (size_t)(link - all);
 		while (len > 0 && strchr(" ,<", all[len - 1]) != NULL)

@@ -69,6 +69,44 @@ good(void)
 	claims_free(&list);
 }
 
+/* Only an address of the web becomes a link, and all else stays text. */
+static void
+links(void)
+{
+	static const struct {
+		const char *document, *text, *link;
+	} cases[] = {
+		{ "Over http, https://example.org/a", "Over http",
+		    "https://example.org/a" },
+		{ "javascript:alert(1)", "javascript:alert(1)", NULL },
+		{ "A, javascript:alert('https')", "A, javascript:alert('https')",
+		    NULL },
+		{ "A, data:text/html,x", "A, data:text/html,x", NULL },
+		{ "A, https://example.org/\" onclick=x",
+		    "A, https://example.org/\" onclick=x", NULL },
+		{ "A, httpx://a", "A, httpx://a", NULL },
+	};
+
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		struct claims list = { 0 };
+		struct err err = { 0 };
+		char text[200];
+
+		snprintf(text, sizeof(text), "## a\nZin.\n- document: %s\n",
+		    cases[i].document);
+		if (parse(text, &list, &err) == -1 || list.n != 1 ||
+		    list.items[0].nevidence != 1) {
+			ok(false, "%s: %s", cases[i].document, err.msg);
+		} else {
+			is_str(list.items[0].evidence[0].text, cases[i].text,
+			    cases[i].document);
+			is_str(list.items[0].evidence[0].link, cases[i].link,
+			    "its link");
+		}
+		claims_free(&list);
+	}
+}
+
 static void
 mistakes(void)
 {
@@ -146,6 +184,7 @@ int
 main(void)
 {
 	good();
+	links();
 	mistakes();
 	rest();
 	return done_testing();
