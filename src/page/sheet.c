@@ -391,8 +391,10 @@ put_head(struct sheet *s, const struct page_links *links)
 	json_add_str(nav, "index", links->index);
 	json_add_str(nav, "index_text", words_get(p->w, "nav.index"));
 	json_add_str(nav, "up",
-	    links->profiles == NULL
-		? NULL
+	    links->profiles == NULL ||
+		    (p->in->areas != NULL &&
+			!map_gets(p->in->areas, p->area.code, NULL))
+		? NULL /* the fact base is not about the area, only near it */
 		: page_keep_str(p,
 		      mem_fmt("%s%s.html", links->profiles, p->area.code)));
 	json_add_str(nav, "up_text",

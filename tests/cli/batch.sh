@@ -152,6 +152,27 @@ err_has "nothing changed" "a folder of somebody else in it"
 is "$(cat "$out/profile/mine/x.txt")" kept "it is put back"
 rm -r "$out/profile/mine"
 
+# An opgave of the gemeente, which the fact base is not about.
+mkdir -p "$base/story/opgaven"
+cat >"$base/story/opgaven/huis.md" <<'END'
+---
+gebied: GM0603
+domeinen: voorzieningen
+eerste teken: er is licht aan
+wanneer: 2027-09-01
+---
+
+# Het oude stadhuis wordt een huis van de stad.
+
+## Voor wie
+
+Voor wie er woont.
+END
+feiten -C "$base" site --format html
+has "$out/sheet/huis.html" "stadhuis" "its sheet is made"
+hasnt "$out/sheet/huis.html" "profile/GM0603" "and leads to no profile"
+rm -r "$base/story/opgaven"
+
 # Areas came and went, and it stops half-way: not a page that leads nowhere.
 lost() { # links of pages to what is not there
 	(cd "$out" && grep -roE --include='*.html' --exclude-dir=.new \
