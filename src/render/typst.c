@@ -61,14 +61,18 @@ patience(void)
 static int
 fail_with(struct err *err, const char *who, const struct buf *said)
 {
-	size_t len = said->len;
+	size_t len = said->len, at = 0;
 
 	while (len > 0 && said->data[len - 1] == '\n')
 		len--;
+	/* Node begins its last words with a frame. */
+	while (at < len && strchr("\n# ", said->data[at]) != NULL)
+		at++;
+	len -= at;
 	if (len == 0)
 		return err_ctx(err, "%s", who);
 	return err_set(err, ERR_TOOL, "%s: %.*s", who,
-	    (int)(len > 1200 ? 1200 : len), said->data);
+	    (int)(len > 1200 ? 1200 : len), said->data + at);
 }
 
 /* One line to the worker, one line back. After a failure the worker is gone,
@@ -362,6 +366,7 @@ worker_pdf(struct typst *t, int64_t date, int64_t *bytes, struct err *err)
 	struct json *ask = json_object(), *answer = NULL;
 	struct buf line = { 0 };
 	const char *why;
+	double size;
 	int rc = -1;
 
 	if (t->worker == NULL && worker_start(t, err) == -1)
@@ -373,15 +378,19 @@ worker_pdf(struct typst *t, int64_t date, int64_t *bytes, struct err *err)
 	if (worker_ask(t, &line, patience(), &answer, err) == -1)
 		goto done;
 	why = json_get_str(answer, "error");
-	if (json_get_num(answer, "id") != (double)t->calls)
+	size = json_get_num(answer, "bytes");
+	if (json_get_num(answer, "id") != (double)t->calls) {
+		/* Nor would the next one be to its own. */
+		child_kill(t->worker);
+		t->worker = NULL;
 		err_set(err, ERR_TOOL,
 		    "typst worker: an answer to another "
 		    "question");
-	else if (!json_get_true(answer, "ok"))
+	} else if (!json_get_true(answer, "ok"))
 		err_set(err, ERR_TOOL, "typst: %.1500s",
 		    why != NULL ? why : "failed without a reason");
 	else {
-		*bytes = (int64_t)json_get_num(answer, "bytes");
+		*bytes = size >= 0 && size <= PDF_MAX ? (int64_t)size : 0;
 		rc = 0;
 	}
 done:

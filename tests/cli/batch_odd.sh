@@ -95,6 +95,28 @@ bad_typst "never answers" 'read -r ask; exec sleep 60'
 err_has "no answer within 1 seconds" "and that it waited"
 unset FEITEN_TYPST_SECONDS
 bad_typst "writes nonsense" 'while read -r ask; do echo "[1"; done'
+bad_typst "answers what was not asked" 'n=0
+echo start >>"$TMPDIR/starts"
+while read -r ask; do
+	n=$((n + 1))
+	printf "%%PDF-1.7 %%%%EOF" >"$folder/out.pdf"
+	echo "{\"id\": $((n + 7)), \"ok\": true, \"bytes\": 14}"
+done'
+err_has "an answer to another question" "and why"
+# One for each of the two workers that make pages would be two.
+[ "$(wc -l <"$TMPDIR/starts")" -gt 2 ]
+ok $? "another one is started for the next page"
+rm "$TMPDIR/starts"
+bad_typst "dies in a frame" 'read -r ask
+printf "\n#\n# Fatal error\n#\n" >&2; exit 134'
+err_has "typst worker: Fatal error" "what it said stands behind its name"
+bad_typst "tells no size" 'n=0
+while read -r ask; do
+	n=$((n + 1))
+	printf "%%PDF-1.7 half" >"$folder/out.pdf"
+	echo "{\"id\": $n, \"ok\": true, \"bytes\": 1e300}"
+done'
+err_has "not a whole PDF" "and why"
 bad_typst "writes half a file" 'n=0
 while read -r ask; do
 	n=$((n + 1))
