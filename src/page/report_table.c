@@ -107,6 +107,15 @@ read_line(struct report *r, const struct indicator *ind, struct line *line,
 	return 0;
 }
 
+/* All columns of a line are named as sources: a level may have its own. */
+static void
+use_line(struct report *r, const struct line *line)
+{
+	for (size_t i = 0; i < r->n; i++)
+		if (line->cells[i].col != NULL && !isnan(line->cells[i].value))
+			page_use(r->p, line->cells[i].col);
+}
+
 static int
 gather(struct report *r, const struct theme *theme, struct line **out,
     size_t *n, struct err *err)
@@ -125,8 +134,7 @@ gather(struct report *r, const struct theme *theme, struct line **out,
 			continue;
 		got = read_line(r, ind, &lines[*n], err);
 		if (got == 1)
-			page_use(r->p, panel_column(r->p->panel, ind,
-					   lines[*n].period));
+			use_line(r, &lines[*n]);
 		else
 			line_clear(&lines[*n]);
 		if (got == -1)
