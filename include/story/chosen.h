@@ -18,7 +18,8 @@ enum chooser {
 	CHOSEN_BY_RESIDENTS,
 	CHOSEN_BY_PROFESSIONALS,
 	CHOSEN_BY_COUNCIL,
-	CHOSEN_BY_MUNICIPALITY
+	CHOSEN_BY_MUNICIPALITY,
+	CHOOSERS
 };
 /* "residents", ... */
 const char *chooser_name(enum chooser by);

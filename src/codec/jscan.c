@@ -92,7 +92,7 @@ jscan_rows(const struct jscan *s)
 	return s->rows;
 }
 
-/* Begin a take at the byte c, which is looked at again by find_end. */
+/* Begin a take at the byte c, which is looked at again by nest_end. */
 static void
 begin(struct jscan *s, enum take take, char c, bool keep)
 {
@@ -407,7 +407,7 @@ end_array(struct jscan *s)
 
 /*
  * One byte between takes, no white space (but in ST_START). It is used up,
- * unless a take begins: then find_end sees it again.
+ * unless a take begins: then nest_end sees it again.
  */
 static int
 between(struct jscan *s, char c, struct err *err)

@@ -19,10 +19,10 @@ const char *
 page_chosen_by(struct page *p, const char *indicator)
 {
 	unsigned by = choices_by(p->in->chosen, indicator);
-	const char *names[4];
+	const char *names[CHOOSERS];
 	size_t n = 0;
 
-	for (unsigned i = 0; i < 4; i++)
+	for (unsigned i = 0; i < CHOOSERS; i++)
 		if (by & 1u << i)
 			names[n++] = who(p, (enum chooser)i);
 	return n == 0 ? NULL
