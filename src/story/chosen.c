@@ -18,10 +18,10 @@
 #define CHOICES_MAX 400		    /* entries in it */
 #define WHY_MAX 400		    /* characters: a sentence or two */
 
-static const char *const names[CHOOSERS] = { "residents", "professionals", "council",
-	"municipality" };
-static const char *const dutch[CHOOSERS] = { "bewoners", "professionals", "raad",
-	"gemeente" };
+static const char *const names[CHOOSERS] = { "residents", "professionals",
+	"council", "municipality" };
+static const char *const dutch[CHOOSERS] = { "bewoners", "professionals",
+	"raad", "gemeente" };
 static const char *const keys[] = { "indicator", "by", "on", "why" };
 #define KEYS (sizeof(keys) / sizeof(keys[0]))
 
