@@ -64,6 +64,7 @@ struct page_input { /* the same for all pages of a batch; all borrowed */
 	const struct privacy *privacy; /* roles that few have; NULL: none */
 	const struct judgement *claims; /* NULL: none are printed */
 	const struct shared *shared; /* opgaven, purpose; NULL: none */
+	const char *told; /* language of notes and story; NULL: of the page */
 
 	const struct choices *chosen; /* who chose the figures; NULL: nobody */
 	const struct page_sheet_link *sheets;

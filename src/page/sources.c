@@ -168,7 +168,13 @@ page_sources(struct page *p, struct json *model)
 void
 page_texts(struct page *p, struct json *model)
 {
+	const char *told = p->in->told;
+
 	json_add(model, "t", json_copy(words_page(p->w)));
+	/* People talked, and the analyst wrote, in the language of the fact base:
+	 * a page in another says so to who reads it aloud. */
+	json_add_str(model, "story_lang",
+	    told == NULL || strcmp(told, words_lang(p->w)) == 0 ? NULL : told);
 	page_house(p, model);
 }
 

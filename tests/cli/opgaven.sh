@@ -111,7 +111,7 @@ has "$page.html" "This does not rest on any claim yet." "no claims"
 has "$page.html" "No resident has been heard on this whom we may quote." \
     "no residents"
 has "$page.html" "Kerk takes part. What they bring is not known yet." "silent"
-has "$page.html" "<s>Bijna de helft van de huishoudens" \
+has "$page.html" '<s lang="nl">Bijna de helft van de huishoudens' \
     "a claim that does not hold is struck out under the purpose"
 has "$page.html" "A sentence that this task rests on no longer holds, or is not sure." "told"
 has "$page.html" "Een &lt;b&gt;taak&lt;/b&gt; {{t.skip}} &amp; meer" "escaped"
