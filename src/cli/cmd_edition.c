@@ -337,6 +337,7 @@ put_record(struct closing *c, const struct json *record, struct err *err)
 	int rc = -1;
 
 	json_print(record, true, &text);
+	file_sweep(dir); /* not there yet: nothing */
 	if (file_mkdirs(dir, 0777, err) == -1 ||
 	    (keyed && edition_key_keep(key, &c->told.key, err) == -1) ||
 	    file_write(path, buf_str(&text), text.len, 0666, err) == -1 ||

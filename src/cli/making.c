@@ -379,6 +379,15 @@ place_of(struct run *r, size_t i)
 static int
 mend(struct run *r, struct err *err)
 {
+	static const char *const folders[] = { "data", "names" };
+
+	file_sweep(r->state);
+	for (size_t i = 0; i < sizeof(folders) / sizeof(folders[0]); i++) {
+		char *dir = file_join(r->out, folders[i]);
+
+		file_sweep(dir);
+		free(dir);
+	}
 	for (size_t i = 0; i < PLACES; i++) {
 		char *half = mem_fmt("%s/.new/%s", r->out, place_names[i]);
 		const char *to = place_of(r, i)->to;

@@ -259,6 +259,7 @@ int
 render_assets(const char *dir, const struct house *house, struct err *err)
 {
 	char *from = file_join(file_share(), "reports/profile.css");
+	char *assets = file_join(dir, "assets");
 	char *fonts = file_join(dir, "assets/fonts");
 	char *to = file_join(dir, "assets/profile.css");
 	char *program = child_find("pyftsubset");
@@ -269,6 +270,7 @@ render_assets(const char *dir, const struct house *house, struct err *err)
 	if (file_read(from, STYLE_MAX, &style, err) == -1 ||
 	    file_mkdirs(fonts, 0755, err) == -1)
 		goto done;
+	file_sweep(assets);
 	file_sweep(fonts);
 	for (i = 0; i < sizeof(weights) / sizeof(weights[0]); i++)
 		if (font_put(&weights[i], fonts, program, &style, err) == -1)
@@ -283,6 +285,7 @@ done:
 	free(program);
 	free(to);
 	free(fonts);
+	free(assets);
 	free(from);
 	return rc;
 }

@@ -147,9 +147,15 @@ ok $? "nor does a page by themes that nobody asked for come out"
 # A folder of somebody else that was on its way when a run was killed.
 mkdir -p "$out/.new/profile/mine"
 echo kept >"$out/.new/profile/mine/x.txt"
+for half in "$out/data/GM0603.csv" "$out/names/a.html" "$out/site.html" \
+    "$out/profile/x.html" "$out/assets/profile.css" "$base/state/site.json"; do
+	mkdir -p "${half%/*}"
+	echo half >"$half.tmp-2147483646"
+done
 ends 0 -C "$base" site --format html
 err_has "nothing changed" "a folder of somebody else in it"
 is "$(cat "$out/profile/mine/x.txt")" kept "it is put back"
+is "$(find "$base" -name '*.tmp-*')" "" "files that are half written go"
 rm -r "$out/profile/mine"
 
 # An opgave of the gemeente, which the fact base is not about.
