@@ -52,7 +52,8 @@ nothing_there(void)
 	script("typst", "#!/bin/sh\necho 'typst 0.13.1 (0123abcd)'\n");
 	ok(typst_open(&t, NULL, &err) == -1, "typst 0.13 is too old");
 	script("typst", "#!/bin/sh\necho 'something else'\n");
-	ok(typst_open(&t, NULL, &err) == -1, "a typst without a version is not it");
+	ok(typst_open(&t, NULL, &err) == -1,
+	    "a typst without a version is not it");
 	scripts_gone();
 }
 
@@ -83,7 +84,8 @@ program(const struct json *model)
 	    "*) exit 7;; esac\n"
 	    "test -s main.typ && test -s model.json || exit 6\n"
 	    "printf '%%PDF-1.7 made\\n%%%%EOF\\n' >out.pdf\n");
-	if (!ok(typst_open(&t, NULL, &err) == 0, "typst 0.14.2 is used %s", err.msg))
+	if (!ok(typst_open(&t, NULL, &err) == 0, "typst 0.14.2 is used %s",
+		err.msg))
 		return;
 	ok(make(t, model, &pdf, &err) == 0 &&
 		text_starts(buf_str(&pdf), "%PDF-1.7 made"),
@@ -103,7 +105,7 @@ program(const struct json *model)
 }
 
 /* A worker that dies at its first question, talks nonsense at the second
- * start and works at the third. */
+ * start and works at the third, until it answers what was not asked. */
 static void
 worker(const struct json *model)
 {
@@ -123,14 +125,14 @@ worker(const struct json *model)
 	    "case $n in\n"
 	    "1) echo 'out of memory' >&2; exit 134;;\n"
 	    "2) echo 'hello {'; read -r line;;\n"
-	    "*) printf '%%PDF-ok\\n%%%%EOF' >\"$3/out.pdf\"\n"
+	    "3) printf '%%PDF-ok\\n%%%%EOF' >\"$3/out.pdf\"\n"
 	    "   echo '{\"id\":3,\"ok\":true,\"bytes\":13}'\n"
 	    "   read -r line\n"
 	    "   echo '{\"id\":4,\"ok\":false,\"error\":\"line 3: bad\"}'\n"
 	    "   read -r line\n"
 	    "   echo '{\"id\":9,\"ok\":true,\"bytes\":7}'\n"
-	    "   read -r line\n"
-	    "   printf '%%PDF' >\"$3/out.pdf\"\n"
+	    "   read -r line;;\n"
+	    "*) printf '%%PDF' >\"$3/out.pdf\"\n"
 	    "   echo '{\"id\":6,\"ok\":true,\"bytes\":7}'\n"
 	    "   read -r line;;\n"
 	    "esac\n");
