@@ -8,7 +8,7 @@
 . "$(dirname "$0")/lib.sh"
 
 runs=${SOAK:-${FEITEN_ASAN:+30}}
-runs=${runs:-320}
+runs=${runs:-120}
 by_one=yes
 [ -z "${FEITEN_TWICE:-}" ] || [ -n "${FEITEN_ASAN:-}" ] || by_one=
 seed=${SEED:-4711}

@@ -13,14 +13,14 @@ files() { # FIND-ARGUMENTS
 }
 
 code=$(files \( -name '*.[ch]' -o -name '*.sh' -o -name '*.mjs' \))
-empty "$(for f in $code; do
-	head -n 3 "$f" | grep -q 'SPDX-License-Identifier: EUPL-1.2' ||
-	    echo "$f"
-done)" "every source file names the licence on top"
+# shellcheck disable=SC2086 # names of ours, without blanks
+empty "$(awk 'FNR == 1 { if (NR > 1 && !said) print last
+		said = 0; last = FILENAME }
+	FNR <= 3 && /SPDX-License-Identifier: EUPL-1.2/ { said = 1 }
+	END { if (!said) print last }' $code)" "every source file names the licence on top"
 
-empty "$(for f in $code; do
-	wc -l "$f" | awk '$1 > 700'
-done)" "no source file is longer than 700 lines"
+# shellcheck disable=SC2086 # names of ours, without blanks
+empty "$(wc -l $code | awk '$1 > 700 && $2 != "total"')" "no source file is longer than 700 lines"
 
 # shellcheck disable=SC2046 # names of ours, without blanks
 empty "$(awk 'FNR == 1 { start = 0 }
@@ -55,8 +55,10 @@ is "$top" "LICENSE Makefile README.md docs include publiccode.yml reports\
  sources src tests " "the top level is what it should be"
 
 if command -v shellcheck >"$tmp/which" 2>&1; then
+	# Each by itself: to read lib.sh again for each takes twice as long, so
+	# what only that sets or uses (SC2154, SC2034) is not looked at here.
 	# shellcheck disable=SC2046
-	empty "$(shellcheck -x -P SCRIPTDIR -S warning -f gcc $(files -name '*.sh') .ci/run)" \
+	empty "$(shellcheck -e SC1091,SC2154,SC2034 -S warning -f gcc $(files -name '*.sh') .ci/run)" \
 	    "shellcheck has nothing to say"
 else
 	echo "ok $((count += 1)) # SKIP no shellcheck"
