@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /*
- * opgaven: the opgaven that several share, and who takes part. A gemeente has them all in full; another page those that its area is
- * about, in short.
+ * opgaven: what several share, and who takes part. A gemeente has them all in
+ * full; another page those that its area is about, in short.
  */
 #include <math.h>
 #include <stdlib.h>

@@ -249,50 +249,23 @@ put_chart(struct page *p, const struct range *r, struct json *range)
 		chart_row(p, &r->rows[i], rows);
 }
 
-/* How many rows say the same of their indicator. */
+/* How many rows say this of their indicator: their labels, and the first. */
 static size_t
-alike(struct page *p, const struct range *r, const char *note)
+said_by(struct page *p, const struct range *r, const char *note,
+    const char *labels[ROWS], size_t *first)
 {
-	const char *other;
-	size_t i, n = 0;
+	size_t i = r->n, n = 0;
 
-	for (i = 0; i < r->n; i++) {
-		other = page_note(p, r->rows[i].ind);
-		n += other != NULL && strcmp(other, note) == 0;
+	while (i-- > 0) {
+		const char *other = page_note(p, r->rows[i].ind);
+
+		if (note == NULL || other == NULL || strcmp(other, note) != 0)
+			continue;
+		labels[ROWS - ++n] = page_inline_label(p, r->rows[i].ind);
+		*first = i;
 	}
+	memmove(labels, labels + ROWS - n, n * sizeof(*labels));
 	return n;
-}
-
-/* What more than one row would say is said once, above the table. */
-static void
-shared_notes(struct page *p, const struct range *r, struct json *range)
-{
-	struct json *list = json_add_array(range, "notes");
-	const char *note, *other, *labels[ROWS];
-	size_t i, k, n;
-
-	for (i = 0; i < r->n; i++) {
-		note = page_note(p, r->rows[i].ind);
-		if (note == NULL)
-			continue;
-		n = 0;
-		for (k = 0; k < r->n; k++) {
-			other = page_note(p, r->rows[k].ind);
-			if (other == NULL || strcmp(other, note) != 0)
-				continue;
-			if (k < i)
-				break;
-			labels[n++] = page_inline_label(p, r->rows[k].ind);
-		}
-		if (n < 2)
-			continue;
-		json_add_str(list, NULL,
-		    n == r->n
-			? note
-			: page_say(p, "range.shared", "note", note, "list",
-			      page_list(p, labels, n), (char *)NULL));
-	}
-	json_add_bool(range, "has_notes", json_len(list) > 0);
 }
 
 /* note: what only this row says, or NULL. */
@@ -447,6 +420,30 @@ put_texts(struct page *p, const struct theme *theme, const struct range *r,
 		"area", p->area.name, (char *)NULL));
 }
 
+/* The rows of the table; what more than one would say stands once above it. */
+static void
+put_rows(struct page *p, const struct range *r, struct json *range)
+{
+	struct json *rows = json_add_array(range, "rows");
+	struct json *notes = json_add_array(range, "notes");
+	const char *labels[ROWS], *note;
+	size_t i, n, first = 0;
+
+	for (i = 0; i < r->n; i++) {
+		note = page_note(p, r->rows[i].ind);
+		n = said_by(p, r, note, labels, &first);
+		table_row(p, &r->rows[i], n > 1 ? NULL : note, rows);
+		if (n > 1 && first == i)
+			json_add_str(notes, NULL,
+			    n == r->n
+				? note
+				: page_say(p, "range.shared", "note", note,
+				      "list", page_list(p, labels, n),
+				      (char *)NULL));
+	}
+	json_add_bool(range, "has_notes", json_len(notes) > 0);
+}
+
 /* Without a single value of this area a figure would show only others. */
 static bool
 any_value(const struct range *r)
@@ -464,9 +461,7 @@ page_range(struct page *p, const struct theme *theme, struct json *model,
     struct err *err)
 {
 	struct range r = { 0 };
-	struct json *range, *rows;
-	const char *note;
-	size_t i;
+	struct json *range;
 	int rc = -1;
 
 	if (gather(p, theme, &r, err) == -1)
@@ -485,14 +480,7 @@ page_range(struct page *p, const struct theme *theme, struct json *model,
 	put_chart(p, &r, range);
 	json_add_bool(
 	    range, "has_municipality", p->municipality.code[0] != '\0');
-	rows = json_add_array(range, "rows");
-	for (i = 0; i < r.n; i++) {
-		note = page_note(p, r.rows[i].ind);
-		if (note != NULL && alike(p, &r, note) > 1)
-			note = NULL;
-		table_row(p, &r.rows[i], note, rows);
-	}
-	shared_notes(p, &r, range);
+	put_rows(p, &r, range);
 	json_add_null(model, "no_range");
 	rc = 0;
 done:

@@ -70,11 +70,12 @@ opening_height(const struct json *theme, double room)
 /* Lines of the short source below a chart: publishers and tables of those
  * sources that its full one names, or else that. */
 static double
-brief_height(const struct json *model, const char *line)
+brief_height(
+    const struct json *model, const struct json *words, const char *line)
 {
 	const struct face face = { SMALL, false };
 	const struct json *source;
-	const char *table, *by;
+	const char *table, *by, *brief = json_get_str(words, "source_brief");
 	struct buf text = { 0 };
 	size_t found = 0;
 	double height;
@@ -83,7 +84,7 @@ brief_height(const struct json *model, const char *line)
 
 	if (line == NULL)
 		return 0;
-	buf_puts(&text, "Bron: ");
+	buf_putf(&text, "%s ", brief != NULL ? brief : "");
 	for (source = json_first(json_get(model, "sources")); source != NULL;
 	     source = json_next(source)) {
 		table = json_get_str(source, "table");
@@ -135,7 +136,7 @@ chart_height(
 		height += apart + part;
 		apart = 4;
 	}
-	part = brief_height(model, json_get_str(c, "source_line"));
+	part = brief_height(model, words, json_get_str(c, "source_line"));
 	return height + (part > 0 ? apart + part : 0);
 }
 
@@ -144,8 +145,11 @@ voice_height(const struct json *said, const struct json *words)
 {
 	const char *open = json_get_str(words, "quote_open");
 	const char *close = json_get_str(words, "quote_close");
-	const char *text = json_get_str(said, "text");
+	const char *again = json_get_str(said, "again");
+	const char *text = again != NULL ? again : json_get_str(said, "text");
 	const char *role = json_get_str(said, "role");
+	const char *above = json_get_str(words, "quote_above");
+	const struct face small = { SMALL, false };
 	double room = HALF_WIDE - 19, height, used = 0;
 	char *quote = mem_fmt("%s%s%s", open != NULL ? open : "",
 	    text != NULL ? text : "", close != NULL ? close : "");
@@ -155,8 +159,11 @@ voice_height(const struct json *said, const struct json *words)
 	    18 + 7 + par_height(quote, (struct face){ QUOTE, false }, room);
 	free(quote);
 	if (role != NULL)
-		lines += lines_after(
-		    role, (struct face){ SMALL, false }, room, &used);
+		lines += lines_after(role, small, room, &used);
+	if (again != NULL && above != NULL) {
+		used += width_of(". ", small);
+		lines += lines_after(above, small, room, &used);
+	}
 	if (json_get_true(said, "invented")) {
 		text = json_get_str(said, "invented_text");
 		used += 13 +
